@@ -1,0 +1,86 @@
+# Everything runs in .venv, which the targets make for themselves; `make` alone lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+PY = .venv/bin/python
+# Whatever pip is told to do elsewhere by the environment, here it installs into .venv.
+# -qq leaves the errors only: else pip names the registry it was told to use.
+PIP_INSTALL = unset PIP_TARGET PIP_PREFIX PIP_ROOT; \
+	$(1) -I -m pip install -qq --no-user --disable-pip-version-check
+# The theme's notice of its end of life, which this project has planned for, is not for every build.
+MKDOCS = NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs
+UV = .venv-lock/bin/uv
+# Universal: one file for every platform and every Python from 3.11 on.
+COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
+
+.PHONY: help serve build check test lint format browser lock upgrade clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s  %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reloaded at every change
+	@$(MKDOCS) serve --dev-addr "$(HOST):$(PORT)"
+
+build: .venv/.site ## build the site into site/; a warning is an error
+	@$(MKDOCS) build --strict
+
+check: .venv/.site ## check the texts and the annotations, without building
+	@PYTHONPATH=hooks $(PY) -m license_reader check
+
+test: lint ## lint, then run all the tests (some of them: make test ARGS="-k matrix")
+	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \
+		$(PY) -m pytest -n auto $(ARGS)
+
+lint: .venv/.dev ## check style, format and types
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+format: .venv/.dev ## put style and format right
+	@$(PY) -m ruff check --fix
+	@$(PY) -m ruff format
+
+browser: .venv/.dev ## find or install the Chromium of the tests
+	@$(PY) tests/browser/provision.py
+
+lock: $(UV) ## write requirements/*.txt anew after a change in pyproject.toml
+	@$(COMPILE) pyproject.toml --output-file requirements/site.txt
+	@$(COMPILE) pyproject.toml --group dev --constraints requirements/site.txt \
+		--output-file requirements/dev.txt
+
+upgrade: ## the same, with the newest versions of everything
+	@$(MAKE) lock LOCK_FLAGS=--upgrade
+
+clean: ## remove everything that these targets made
+	rm -rf .venv .venv-lock site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+# bin/python is a link to the machine's Python. Where that has gone away, all of the environment is
+# built anew; before make looks at any file, since it would take the old stamps for good.
+BROKEN := $(shell for dir in .venv .venv-lock; do test -x $$dir/bin/python || rm -rf $$dir; done)
+
+.venv/bin/python .venv-lock/bin/python:
+	@command -v "$(PYTHON)" >/dev/null || { echo "$(PYTHON) not found: install Python 3.11 or newer" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else \
+		"$(PYTHON) is Python %d.%d, and 3.11 or newer is needed: make PYTHON=python3.12" % v[:2])'
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python cannot make a venv: on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; }
+	@dir="$(@:/bin/python=)"; "$(PYTHON)" -m venv --clear "$$dir" || { rm -rf "$$dir"; exit 1; }
+
+.venv/.site: .venv/bin/python requirements/site.txt
+	@echo "Installing requirements/site.txt into .venv ..."
+	@$(call PIP_INSTALL,$(PY)) --require-hashes -r requirements/site.txt
+	@touch $@
+
+# dev.txt holds all of site.txt, in the same versions.
+.venv/.dev: .venv/bin/python requirements/dev.txt
+	@echo "Installing requirements/dev.txt into .venv ..."
+	@$(call PIP_INSTALL,$(PY)) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(UV): .venv-lock/bin/python
+	@$(call PIP_INSTALL,.venv-lock/bin/python) uv==0.13.9
+	@touch $@

@@ -1,0 +1,492 @@
+"""From the files of a project to its edition, or to every problem that they have."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from . import prose
+from .anchoring import lay_out, occurrences
+from .files import SourceFile, YamlData, fold, markdown_files, parse_yaml, read_source, read_text
+from .model import (
+    SOURCE_AUTHORITY,
+    Annotation,
+    Article,
+    Authority,
+    Clause,
+    Document,
+    Edition,
+    Finding,
+    Mention,
+    Prose,
+    Source,
+    Span,
+    Verdict,
+)
+from .problems import Code, Problems, ProblemsFoundError, nearest
+from .references import find_spans
+from .schema import AnnotationEntry, ArticleEntry, FindingEntry, SourceEntry, TextEntry, check
+from .texts import load_text
+
+TEXTS, ANNOTATIONS, SOURCES = "docs", "annotations", "annotations/sources.yml"
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def load(root: Path) -> Edition:
+    """The edition in a project's folder.
+
+    Raises ProblemsFoundError with all problems of all files; nothing is made of a part.
+    """
+    problems = Problems()
+    loader = _Loader(root, problems)
+    edition = loader.load()
+    if edition is None or len(problems):
+        raise ProblemsFoundError(problems)
+    return edition
+
+
+def address_of(path: str) -> str:
+    """The address of a file under its folder: its path without `.md`, or without `/index.md`."""
+    return re.sub(r"(^|/)index$", "", path.partition("/")[2].removesuffix(".md"))
+
+
+class _Loader:
+    """One run over the files. What is read is kept on it until all of it can be linked."""
+
+    def __init__(self, root: Path, problems: Problems) -> None:
+        self.root = root
+        self.problems = problems
+        self.documents: dict[str, Document] = {}
+        self.entries: dict[str, tuple[TextEntry, SourceFile]] = {}
+        self.clauses: dict[str, Clause] = {}
+        self.articles: dict[str, Article] = {}
+        self.article_files: list[tuple[SourceFile, Prose]] = []
+        self.sources: dict[str, Source] = {}
+        self.annotations: dict[str, Annotation] = {}
+        self.annotated: set[str] = set()
+        self.commentary_files: list[tuple[SourceFile, Prose]] = []
+        self.cited: set[str] = set()
+        self.unread: set[str] = set()
+        """Addresses of files with problems of their own: nothing is said of what points into them."""
+        self.all_read = True
+        """Whether every annotation could be read: else what it cites is not known."""
+        self.source_keys = YamlData({})
+
+    def load(self) -> Edition | None:
+        self.read_docs()
+        self.read_sources()
+        self.read_annotations()
+        if not self.documents:
+            self.problems.add(TEXTS, (1, 1), Code.MISSING_KEY, "no text: no file has a “kind” in its front matter")
+            return None
+        self.check_complete()
+        terms, names = self.check_terms()
+        self.check_links()
+        if len(self.problems):
+            return None
+        return self.link(terms, names)
+
+    # Reading
+
+    def read_docs(self) -> None:
+        for path, shown in markdown_files(self.root, TEXTS, self.problems):
+            address = address_of(shown)
+            self.unread.add(address)
+            source = read_source(path, shown, self.problems)
+            if source is None:
+                continue
+            if "kind" in source.meta.data:
+                entry = check(TextEntry, source.meta, shown, self.problems)
+                if entry:
+                    self.unread.discard(address)
+                    document = load_text(address, source, entry, self.problems)
+                    self.documents[address] = document
+                    self.entries[address] = (entry, source)
+                    self.clauses.update({clause.address: clause for clause in document.clauses})
+            else:
+                article = check(ArticleEntry, source.meta, shown, self.problems)
+                if article:
+                    self.unread.discard(address)
+                    body = prose.render(source, self.problems)
+                    self.articles[address] = Article(
+                        address, article.title, article.description, article.template, body, shown
+                    )
+                    self.article_files.append((source, body))
+
+    def read_sources(self) -> None:
+        path = self.root / SOURCES
+        if not path.is_file():
+            self.problems.add(SOURCES, (1, 1), Code.MISSING_KEY, "the file is missing")
+            return
+        text = read_text(path, SOURCES, self.problems)
+        data = parse_yaml(text, SOURCES, self.problems) if text is not None else None
+        if data is None:
+            self.unread.add("sources")
+            return
+        self.source_keys = data
+        for key in data.data:
+            if not re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", key):
+                place = data.position((key,), key=True)
+                self.problems.add(SOURCES, place, Code.BAD_ID, f"“{key}” is not a source's key", "as in osi-2023")
+            entry = check(SourceEntry, data, SOURCES, self.problems, at=(key,))
+            if entry:
+                self.sources[key] = Source(
+                    key=key,
+                    kind=entry.kind,
+                    type=entry.type,
+                    title=entry.title,
+                    author=tuple(str(name) for name in entry.author),
+                    publisher=entry.publisher,
+                    issued=str(entry.issued),
+                    url=entry.URL,
+                    says=entry.says,
+                    does_not_say=entry.does_not_say,
+                    container_title=entry.container_title,
+                )
+
+    def read_annotations(self) -> None:
+        for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems):
+            address = address_of(shown)
+            self.annotated.add(address)
+            source = read_source(path, shown, self.problems)
+            clause = self.clauses.get(address)
+            if clause is None and not self.is_unread(address):
+                self.problems.add(
+                    shown,
+                    (1, 1),
+                    Code.UNKNOWN_CLAUSE,
+                    f"no text has the clause “{address}”: a file's place is its clause's address",
+                    nearest(address, self.clauses),
+                )
+            if source is None:
+                self.all_read = False
+                continue
+            entry = check(AnnotationEntry, source.meta, shown, self.problems)
+            commentary = prose.render(source, self.problems)
+            self.commentary_files.append((source, commentary))
+            if not commentary.words:
+                self.problems.add(
+                    shown,
+                    (source.body_line, 1),
+                    Code.EMPTY,
+                    "no commentary",
+                    "say below the front matter what the clause does, in a sentence at least",
+                )
+            if entry is None or clause is None:
+                self.all_read = False
+                continue
+            if entry.updated and entry.updated < entry.added:
+                place = source.meta.position(("updated",))
+                self.problems.add(
+                    shown,
+                    place,
+                    Code.BAD_DATE,
+                    f"updated {entry.updated} before added {entry.added}",
+                )
+            findings = self.read_findings(clause, entry, source)
+            self.annotations[address] = Annotation(
+                address, findings, commentary, entry.added, entry.updated, entry.summary, shown
+            )
+
+    def read_findings(self, clause: Clause, entry: AnnotationEntry, source: SourceFile) -> tuple[Finding, ...]:
+        findings: list[Finding] = []
+        for index, item in enumerate(entry.findings):
+            where = ("findings", index)
+
+            def report(
+                code: Code,
+                message: str,
+                tip: str,
+                *key: str | int,
+                at: tuple[str | int, ...] = where,
+            ) -> None:
+                self.problems.add(source.path, source.meta.position((*at, *key)), code, message, tip)
+
+            criteria = [c.address for d in self.documents.values() if d.kind == "criteria" for c in d.clauses]
+            if item.criterion not in criteria and not self.is_unread(item.criterion):
+                report(
+                    Code.UNKNOWN_CRITERION,
+                    f"no criterion “{item.criterion}”",
+                    nearest(item.criterion, criteria),
+                    "criterion",
+                )
+            for number, key in enumerate(item.sources):
+                if not self.resolves(f"sources#{key}"):
+                    report(
+                        Code.UNKNOWN_SOURCE,
+                        f"no source “{key}” in {SOURCES}",
+                        nearest(key, self.source_keys.data),
+                        "sources",
+                        number,
+                    )
+                elif key in item.sources[:number]:
+                    report(
+                        Code.UNKNOWN_SOURCE,
+                        f"the source “{key}” is listed twice",
+                        "list it once",
+                        "sources",
+                        number,
+                    )
+                self.cited.add(key)
+            start = self.find_quote(clause, item, report)
+            if start is None:
+                continue
+            quote = fold(item.quote)
+            same = [f for f in findings if f.criterion == item.criterion]
+            if any((f.start, f.end) == (start, start + len(quote)) for f in same):
+                report(
+                    Code.DUPLICATE_FINDING,
+                    f"a finding on {item.criterion} with this quote stands above",
+                    "join the two",
+                    "quote",
+                )
+            anchor = item.criterion.replace("/", "-") + (f"-{len(same) + 1}" if same else "")
+            authorities = {
+                SOURCE_AUTHORITY.get(self.sources[key].kind, Authority.READING)
+                for key in item.sources
+                if key in self.sources
+            }
+            findings.append(
+                Finding(
+                    clause=clause.address,
+                    criterion=item.criterion,
+                    anchor=anchor,
+                    verdict=item.verdict,
+                    authority=min(authorities, key=list(Authority).index, default=Authority.READING),
+                    quote=quote,
+                    start=start,
+                    end=start + len(quote),
+                    reason=item.reason,
+                    sources=tuple(item.sources),
+                )
+            )
+        return tuple(findings)
+
+    def find_quote(self, clause: Clause, item: FindingEntry, report: object) -> int | None:
+        assert callable(report)
+        found = occurrences(clause.text, item.quote, item.prefix or "", item.suffix or "")
+        if len(found) == 1:
+            return found[0]
+        shown = f"“{fold(item.quote)}”"
+        if found:
+            context = clause.text[max(0, found[1] - 30) : found[1]].strip()
+            report(
+                Code.QUOTE_AMBIGUOUS,
+                f"{shown} stands {len(found)} times in {clause.address}",
+                f"add a prefix or suffix; before the second stands “{context}”",
+                "quote",
+            )
+            return None
+        alone = occurrences(clause.text, item.quote)
+        if alone:
+            key = "prefix" if item.prefix and not occurrences(clause.text, item.quote, item.prefix) else "suffix"
+            report(
+                Code.QUOTE_NOT_FOUND,
+                f"{shown} stands in {clause.address}, but not with this {key}",
+                f"compare the {key} with the text",
+                key,
+            )
+            return None
+        report(
+            Code.QUOTE_NOT_FOUND,
+            f"{shown} does not stand in {clause.address}",
+            self.quote_tip(clause, fold(item.quote)),
+            "quote",
+        )
+        return None
+
+    def quote_tip(self, clause: Clause, quote: str) -> str:
+        for other in self.clauses.values():
+            if other.document == clause.document and quote in other.text:
+                return f"it stands in {other.address}"
+        words = clause.text.split()
+        size = len(quote.split())
+        windows = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
+        return (
+            nearest(quote, windows, "the nearest words are") if len(windows) > 1 else f"the words are “{clause.text}”"
+        )
+
+    # Rules over the whole
+
+    def check_complete(self) -> None:
+        for address, document in self.documents.items():
+            if document.annotated != "complete":
+                continue
+            for clause in document.clauses:
+                if clause.address not in self.annotated:
+                    self.problems.add(
+                        document.path,
+                        (clause.line, 1),
+                        Code.MISSING_ANNOTATION,
+                        f"{clause.address} has no annotation, and {address} declares itself complete",
+                        f"write {ANNOTATIONS}/{clause.address}.md",
+                    )
+
+    def check_terms(self) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+        """For each text: its terms by the address that defines them, and the addresses that names mean."""
+        terms: dict[str, dict[str, str]] = {}
+        names: dict[str, dict[str, str]] = {}
+        for address, (entry, source) in self.entries.items():
+            terms[address], names[address] = {}, {}
+            for term, clause_id in entry.terms.items():
+                clause = self.clauses.get(f"{address}/{clause_id}")
+                place = source.meta.position(("terms", term))
+                if clause is None:
+                    ids = [c.id for c in self.documents[address].clauses]
+                    self.problems.add(
+                        source.path,
+                        place,
+                        Code.UNKNOWN_CLAUSE,
+                        f"no clause “{clause_id}”",
+                        nearest(clause_id, ids),
+                    )
+                elif not re.search(rf"[\"“]{re.escape(term)}[\"”]", clause.text):
+                    self.problems.add(
+                        source.path,
+                        place,
+                        Code.QUOTE_NOT_FOUND,
+                        f"{clause.address} does not define “{term}”",
+                        "a definition holds its term in quotation marks",
+                    )
+                else:
+                    terms[address][term] = clause.address
+            for name, target in entry.references.items():
+                if not self.resolves(target):
+                    place = source.meta.position(("references", name))
+                    self.problems.add(
+                        source.path,
+                        place,
+                        Code.DEAD_LINK,
+                        f"no address “{target}”",
+                        nearest(target, self.known()),
+                    )
+                names[address][name] = target
+            for index, variant in enumerate(entry.provenance.variants):
+                clause = self.clauses.get(f"{address}/{variant.clause}")
+                if clause is None or len(occurrences(clause.text, variant.instead_of)) != 1:
+                    place = source.meta.position(("provenance", "variants", index, "instead-of"))
+                    self.problems.add(
+                        source.path,
+                        place,
+                        Code.QUOTE_NOT_FOUND,
+                        f"“{variant.instead_of}” does not stand once in {variant.clause}",
+                    )
+        return terms, names
+
+    def known(self) -> list[str]:
+        sources = [source.address for source in self.sources.values()]
+        return [*self.documents, *self.clauses, *self.articles, *sources]
+
+    def resolves(self, target: str) -> bool:
+        """Whether an address, with the fragment of a clause in a whole text or of a source, leads somewhere."""
+        page, mark, fragment = target.removesuffix("/").partition("#")
+        if self.is_unread(page):
+            return True
+        if not mark:
+            return page in self.documents or page in self.clauses or page in self.articles
+        if page == "sources":
+            return fragment in self.source_keys.data
+        return f"{page}/{fragment}" in self.clauses and page in self.documents
+
+    def is_unread(self, address: str) -> bool:
+        return any(address == other or address.startswith(f"{other}/") for other in self.unread)
+
+    def check_links(self) -> None:
+        for source, body in [*self.commentary_files, *self.article_files]:
+            for target in sorted(body.links):
+                if target.startswith("sources#"):
+                    self.cited.add(target.removeprefix("sources#"))
+                if re.match(r"[A-Za-z][\w+.-]*:", target) or self.resolves(target):
+                    continue
+                self.problems.add(
+                    source.path,
+                    source.position_in_body(f"({target}"),
+                    Code.DEAD_LINK,
+                    f"no address “{target}”",
+                    nearest(target, self.known()),
+                )
+        for key in self.sources.keys() - self.cited if self.all_read else ():
+            place = self.source_keys.position((key,), key=True)
+            tip = "cite it in a finding or a commentary, or remove it"
+            self.problems.add(SOURCES, place, Code.UNUSED_SOURCE, f"nothing cites “{key}”", tip)
+
+    # Linking
+
+    def link(self, terms: Mapping[str, Mapping[str, str]], names: Mapping[str, Mapping[str, str]]) -> Edition:
+        findings = tuple(
+            finding
+            for document in self.documents.values()
+            for clause in document.clauses
+            if clause.address in self.annotations
+            for finding in self.annotations[clause.address].findings
+        )
+        spans = {
+            clause.address: find_spans(clause, terms[clause.document], names[clause.document], self.clauses.keys())
+            for clause in self.clauses.values()
+        }
+        layout = {
+            address: lay_out(self.clauses[address], self.findings_of(address), found)
+            for address, found in spans.items()
+        }
+        criteria = [c for d in self.documents.values() if d.kind == "criteria" for c in d.clauses]
+        violated = {f.criterion for f in findings if f.verdict is Verdict.VIOLATES}
+        hues = [c.address for c in criteria if c.address in violated]
+        by_term = _group((address, term) for document in terms.values() for term, address in document.items())
+        return Edition(
+            documents=self.documents,
+            clauses=self.clauses,
+            annotations=self.annotations,
+            sources=self.sources,
+            articles=self.articles,
+            findings=findings,
+            layout=layout,
+            mentions=self.mentions(spans),
+            hues={address: number for number, address in enumerate(hues, 1)},
+            terms=by_term,
+            by_criterion=_group((f.criterion, f) for f in findings),
+            by_source=_group((key, f) for f in findings for key in f.sources),
+            cited_by=self.citations(),
+        )
+
+    def findings_of(self, address: str) -> tuple[Finding, ...]:
+        annotation = self.annotations.get(address)
+        return annotation.findings if annotation else ()
+
+    def mentions(self, spans: Mapping[str, tuple[Span, ...]]) -> dict[str, tuple[Mention, ...]]:
+        pairs: list[tuple[str, Mention]] = []
+        for address, found in spans.items():
+            for target in dict.fromkeys(s.target for s in found if s.kind in {"term", "reference"}):
+                pairs.append((str(target), Mention(address, "text")))
+        for address in self.clauses:
+            if address in self.annotations:
+                for target in sorted(self.annotations[address].commentary.links):
+                    pairs.append((target.replace("#", "/").rstrip("/"), Mention(address, "commentary")))
+        for article in self.articles.values():
+            for target in sorted(article.prose.links):
+                pairs.append((target.replace("#", "/").rstrip("/"), Mention(article.address, "commentary")))
+        return {
+            address: tuple(m for m in found if m.address != address)
+            for address, found in _group(pairs).items()
+            if address in self.clauses or address in self.documents
+        }
+
+    def citations(self) -> dict[str, tuple[str, ...]]:
+        bodies = [(a.clause, a.commentary) for a in self.annotations.values()]
+        bodies += [(a.address, a.prose) for a in self.articles.values()]
+        return _group(
+            (target.removeprefix("sources#"), address)
+            for address, body in bodies
+            for target in sorted(body.links)
+            if target.startswith("sources#")
+        )
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,92 @@
+"""What is wrong with the sources: collected, never raised one at a time, printed in one form."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The kinds of problem. A code is part of the published format: contributors search for it."""
+
+    ENCODING = "encoding"
+    FRONT_MATTER = "front-matter"
+    YAML = "yaml"
+    DUPLICATE_KEY = "duplicate-key"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_TYPE = "wrong-type"
+    WRONG_VALUE = "wrong-value"
+    BAD_DATE = "bad-date"
+    EMPTY = "empty"
+    TEXT_CHANGED = "text-changed"
+    TEXT_MARKUP = "text-markup"
+    BAD_ID = "bad-id"
+    DUPLICATE_ID = "duplicate-id"
+    UNKNOWN_CLAUSE = "unknown-clause"
+    UNKNOWN_CRITERION = "unknown-criterion"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNUSED_SOURCE = "unused-source"
+    MISSING_ANNOTATION = "missing-annotation"
+    DUPLICATE_FINDING = "duplicate-finding"
+    QUOTE_NOT_FOUND = "quote-not-found"
+    QUOTE_AMBIGUOUS = "quote-ambiguous"
+    DEAD_LINK = "dead-link"
+    BAD_LINK = "bad-link"
+    RAW_HTML = "raw-html"
+    STRAY_FILE = "stray-file"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong at one place. `line` and `column` count from 1; `path` is relative to the project."""
+
+    path: str
+    line: int
+    column: int
+    code: Code
+    message: str
+    tip: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.path}:{self.line}:{self.column}: [{self.code}] {self.message}"
+        return f"{head}\n    tip: {self.tip}" if self.tip else head
+
+
+class Problems:
+    """The problems of one run, in the order of their places."""
+
+    def __init__(self) -> None:
+        self._found: set[Problem] = set()
+
+    def add(self, path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> None:
+        self._found.add(Problem(path, *position, code, message, tip))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __str__(self) -> str:
+        count = f"{len(self)} problem{'s' if len(self) != 1 else ''}"
+        return "\n".join([*map(str, self), count])
+
+
+class ProblemsFoundError(Exception):
+    """The sources do not make an edition. Carries every problem of the run."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(str(problems))
+        self.problems = problems
+
+
+def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
+    """A tip that names the known word most like this one, or lists them all where none is alike."""
+    candidates = sorted(set(known))
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5)
+    if close:
+        return f"{prefix} “{close[0]}”?"
+    return f"known: {', '.join(candidates)}" if candidates else ""

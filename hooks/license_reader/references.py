@@ -1,0 +1,88 @@
+"""What the words of a text point to: defined terms, other clauses, other texts, and the publisher's own links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+
+from .model import Clause, Span
+from .texts import MARKER
+
+_NUMBER = r"\d+(?:\.\w+|\(\w+\))*"
+_LIST = re.compile(
+    rf"\b(?:Section|Clause|Article|Paragraph|Item)(?P<plural>s?) "
+    rf"(?P<numbers>{_NUMBER}(?:(?:, and |, or |, | and | or ){_NUMBER})*)"
+)
+
+
+def find_spans(
+    clause: Clause, terms: Mapping[str, str], names: Mapping[str, str], addresses: Set[str]
+) -> tuple[Span, ...]:
+    """Every span of a clause, none overlapping another, in order.
+
+    `terms` and `names` map words to addresses. A term is linked where a clause first uses it, a name or a number
+    wherever it stands. A number that no clause of the text has is another document's: it stays plain.
+    """
+    chosen: list[Span] = []
+    finders = (
+        _markers(clause),
+        _external(clause),
+        _definitions(clause, terms),
+        _sections(clause, addresses),
+        _names(clause, names),
+        _terms(clause, terms),
+    )
+    for spans in finders:
+        for span in spans:
+            if all(span.end <= other.start or other.end <= span.start for other in chosen):
+                chosen.append(span)
+    return tuple(sorted(chosen, key=lambda span: span.start))
+
+
+def _markers(clause: Clause) -> Iterator[Span]:
+    if match := MARKER.match(clause.text):
+        yield Span(0, match.end(), "marker")
+
+
+def _external(clause: Clause) -> Iterator[Span]:
+    at = 0
+    for block in clause.blocks:
+        for run in block.runs:
+            if run.href:
+                yield Span(at, at + len(run.text), "external", run.href)
+            at += len(run.text)
+        at += 1
+
+
+def _definitions(clause: Clause, terms: Mapping[str, str]) -> Iterator[Span]:
+    for term, address in terms.items():
+        if address == clause.address and (match := re.search(rf"[\"“]({re.escape(term)})[\"”]", clause.text)):
+            yield Span(match.start(1), match.end(1), "definition")
+
+
+def _sections(clause: Clause, addresses: Set[str]) -> Iterator[Span]:
+    for match in _LIST.finditer(clause.text):
+        for number in re.finditer(_NUMBER, match["numbers"]):
+            start = match.start("numbers") + number.start()
+            target = f"{clause.document}/{re.sub(r'[(]', '.', number[0]).replace(')', '')}"
+            if target in addresses:
+                begin = start if match["plural"] else match.start()
+                yield Span(begin, start + len(number[0]), "reference", target)
+
+
+def _names(clause: Clause, names: Mapping[str, str]) -> Iterator[Span]:
+    for name, address in sorted(names.items(), key=lambda item: -len(item[0])):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", clause.text):
+            yield Span(match.start(), match.end(), "reference", address)
+
+
+def _terms(clause: Clause, terms: Mapping[str, str]) -> Iterator[Span]:
+    linked: set[str] = set()
+    for term, address in sorted(terms.items(), key=lambda item: -len(item[0])):
+        if address == clause.address or address in linked:
+            continue
+        forms = {term, term.upper(), term[0].upper() + term[1:]}
+        pattern = "|".join(re.escape(form) for form in sorted(forms))
+        if match := re.search(rf"(?<!\w)(?:{pattern})(?!\w)", clause.text):
+            linked.add(address)
+            yield Span(match.start(), match.end(), "term", address)

@@ -1,0 +1,196 @@
+"""The formats of the files that people edit, and the check of data against them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from .files import Location, YamlData
+from .model import Verdict
+from .problems import Code, Problems, nearest
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+Issued = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d)?$")]
+
+
+class Entry(BaseModel):
+    """A mapping in a file: no key but the declared ones, no value of another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class FindingEntry(Entry):
+    criterion: Text
+    verdict: Annotated[Verdict, Field(strict=False)]
+    quote: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+    reason: Text
+    sources: list[Text] = []
+
+
+class AnnotationEntry(Entry):
+    """The front matter of `annotations/<address>.md`."""
+
+    summary: Annotated[Text, StringConstraints(max_length=100)] | None = None
+    findings: list[FindingEntry] = []
+    added: dt.date
+    updated: dt.date | None = None
+
+
+class Name(Entry):
+    """A person or body, as CSL names them."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+class SourceEntry(Entry):
+    """One entry of `annotations/sources.yml`, in CSL's names."""
+
+    kind: Literal["osi", "licensor", "named", "record"]
+    type: Text
+    title: Text
+    author: Annotated[list[Name], Field(min_length=1)]
+    container_title: Text | None = Field(default=None, alias="container-title")
+    publisher: Text
+    issued: dt.date | Issued
+    URL: Url
+    says: Text
+    does_not_say: Text = Field(alias="does-not-say")
+
+
+class VariantEntry(Entry):
+    clause: Text
+    words: Text
+    instead_of: Text = Field(alias="instead-of")
+    note: Text
+
+
+class ProvenanceEntry(Entry):
+    publisher: Text
+    url: Url
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")] | None = None
+    version: Text | None = None
+    copy_: Text | None = Field(default=None, alias="copy")
+    retrieved: dt.date
+    license: Text
+    format: Literal["plain", "markdown"] = "plain"
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    notes: list[Text] = []
+    variants: list[VariantEntry] = []
+
+
+class TextEntry(Entry):
+    """The front matter of a text under `docs/`. `terms` gives the clause that defines each term, `references` the
+    address that a name of another text means."""
+
+    title: Text
+    short: Text
+    kind: Literal["license", "policy", "criteria"]
+    annotated: Literal["complete", "partial"] | None = None
+    steward: Text | None = None
+    terms: dict[str, Text] = {}
+    references: dict[str, Text] = {}
+    provenance: ProvenanceEntry
+
+
+class ArticleEntry(Entry):
+    """The front matter of any other page under `docs/`."""
+
+    title: Text
+    description: Text
+    template: Key = "prose"
+
+
+M = TypeVar("M", bound=Entry)
+
+_TYPES = {
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def check(model: type[M], source: YamlData, path: str, problems: Problems, at: Location = ()) -> M | None:
+    """The entry that data at a place in a file makes, or None with every reason among the problems."""
+    data = source.data
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        # A union reports each of its branches; the first says enough.
+        seen: set[tuple[int, int]] = set()
+        for detail in error.errors(include_url=False):
+            code, message, tip = _explain(model, dict(detail))
+            location = (*at, *_real(detail["loc"]))
+            place = source.position(location, key=code is Code.UNKNOWN_KEY)
+            if place not in seen or code is Code.MISSING_KEY:
+                problems.add(path, place, code, message, tip)
+            seen.add(place)
+        return None
+
+
+def _real(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    # pydantic puts the branch of a union into the path of an error: no key of ours looks like one.
+    branches = ("date", "constrained-str", "function-")
+    return tuple(s for s in location if not (isinstance(s, str) and s.startswith(branches)))
+
+
+def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, str]:
+    kind = str(detail["type"])
+    location = _real(detail["loc"])  # type: ignore[arg-type]
+    key = str(location[-1]) if location else "?"
+    value = detail.get("input")
+    shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else f"a {type(value).__name__}"
+    context = detail.get("ctx")
+    if kind == "extra_forbidden":
+        return Code.UNKNOWN_KEY, f"unknown key “{key}”", nearest(key, _keys(model, location[:-1]))
+    if kind == "missing":
+        return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
+    if kind in {"enum", "literal_error"} and isinstance(context, dict):
+        known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return Code.WRONG_VALUE, f"{key} is {shown}", nearest(str(value), known)
+    if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
+        return Code.BAD_DATE, f"{key} is {shown}: not a date", "write the date as 2026-11-23"
+    if kind in {"string_too_short", "too_short"}:
+        return Code.EMPTY, f"{key} is empty", ""
+    if kind == "string_too_long" and isinstance(context, dict):
+        limit = context["max_length"]
+        return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"
+    if kind == "string_pattern_mismatch":
+        return Code.WRONG_VALUE, f"{key} is {shown}", _PATTERN_TIPS.get(key, "")
+    tip = "put the text in quotation marks" if isinstance(value, (int, float, dt.date)) else ""
+    return Code.WRONG_TYPE, f"{key} is {shown}, and must be {_TYPES.get(kind, 'another type')}", tip
+
+
+_PATTERN_TIPS = {
+    "URL": "give the whole address, beginning with https://",
+    "url": "give the whole address, beginning with https://",
+    "commit": "7 to 40 digits of the commit's hash",
+    "sha256": "64 hexadecimal digits",
+}
+
+
+def _keys(model: type[Entry], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that the mapping at a place may have."""
+    nested: dict[str, type[Entry]] = {
+        "findings": FindingEntry,
+        "provenance": ProvenanceEntry,
+        "author": Name,
+        "variants": VariantEntry,
+    }
+    for step in location:
+        model = nested.get(str(step), model)
+    return [info.alias or name for name, info in model.model_fields.items()]

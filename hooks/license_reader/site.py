@@ -1,0 +1,76 @@
+"""The pages of an edition: which there are, what each is called, and how one reaches another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from dataclasses import dataclass
+
+from .model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `source` is its file under the docs folder, or None where only the edition makes it."""
+
+    address: str
+    template: str
+    title: str
+    description: str
+    source: str | None = None
+    searchable: bool = True
+    changed: dt.date | None = None
+    """When what the page says last changed, as its sources declare it: no build looks at a clock."""
+
+
+def pages(edition: Edition) -> tuple[Page, ...]:
+    """Every page of the site, each address once."""
+    made: list[Page] = []
+    latest = max((a.updated or a.added for a in edition.annotations.values()), default=None)
+    for document in edition.documents.values():
+        whole = "criteria" if document.kind == "criteria" else "document"
+        single = "criterion" if document.kind == "criteria" else "clause"
+        description = f"{document.title}, whole and verbatim, with each {single} linked and annotated."
+        made.append(
+            Page(
+                document.address,
+                whole,
+                document.title,
+                description,
+                document.path,
+                searchable=False,
+                changed=latest,
+            )
+        )
+        for clause in document.clauses:
+            title = f"{edition.label(clause.address)}: {edition.headline(clause.address)}"
+            annotation = edition.annotations.get(clause.address)
+            changed = (annotation.updated or annotation.added) if annotation else latest
+            made.append(Page(clause.address, single, title, clipped(clause.text), changed=changed))
+    for article in edition.articles.values():
+        made.append(
+            Page(
+                article.address,
+                article.template,
+                article.title,
+                article.description,
+                article.path,
+                changed=latest,
+            )
+        )
+    return tuple(made)
+
+
+def clipped(text: str, limit: int = 180) -> str:
+    """The beginning of a text, cut between words."""
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"
+
+
+def relative(target: str, base: str) -> str:
+    """The URL that leads from the page at one address to another address, which may have a fragment."""
+    page, mark, fragment = target.partition("#")
+    page = page.strip("/")
+    if page == base:
+        return f"#{fragment}" if mark else "./"
+    path = posixpath.relpath(f"/{page}", f"/{base}")
+    return f"{path}/{mark}{fragment}"

@@ -1,0 +1,252 @@
+"""Verbatim texts: Markdown in which each clause is a block with its id in an attribute list.
+
+A text holds only headings, paragraphs, bullet items and links. Its numbers are literal words: no list is ever
+numbered by the machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import markdown
+
+from .files import SourceFile, fold
+from .model import Block, Clause, Document, Provenance, Run, Variant
+from .problems import Code, Problems
+from .schema import TextEntry
+
+ATTRIBUTES = re.compile(r"\n?\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
+ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
+"""The literal number that a clause's words begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SourceBlock:
+    line: int
+    markdown: str
+    attributes: dict[str, str] | None
+
+
+def fingerprint(body: str, published_as: str) -> str:
+    """The hash that pins a text: SHA-256 of its words with white space folded, without our ids and escapes.
+
+    A text published as Markdown keeps its marks in the hash; one published as plain text has none of its own.
+    """
+    return hashlib.sha256(published_words(body, published_as).encode()).hexdigest()
+
+
+def published_words(body: str, published_as: str) -> str:
+    """The published text with white space folded, from the Markdown that holds it here."""
+    blocks = [block.markdown for block in _split(body, 1)]
+    if published_as == "plain":
+        blocks = [re.sub(r"^#+ ", "", block) for block in blocks]
+    return fold(re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", "\n".join(blocks)))
+
+
+def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Problems) -> Document:
+    """A document from its file. What is wrong with its words, marks or ids is added to the problems."""
+    provenance = entry.provenance
+    actual = fingerprint(source.body, provenance.format)
+    if actual != provenance.sha256:
+        problems.add(
+            source.path,
+            source.meta.position(("provenance", "sha256")),
+            Code.TEXT_CHANGED,
+            f"the words of the text are not the recorded ones: their hash is {actual}",
+            "undo the change; a text is a quotation, and no word of it is ours to edit",
+        )
+    preamble: list[Block] = []
+    clauses: list[tuple[Clause, dict[str, str]]] = []
+    seen: dict[str, int] = {}
+    for raw in _split(source.body, source.body_line):
+        blocks = _parse_block(raw, source.path, problems)
+        if raw.attributes is None:
+            if clauses:
+                clause, attributes = clauses[-1]
+                clauses[-1] = (_extend(clause, blocks), attributes)
+            else:
+                preamble.extend(blocks)
+            continue
+        clause_id = raw.attributes.get("id", "")
+        if not ID.fullmatch(clause_id):
+            problems.add(
+                source.path,
+                (raw.line, 1),
+                Code.BAD_ID,
+                f"“{clause_id}” is not a clause id",
+                "as in {: #1.b.v }",
+            )
+        if clause_id in seen:
+            problems.add(
+                source.path,
+                (raw.line, 1),
+                Code.DUPLICATE_ID,
+                f"the id “{clause_id}” stands twice",
+                f"first on line {seen[clause_id]}",
+            )
+            continue
+        seen[clause_id] = raw.line
+        clause = Clause(f"{address}/{clause_id}", clause_id, address, tuple(blocks), raw.line)
+        clauses.append((clause, raw.attributes))
+    placed = _place(address, clauses, source.path, problems)
+    variants = tuple(Variant(f"{address}/{v.clause}", v.words, v.instead_of, v.note) for v in provenance.variants)
+    return Document(
+        address=address,
+        title=entry.title,
+        short=entry.short,
+        kind=entry.kind,
+        annotated=entry.annotated,
+        steward=entry.steward,
+        provenance=Provenance(
+            publisher=provenance.publisher,
+            url=provenance.url,
+            retrieved=provenance.retrieved,
+            license=provenance.license,
+            sha256=provenance.sha256,
+            format=provenance.format,
+            commit=provenance.commit,
+            version=provenance.version,
+            copy=provenance.copy_,
+            notes=tuple(provenance.notes),
+            variants=variants,
+        ),
+        preamble=tuple(preamble),
+        clauses=placed,
+        words=len(published_words(source.body, provenance.format).split()),
+        path=source.path,
+    )
+
+
+def _split(body: str, first_line: int) -> list[_SourceBlock]:
+    """The blocks of a body: what blank lines part, each with the attribute list on its last line."""
+    blocks: list[_SourceBlock] = []
+    for match in re.finditer(r"(?:^.*\S.*$\n?)+", body, re.MULTILINE):
+        text = match[0].rstrip()
+        line = first_line + body.count("\n", 0, match.start())
+        attributes = None
+        if found := ATTRIBUTES.search(text):
+            attributes = _attributes(found["attributes"])
+            text = text[: found.start()]
+        blocks.append(_SourceBlock(line, text, attributes))
+    return blocks
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in re.finditer(r'#(?P<id>\S+)|(?P<key>[\w-]+)="(?P<value>[^"]*)"|(?P<stray>\S+)', text):
+        if match["id"]:
+            found["id"] = match["id"]
+        elif match["key"]:
+            found[match["key"]] = match["value"]
+        else:
+            found[match["stray"]] = ""
+    return found
+
+
+def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block]:
+    md = markdown.Markdown()
+    # In a quotation a tag or an entity is words.
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.deregister("entity")
+    root = ElementTree.fromstring(f"<body>{md.convert(raw.markdown)}</body>")
+    blocks: list[Block] = []
+    for element in root:
+        items = list(element) if element.tag == "ul" else [element]
+        for item in items:
+            kind = {"h1": "title", "p": "paragraph", "li": "item"}.get(item.tag)
+            if kind is None and re.fullmatch("h[2-6]", item.tag):
+                kind = "heading"
+            foreign = [e.tag for e in item.iter() if e is not item and e.tag not in {"a", "p"}]
+            if kind is None or foreign:
+                what = foreign[0] if foreign else item.tag
+                problems.add(
+                    path,
+                    (raw.line, 1),
+                    Code.TEXT_MARKUP,
+                    f"<{what}> in a text: only headings, paragraphs, bullets and links may stand here",
+                    "escape the sign that made it, as in 1\\.",
+                )
+                continue
+            blocks.append(Block(kind, _runs(item)))  # type: ignore[arg-type]
+    return blocks
+
+
+def _runs(element: ElementTree.Element) -> tuple[Run, ...]:
+    """The words of an element with their links, white space folded across them."""
+    raw: list[Run] = []
+
+    def walk(node: ElementTree.Element, href: str | None) -> None:
+        href = node.get("href", href)
+        raw.append(Run(node.text or "", href))
+        for child in node:
+            walk(child, href)
+            raw.append(Run(child.tail or "", href))
+
+    walk(element, None)
+    runs: list[Run] = []
+    for run in raw:
+        text = re.sub(r"\s+", " ", run.text)
+        if not runs or runs[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if text:
+            runs.append(Run(text, run.href))
+    if runs:
+        runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].href)
+    return tuple(run for run in runs if run.text)
+
+
+def _extend(clause: Clause, blocks: list[Block]) -> Clause:
+    return Clause(clause.address, clause.id, clause.document, (*clause.blocks, *blocks), clause.line)
+
+
+def _place(
+    address: str, clauses: list[tuple[Clause, dict[str, str]]], path: str, problems: Problems
+) -> tuple[Clause, ...]:
+    """Give each clause its heading and its parent: by its id, or the lead-in that its attribute list names."""
+    ids = {clause.id for clause, _ in clauses}
+    depths: dict[str, int] = {}
+    placed: list[Clause] = []
+    for clause, attributes in clauses:
+        known = {"id", "heading", "under"}
+        for key in sorted(attributes.keys() - known):
+            problems.add(
+                path,
+                (clause.line, 1),
+                Code.UNKNOWN_KEY,
+                f"unknown attribute “{key}”",
+                f"known: {', '.join(sorted(known))}",
+            )
+        parent = clause.id.rpartition(".")[0]
+        if parent not in ids:
+            parent = attributes.get("under", "")
+            if parent and parent not in ids:
+                problems.add(path, (clause.line, 1), Code.BAD_ID, f"no clause “{parent}” to stand under")
+                parent = ""
+        heading = attributes.get("heading")
+        if heading and not re.match(rf"(?:{MARKER.pattern} )?{re.escape(heading)}(?!\w)", clause.text):
+            problems.add(
+                path,
+                (clause.line, 1),
+                Code.WRONG_VALUE,
+                f"the clause does not begin with its heading “{heading}”",
+            )
+        by_id = clause.id.rpartition(".")[0] in ids
+        depths[clause.id] = depths.get(parent, 0) + 1 if by_id else 0
+        placed.append(
+            Clause(
+                clause.address,
+                clause.id,
+                address,
+                clause.blocks,
+                clause.line,
+                heading,
+                f"{address}/{parent}" if parent else None,
+                depths[clause.id],
+            )
+        )
+    return tuple(placed)

@@ -1,0 +1,16 @@
+// Where a popup stands: below what it belongs to, or above where there is no room, always inside the window.
+
+const GAP = 6;
+const EDGE = 8;
+
+export function place(popup, anchor) {
+  const { width, height } = popup.getBoundingClientRect();
+  const screen = document.documentElement;
+  const below = anchor.bottom + GAP;
+  const above = anchor.top - GAP - height;
+  const top = below + height <= screen.clientHeight - EDGE || above < EDGE ? below : above;
+  const left = Math.max(EDGE, Math.min(anchor.left, screen.clientWidth - EDGE - width));
+  // In the page's coordinates, so that it scrolls with the words.
+  popup.style.top = `${top + scrollY}px`;
+  popup.style.left = `${left + scrollX}px`;
+}

@@ -1,0 +1,43 @@
+"""A real browser for the tests of this folder. Without one they fail; they never skip."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import provision
+
+# The browser asks nobody anything of its own accord.
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        path = provision.find()
+    except provision.NoBrowser as problem:
+        pytest.fail(str(problem), pytrace=False)
+    if path is None:
+        pytest.fail("no Chromium was found: `make browser` installs one", pytrace=False)
+    # Chromium's sandbox refuses to run for root.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + sandbox)
+        yield browser
+        browser.close()

@@ -1,0 +1,91 @@
+"""The edition as a whole: what it must say, and that its links agree in both directions."""
+
+from license_reader.model import Authority, Edition, Verdict
+
+
+def test_violated_criteria_are_exactly_these(edition: Edition) -> None:
+    assert [clause.id for clause in edition.violated] == ["1", "5", "6", "7"]
+
+
+def test_every_clause_is_annotated(edition: Edition) -> None:
+    assert [len(d.clauses) for d in edition.texts("license", "policy", "criteria")] == [24, 32, 10]
+    clauses = {c.address for d in edition.texts("license", "policy") for c in d.clauses}
+    assert edition.annotations.keys() == clauses
+
+
+def test_steward_is_given_only_what_it_said(edition: Edition) -> None:
+    said = {(f.clause, f.criterion) for f in edition.findings if f.authority is Authority.STEWARD}
+    assert said == {
+        ("llama-2/1.b.iv", "osd/6"),
+        ("llama-2/2", "osd/5"),
+        ("llama-2/use-policy/prohibited-uses", "osd/6"),
+    }
+
+
+def test_deciding_clauses_lead_the_front_page(edition: Edition) -> None:
+    assert [clause.address for clause in edition.deciding] == [
+        "llama-2/1.b.iv",
+        "llama-2/1.b.v",
+        "llama-2/2",
+        "llama-2/use-policy/prohibited-uses",
+    ]
+
+
+def check_links(edition: Edition) -> None:
+    forward = {f for a in edition.annotations.values() for f in a.findings}
+    assert forward == set(edition.findings)
+    assert forward == {f for found in edition.by_criterion.values() for f in found}
+    for criterion, found in edition.by_criterion.items():
+        assert all(f.criterion == criterion for f in found)
+    cited = {(key, f) for f in forward for key in f.sources}
+    assert cited == {(key, f) for key, found in edition.by_source.items() for f in found}
+    for finding in forward:
+        text = edition.clauses[finding.clause].text
+        assert text[finding.start : finding.end] == finding.quote
+    for target, mentions in edition.mentions.items():
+        for mention in mentions:
+            if mention.where == "text":
+                phrases = (p for block in edition.layout[mention.address] for p in block)
+                assert any(p.span and p.span.target == target for p in phrases)
+
+
+def test_links_agree_in_both_directions(edition: Edition) -> None:
+    check_links(edition)
+
+
+def test_toy_links_agree_in_both_directions(toy: Edition) -> None:
+    check_links(toy)
+
+
+def test_toy_knows_its_own_names(toy: Edition) -> None:
+    assert toy.label("kiln/1.a") == "Kiln 1.a"
+    assert toy.name("kiln/def.kiln") == "“Kiln”"
+    assert [c.id for c in toy.violated] == ["everyone", "everything"]
+    assert toy.steward == "the Guild"
+    authorities = {f.anchor: (f.verdict, toy.says(f)) for f in toy.findings_of("kiln/1.a")}
+    assert authorities == {
+        "fair-everything": (Verdict.VIOLATES, "says the Guild"),
+        "fair-everyone": (Verdict.VIOLATES, "says Ada Clay"),
+        "fair-everyone-2": (Verdict.ARGUABLE, "this reading"),
+    }
+
+
+def test_toy_words_lead_where_they_point(toy: Edition) -> None:
+    def targets(address: str) -> list[tuple[str, str | None]]:
+        spans = [(p.span, p.pieces) for block in toy.layout[address] for p in block if p.span]
+        return [("".join(x.text for x in pieces), span.target) for span, pieces in spans]
+
+    assert targets("kiln/1.b") == [
+        ("b.", None),
+        ("House Rules", "kiln/rules"),
+        ("potter", "kiln/def.potter"),
+        ("1", "kiln/1"),
+        ("3", "kiln/3"),
+    ]
+    assert ("Section 1(b)", "kiln/1.b") in targets("kiln/2")
+    assert targets("kiln/rules/1") == [("1.", None), ("the songs", "https://pottery.example/songs")]
+
+
+def test_policy_items_stand_under_their_lead_in(edition: Edition) -> None:
+    path = [clause.id for clause in edition.path_of("llama-2/use-policy/1.1.2")]
+    assert path == ["prohibited-uses", "1", "1.1"]

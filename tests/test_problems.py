@@ -1,0 +1,151 @@
+"""Every kind of mistake, as a contributor sees it. A case edits one file of the toy edition; a golden file holds what
+the checker then prints."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from license_reader.edition import load
+from license_reader.problems import Code, ProblemsFoundError
+from tests.conftest import ROOT, TOY
+from tests.golden import GOLDEN, compare
+
+CLAUSE = "annotations/kiln/1.a.md"
+SOURCES = "annotations/sources.yml"
+TEXT = "docs/kiln/index.md"
+SECOND = "tiles may be sold by a potter of the other guild"
+FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
+
+# name: (file, words to replace, their replacement). No words: the file is written whole; None removes it.
+CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
+    "anchor": (CLAUSE, "sources: [clay-1901]", "sources: &a [clay-1901]"),
+    "bad-date": (CLAUSE, "added: 2026-11-01", "added: 2026-13-01"),
+    "bad-date-order": (CLAUSE, "updated: 2026-11-02", "updated: 2026-10-02"),
+    "bad-date-words": (CLAUSE, "added: 2026-11-01", "added: yesterday"),
+    "bad-id": (TEXT, "{: #1.a }", "{: #1.A }"),
+    "bad-link": (CLAUSE, "(sources#guild-1900)", "(javascript:alert)"),
+    "dead-link": (CLAUSE, "(fair/everything)", "(fair/everthing)"),
+    "dead-link-reference": (TEXT, "House Rules: kiln/rules", "House Rules: kiln/rule"),
+    "dead-link-source": (CLAUSE, "(sources#guild-1900)", "(sources#guild-1901)"),
+    "duplicate-finding": (CLAUSE, "quote: potter\n    prefix: Any", f"quote: {SECOND}"),
+    "duplicate-id": (TEXT, "{: #1.b }", "{: #1.a }"),
+    "duplicate-key": (CLAUSE, "summary: No tiles", "summary: No tiles\nsummary: None"),
+    "duplicate-source": (CLAUSE, "[guild-1900, ledger]", "[guild-1900, guild-1900, ledger]"),
+    "empty": (CLAUSE, "reason: Tiles are a craft.", "reason: ''"),
+    "empty-commentary": ("annotations/kiln/2.md", "---\nIt ends.\n", "---\n\n"),
+    "encoding": (CLAUSE, "", b"---\nadded: 2026-11-01\n---\nNa\xefve.\n"),
+    "encoding-carriage-return": (CLAUSE, "", b"---\r\nadded: 2026-11-01\r\n---\r\nText.\r\n"),
+    "encoding-bidi": (CLAUSE, "The [Guild]", "The \u202e[Guild]"),
+    "encoding-mark": (CLAUSE, "", b"\xef\xbb\xbf---\nadded: 2026-11-01\n---\nText.\n"),
+    "encoding-nul": (CLAUSE, "The [Guild]", "The \0[Guild]"),
+    "front-matter": (CLAUSE, "", "Only commentary.\n"),
+    "missing-annotation": (CLAUSE, "", None),
+    "missing-key": (CLAUSE, f"    {FIRST}\n", ""),
+    "missing-key-added": (CLAUSE, "added: 2026-11-01\n", ""),
+    "quote-ambiguous": (CLAUSE, FIRST, "quote: tiles"),
+    "quote-not-found": (CLAUSE, FIRST, "quote: no potter may fire tyles, and no tiles may be sold"),
+    "quote-not-found-elsewhere": (CLAUSE, FIRST, "quote: Smoke rises"),
+    "quote-not-found-prefix": (CLAUSE, "prefix: Any", "prefix: No"),
+    "quote-not-found-term": (TEXT, "potter: def.potter", "potter: def.kiln"),
+    "quote-not-found-variant": (TEXT, "instead-of: a fortnight", "instead-of: a week"),
+    "raw-html": (CLAUSE, "The [Guild]", "<b onclick=x>The</b> [Guild]"),
+    "stray-file": ("annotations/kiln/link.md", "", "-> 2.md"),
+    "tag": (CLAUSE, "summary: No tiles", "summary: !!python/none x"),
+    "text-changed": (TEXT, "in the yard", "in the garden"),
+    "text-markup": (TEXT, "1\\. Firing", "1. Firing"),
+    "unknown-attribute": (TEXT, "{: #1.a }", '{: #1.a style="x" }'),
+    "unknown-clause": ("annotations/kiln/1.c.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "unknown-criterion": (CLAUSE, "criterion: fair/everything", "criterion: fair/everythng"),
+    "unknown-key": (CLAUSE, "verdict: arguable", "verdict: arguable\n    reasons: none"),
+    "unknown-source": (CLAUSE, "[clay-1901]", "[clay-1902]"),
+    "unused-source": (CLAUSE, "[clay-1901]", "[]"),
+    "wrong-type": (CLAUSE, "sources: [clay-1901]", "sources: clay-1901"),
+    "wrong-type-finding": (CLAUSE, "findings:\n", "findings: none\nother:\n"),
+    "wrong-type-number": (CLAUSE, "reason: Tiles are a craft.", "reason: 700"),
+    "wrong-value": (CLAUSE, "verdict: arguable", "verdict: disputed"),
+    "wrong-value-heading": (TEXT, 'heading="Smoke"', 'heading="Mirrors"'),
+    "wrong-value-url": (SOURCES, "URL: https://clay.example/", "URL: javascript:alert"),
+    "yaml": (CLAUSE, "reason: Only potters may.", "reason: Only: potters: may."),
+    "yaml-unclosed": (CLAUSE, "sources: [clay-1901]", "sources: [clay-1901"),
+}  # fmt: skip
+
+
+def broken(folder: Path, file: str, old: str | bytes, new: str | bytes | None) -> Path:
+    project = folder / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    path = project / file
+    if isinstance(new, str) and new.startswith("-> "):
+        path.symlink_to(new[3:])
+    elif new is None:
+        path.unlink()
+    elif isinstance(new, bytes):
+        path.write_bytes(new)
+    elif isinstance(old, str) and old:
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), "utf-8")
+    else:
+        path.write_text(new, "utf-8")
+    return project
+
+
+def messages(project: Path) -> str:
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    return f"{caught.value}\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_mistake_is_told(tmp_path: Path, name: str) -> None:
+    compare(f"problems/{name}.txt", messages(broken(tmp_path, *CASES[name])))
+
+
+def test_golden_files_are_all_of_cases() -> None:
+    names = {path.stem for path in (GOLDEN / "problems").iterdir()}
+    assert names == {*CASES, "all-at-once"}
+
+
+def test_every_code_has_a_case() -> None:
+    printed = "".join(path.read_text("utf-8") for path in (GOLDEN / "problems").iterdir())
+    assert [code for code in Code if f"[{code}]" not in printed] == []
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    project = broken(tmp_path, *CASES["quote-not-found"])
+    for name in ("wrong-value-url", "text-changed", "unknown-clause", "duplicate-key"):
+        file, old, new = CASES[name]
+        path = project / file
+        text = path.read_text("utf-8") if path.exists() else ""
+        assert isinstance(old, str)
+        assert isinstance(new, str)
+        path.write_text(text.replace(old, new) if old else new, "utf-8")
+    (project / "annotations/kiln/3.md").write_text("---\nadded: 1\nadd: 2\n---\n<hr>\n", "utf-8")
+    compare("problems/all-at-once.txt", messages(project))
+
+
+def test_checker_and_build_stop_alike_and_write_nothing(tmp_path: Path) -> None:
+    project = broken(tmp_path, *CASES["quote-not-found"])
+    expected = (GOLDEN / "problems/quote-not-found.txt").read_text("utf-8")
+    checker = subprocess.run(
+        [sys.executable, "-m", "license_reader", "check", str(project)],
+        cwd=ROOT / "hooks",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checker.returncode, checker.stderr) == (1, expected)
+    config = (project / "mkdocs.yml").read_text("utf-8").replace("../..", str(ROOT))
+    (project / "mkdocs.yml").write_text(config, "utf-8")
+    build = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", str(project / "mkdocs.yml")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert build.returncode == 1
+    assert expected.strip() in build.stderr
+    assert "Traceback" not in build.stderr
+    assert not (project / "site").exists()

@@ -1,0 +1,136 @@
+"""The built site: every address there, every link alive, every cell a finding, the same bytes each time."""
+
+import posixpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from license_reader.model import Edition
+from license_reader.render import Renderer
+from license_reader.site import pages, relative
+from tests.conftest import ROOT, TOY, build
+from tests.golden import GOLDEN, compare
+from tests.html import Node, parse
+
+GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix")
+
+
+@pytest.mark.parametrize("address", GENERATED)
+def test_main_content_is_as_recorded(toy: Edition, address: str) -> None:
+    renderer = Renderer(toy, ROOT / "overrides" / "reader")
+    page = next(page for page in pages(toy) if page.address == address)
+    compare(f"pages/{address.replace('/', '-')}.html", renderer.render(page) + "\n")
+
+
+def test_golden_pages_are_all_of_these() -> None:
+    names = {path.stem for path in (GOLDEN / "pages").iterdir()}
+    assert names == {address.replace("/", "-") for address in GENERATED}
+
+
+def test_relative_urls() -> None:
+    assert relative("a/2", "a/1.b") == "../2/"
+    assert relative("a", "a/1") == "../"
+    assert relative("a#1.b", "a") == "#1.b"
+    assert relative("sources#x", "") == "sources/#x"
+    assert relative("", "a/b") == "../../"
+    assert relative("a/", "b") == "../a/"
+
+
+def check_links(site: Path, base: str = "") -> int:
+    """Follow every link of every page, and count them."""
+    trees: dict[str, Node] = {}
+    for path in site.rglob("*.html"):
+        trees["/" + path.relative_to(site).as_posix()] = parse(path)
+    ids = {p: {n.attributes["id"] for n in t.all() if "id" in n.attributes} for p, t in trees.items()}
+    followed = 0
+    for here, tree in trees.items():
+        for link in tree.all("a"):
+            href = link.attributes.get("href")
+            if href is None or urlsplit(href).scheme:
+                continue
+            parts = urlsplit(href)
+            path = parts.path
+            if here == "/404.html":
+                assert path.startswith(base or "/"), f"{href} on the 404 page depends on where it is"
+                path = "/" + path.removeprefix(base).lstrip("/")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path or "."))
+            if not path:
+                target = here
+            elif target not in trees:
+                target = posixpath.join(target, "index.html")
+            assert target in trees, f"{href} on {here} leads nowhere"
+            if parts.fragment:
+                assert unquote(parts.fragment) in ids[target], f"{href} on {here}: no such place"
+            followed += 1
+    return followed
+
+
+def test_no_link_is_dead(site: Path, toy_site: Path) -> None:
+    assert check_links(site) > 2000
+    assert check_links(toy_site, "/toy/") > 200
+
+
+def check_matrix(edition: Edition, site: Path) -> None:
+    cells = {
+        posixpath.normpath(posixpath.join("/matrix", a.attributes["href"]))
+        for a in parse(site / "matrix" / "index.html").all("a", "cell")
+    }
+    strongest = {edition.strongest(f.clause, f.criterion) for f in edition.findings}
+    assert cells == {f"/{f.clause}/#{f.anchor}" for f in strongest if f}
+
+
+def test_matrix_cells_are_the_findings(edition: Edition, site: Path) -> None:
+    check_matrix(edition, site)
+
+
+def test_toy_matrix_cells_are_the_findings(toy: Edition, toy_site: Path) -> None:
+    check_matrix(toy, toy_site)
+
+
+def check_findings(edition: Edition, site: Path) -> None:
+    """Each finding stands on its clause's page, and its criterion's page leads to it."""
+    for finding in edition.findings:
+        clause = parse(site / finding.clause / "index.html").by_id(finding.anchor)
+        assert clause is not None
+        assert finding.reason in clause.text
+        criterion = parse(site / finding.criterion / "index.html")
+        hrefs = [a.attributes.get("href", "") for a in criterion.all("a")]
+        assert relative(finding.address, finding.criterion) in hrefs
+
+
+def test_findings_stand_on_both_pages(edition: Edition, site: Path) -> None:
+    check_findings(edition, site)
+
+
+def test_every_address_has_its_page(edition: Edition, site: Path) -> None:
+    for address in [*edition.documents, *edition.clauses, *edition.articles]:
+        assert (site / address / "index.html").is_file()
+
+
+def test_every_page_asks_nobody_else(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        tree = parse(path)
+        loaded = [n.attributes.get("src", "") for n in tree.all("script") + tree.all("img")]
+        loaded += [
+            n.attributes["href"]
+            for n in tree.all("link")
+            if n.attributes.get("rel") in {"stylesheet", "preload", "preconnect", "icon"}
+        ]
+        assert [u for u in loaded if urlsplit(u).netloc] == []
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_same_sources_same_bytes(toy_site: Path, tmp_path: Path) -> None:
+    assert files(build(TOY, tmp_path / "again")) == files(toy_site)
+
+
+def test_properdocs_builds_the_same_content(toy_site: Path, tmp_path: Path) -> None:
+    other = build(TOY, tmp_path / "properdocs", "properdocs")
+    for path in toy_site.rglob("index.html"):
+        there = other / path.relative_to(toy_site)
+        articles = [[node.text for node in parse(p).all("article")] for p in (path, there)]
+        assert articles[0] == articles[1]
