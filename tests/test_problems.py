@@ -53,6 +53,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "quote-not-found-variant": (TEXT, "instead-of: a fortnight", "instead-of: a week"),
     "raw-html": (CLAUSE, "The [Guild]", "<b onclick=x>The</b> [Guild]"),
     "stray-file": ("annotations/kiln/link.md", "", "-> 2.md"),
+    "stray-file-name": ("annotations/kiln/2.markdown", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "tag": (CLAUSE, "summary: No tiles", "summary: !!python/none x"),
     "text-changed": (TEXT, "in the yard", "in the garden"),
     "text-markup": (TEXT, "1\\. Firing", "1. Firing"),

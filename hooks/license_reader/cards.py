@@ -21,6 +21,7 @@ from typing import Literal
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from .files import fold
 from .model import Clause, Edition, Finding, Verdict, gravity
 from .site import Page
 from .texts import MARKER
@@ -47,7 +48,7 @@ FILES: dict[Face, tuple[str, str]] = {
     "sans-bold": ("source-sans-3-latin-600-normal", "source-sans-3-latin-ext-400-normal"),
 }
 """For each face, its font and the one for letters beyond Latin-1, such as those of an author's name."""
-EXTENDED = re.compile(r"([\u0100-\u0130\u0132-\u0151\u0154-\u02af\u1e00-\u1eff]+)")
+EXTENDED = re.compile(r"([\u0100-\u0130\u0132-\u0151\u0154-\u02af\u1e00-\u1e9f\u1ef2-\u1eff]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def card(edition: Edition, page: Page) -> Card:
     """The card of a page: a clause with its verdicts, a criterion with its counts, or a title over the emblem."""
     clause = edition.clauses.get(page.address)
     if clause is None:
-        return Card(heading=page.title, words=page.description, emblem=emblem(edition))
+        return Card(heading=fold(page.title), words=fold(page.description), emblem=emblem(edition))
     if edition.document_of(clause.address).kind == "criteria":
         return _criterion(edition, clause)
     return _clause(edition, clause)
@@ -215,7 +216,7 @@ def emblem(edition: Edition) -> Emblem | None:
         column += 1
     names = tuple(c.id if len(c.id) <= 2 else "" for c in rows)
     columns = tuple(len(text.clauses) for text in texts)
-    return Emblem(names, columns, tuple(cells)) if rows and columns else None
+    return Emblem(names, columns, tuple(cells)) if rows and any(columns) else None
 
 
 # Where everything stands
@@ -278,9 +279,7 @@ def compose(content: Card) -> tuple[Item, ...]:
     head, top = _head(content)
     body: list[Item] = []
     if content.words:
-        plain = content.emblem is not None
-        sizes = (38,) if plain else (60, 54, 50, 46, 42)
-        body = _words(content, top, bottom, sizes, LIGHT if plain else INK)
+        body = _words(content, top, bottom)
     return (*foot, *head, *body)
 
 
@@ -290,31 +289,38 @@ def _head(content: Card) -> tuple[list[Item], int]:
     y = TOP
     if content.name:
         label = _clip(content.label, "sans", 34, 560)
-        room = WIDTH - 2 * MARGIN - _length(label, "sans", 34) - 40
+        after = WIDTH - MARGIN - _length(label, "sans", 34)
+        room = after - MARGIN - 40
         size = next((s for s in (92, 80, 68, 56) if _length(content.name, "serif-bold", s) <= room), 48)
         y += 66
         items.append(Text(MARGIN, y, _clip(content.name, "serif-bold", size, room), "serif-bold", size))
-        items.append(Text(WIDTH - MARGIN - _length(label, "sans", 34), y, label, "sans", 34, LIGHT))
+        if label:
+            items.append(Text(after, y, label, "sans", 34, LIGHT))
         y += 30
     if content.heading:
-        sizes = (46, 42) if content.name else (80, 72, 64)
-        lines, size = _fit(content.heading, "serif-bold", sizes, 2)
-        for line in lines:
-            y += round(size * 1.18)
+        lines, size = _fit(content.heading, "serif-bold", (46, 42) if content.name else (80, 72, 64), 2)
+        for line in _balance(lines, content.heading, "serif-bold", size):
+            y += round(size * (0.8 if y == TOP else 1.15))
             items.append(Text(MARGIN, y, line.text, "serif-bold", size))
         y += round(size * 0.3)
     return items, y
 
 
-def _words(content: Card, top: int, bottom: int, sizes: tuple[int, ...], color: str) -> list[Item]:
-    """The words in the largest size in which all of them fit, or else their beginning in the smallest."""
+def _words(content: Card, top: int, bottom: int) -> list[Item]:
+    """The words in the largest size in which all of them fit, or else a part of them in the smallest."""
+    color, sizes, below = INK, [68, 60, 54, 50, 46, 42], 0.85
+    if content.emblem:
+        color, sizes, below = LIGHT, [36], 0.4
+    elif content.heading:
+        sizes = [46, 42]
     lines: list[_Line] = []
-    size = 0
     for size in sizes:
-        room = max(1, int((bottom - top - size * 0.3) // _leading(size)))
-        lines, size = _fit(content.words, "serif", (size,), room)
+        room = max(1, int((bottom - top - size * below) // _leading(size)))
+        lines, _ = _fit(content.words, "serif", (size,), room)
         if lines[-1].end == len(content.words):
             break
+    else:
+        lines = _excerpt(content, lines, size, room)
     items: list[Item] = []
     y = top
     for line in lines:
@@ -345,41 +351,53 @@ def _underline(quote: Quote, left: int, right: int, y: int, size: int) -> Iterat
 
 
 def _marks(content: Card) -> tuple[list[Item], int]:
-    """The verdicts at the foot under a rule, as many on a line as fit; and where the foot begins."""
-    size, sign, step = 36, 30, 52
+    """The verdicts at the foot under a rule, as many on a line as fit; and where the foot begins.
+
+    The more lines they need, the smaller they are: the words need the room.
+    """
     end = WIDTH - MARGIN
     placed: list[tuple[int, int, Mark | None, str, str]] = []
-    x, row = MARGIN, 0
-    for mark in [*content.marks, *([None] if content.note else [])]:
-        text = mark.text if mark else content.note
-        indent = sign + 16 if mark else 0
-        face: Face = "sans-bold" if mark else "sans"
-        text = _clip(text, face, size, end - MARGIN - indent)
-        width = indent + _length(text, face, size)
-        says = ""
-        if mark and mark.says:
-            says = _clip(mark.says, "sans", size, end - MARGIN - width - 12)
-            width += 12 + _length(says, "sans", size)
-        if x > MARGIN and x + width > end:
-            x, row = MARGIN, row + 1
-        placed.append((x, row, mark, text, says))
-        x += math.ceil(width) + 56
+    row = 0
+    for size, most in ((38, 1), (35, 2), (32, MOST_MARKS + 1)):
+        placed = []
+        x, row = MARGIN, 0
+        for mark in [*content.marks, *([None] if content.note else [])]:
+            text = _clip(mark.text if mark else content.note, "sans-bold", size, end - MARGIN - 2 * size)
+            width = _length(text, "sans-bold" if mark else "sans", size) + (_indent(size) if mark else 0)
+            says = ""
+            if mark and mark.says:
+                says = _clip(mark.says, "sans", size, end - MARGIN - width - size / 3)
+                width += size / 3 + _length(says, "sans", size)
+            if x > MARGIN and x + width > end:
+                x, row = MARGIN, row + 1
+            placed.append((x, row, mark, text, says))
+            x += math.ceil(width) + 48
+        if row < most:
+            break
+    if not placed:
+        return [], BOTTOM
+    step = round(size * 1.4)
+    sign = round(size * 0.84)
     first = BOTTOM - 6 - row * step
-    items: list[Item] = []
+    rule = first - round(size * 1.65)
+    items: list[Item] = [Bar(MARGIN, rule, end, rule + 2, _mix(LIGHT, PAPER, 0.25))]
     for x, row, mark, text, says in placed:
         y = first + row * step
         if not mark:
             items.append(Text(x, y, text, "sans", size, LIGHT))
             continue
-        items.append(Sign(x, y - sign + 3, sign, ("mark", mark.verdict), _hue(mark.hue)))
-        items.append(Text(x + sign + 16, y, text, "sans-bold", size))
+        items.append(Sign(x, y - round(size * 0.75), sign, ("mark", mark.verdict), _hue(mark.hue)))
+        after = x + _indent(size)
+        items.append(Text(after, y, text, "sans-bold", size))
         if says:
-            after = x + sign + 28 + _length(text, "sans-bold", size)
-            items.append(Text(after, y, says, "sans", size, LIGHT))
-    if not items:
-        return items, BOTTOM
-    rule = first - 62
-    return [Bar(MARGIN, rule, end, rule + 2, _mix(LIGHT, PAPER, 0.25)), *items], rule
+            beside = after + _length(text, "sans-bold", size) + size / 3
+            items.append(Text(beside, y, says, "sans", size, LIGHT))
+    return items, rule
+
+
+def _indent(size: int) -> int:
+    """The room of the shape before a verdict."""
+    return round(size * 1.25)
 
 
 def _emblem(content: Emblem) -> tuple[list[Item], int]:
@@ -388,7 +406,9 @@ def _emblem(content: Emblem) -> tuple[list[Item], int]:
     The measures are those of the SVG, whose unit is ten: cells of eight, one apart from the edge of their unit.
     """
     columns = sum(content.columns) + len(content.columns) - 1
-    unit = max(1, min((WIDTH - 2 * MARGIN) // columns, 300 // len(content.rows)))
+    # It hangs in the right margin as far as its numbers do in the left.
+    unit = max(1, min((WIDTH - MARGIN - 44) // columns, 300 // len(content.rows)))
+    number, apart = min(round(unit * 0.8), 24), min(round(unit * 0.5), 14)
     size, inset = round(unit * 0.8), round(unit * 0.1)
     top = BOTTOM - unit * len(content.rows)
     filled = {(cell.column, cell.row): cell for cell in content.cells}
@@ -396,9 +416,9 @@ def _emblem(content: Emblem) -> tuple[list[Item], int]:
     for row, name in enumerate(content.rows):
         y = top + row * unit
         if name:
-            number = round(unit * 0.8)
-            x = MARGIN - unit * 0.5 - _length(name, "sans", number)
-            items.append(Text(x, y + inset + round(size * 0.86), name, "sans", number, LIGHT))
+            baseline = y + round(unit * 0.5 + number * 0.33)
+            left = MARGIN - apart - _length(name, "sans", number)
+            items.append(Text(left, baseline, name, "sans", number, LIGHT))
         column = 0
         for count in content.columns:
             for _ in range(count):
@@ -410,10 +430,12 @@ def _emblem(content: Emblem) -> tuple[list[Item], int]:
                     items.append(Sign(x, y + inset, size, ("cell", cell.verdict), _hue(hue)))
                 column += 1
             column += 1
-    return items, top - 30
+    return items, top - 20
 
 
 # Text in lines
+
+OMISSION, RESUMED = " …", "… "
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +459,36 @@ def _fit(text: str, face: Face, sizes: tuple[int, ...], limit: int) -> tuple[lis
     return [*lines[: limit - 1], _Line(cut, last.start, last.start + len(cut) - len(OMISSION))], size
 
 
+def _balance(lines: list[_Line], text: str, face: Face, size: int) -> list[_Line]:
+    """The same number of lines, of about the same length; what was cut stays as it is."""
+    if len(lines) == 1 or lines[-1].end < len(text):
+        return lines
+    for width in range(WIDTH - 2 * MARGIN, 0, -20):
+        narrower = list(_wrap(text, face, size, width, len(lines) + 1))
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _excerpt(content: Card, lines: list[_Line], size: int, limit: int) -> list[_Line]:
+    """The lines as they are, from the beginning, unless they would cut off the gravest quotation.
+
+    Then they begin after the first comma or stop from which all of it is seen: the verdict needs its words.
+    """
+    quote = content.quotes[0] if content.quotes else None
+    if not quote or not quote.start or lines[-1].end >= quote.end:
+        return lines
+    stops = [stop.end() for stop in re.finditer(r"[.,;:] ", content.words[: quote.start])]
+    for start in [*stops, quote.start]:
+        shift = start - len(RESUMED)
+        found, _ = _fit(RESUMED + content.words[start:], "serif", (size,), limit)
+        lines = [_Line(line.text, line.start + shift, line.end + shift) for line in found]
+        if lines[-1].end >= quote.end:
+            break
+    return lines
+
+
 def _wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterator[_Line]:
     """The first lines of a text. One ends at a space, after a slash or hyphen, or within a word too long for it."""
     start = 0
@@ -453,9 +505,6 @@ def _wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterato
         yield _Line(text[start:end], start, end)
         start = end + (text[end : end + 1] == " ")
         limit -= 1
-
-
-OMISSION = " …"
 
 
 def _clip(text: str, face: Face, size: int, width: float) -> str:

@@ -111,7 +111,7 @@ class _Loader:
                 article = check(ArticleEntry, source.meta, shown, self.problems)
                 if article:
                     self.unread.discard(address)
-                    body = prose.render(source, self.problems)
+                    body = prose.render(source, self.problems, anchors=True)
                     self.articles[address] = Article(
                         address, article.title, article.description, article.template, body, shown
                     )
@@ -149,7 +149,7 @@ class _Loader:
                 )
 
     def read_annotations(self) -> None:
-        for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems):
+        for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES}):
             address = address_of(shown)
             self.annotated.add(address)
             source = read_source(path, shown, self.problems)
@@ -382,7 +382,7 @@ class _Loader:
         return [*self.documents, *self.clauses, *self.articles, *sources]
 
     def resolves(self, target: str) -> bool:
-        """Whether an address, with the fragment of a clause in a whole text or of a source, leads somewhere."""
+        """Whether an address leads somewhere. Fragments: a clause in a whole text, a finding, a source."""
         page, mark, fragment = target.removesuffix("/").partition("#")
         if self.is_unread(page):
             return True
@@ -390,6 +390,8 @@ class _Loader:
             return page in self.documents or page in self.clauses or page in self.articles
         if page == "sources":
             return fragment in self.source_keys.data
+        if page in self.annotations:
+            return any(finding.anchor == fragment for finding in self.annotations[page].findings)
         return f"{page}/{fragment}" in self.clauses and page in self.documents
 
     def is_unread(self, address: str) -> bool:
@@ -400,7 +402,7 @@ class _Loader:
             for target in sorted(body.links):
                 if target.startswith("sources#"):
                     self.cited.add(target.removeprefix("sources#"))
-                if re.match(r"[A-Za-z][\w+.-]*:", target) or self.resolves(target):
+                if target and (re.match(r"[A-Za-z][\w+.-]*:", target) or self.resolves(target)):
                     continue
                 self.problems.add(
                     source.path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,14 +64,21 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def markdown_files(root: Path, folder: str, problems: Problems) -> Iterator[tuple[Path, str]]:
-    """The Markdown files under a folder of the project, with their paths from its root. Links are not followed."""
+def markdown_files(
+    root: Path, folder: str, problems: Problems, only: Set[str] | None = None
+) -> Iterator[tuple[Path, str]]:
+    """The Markdown files under a folder of the project, with their paths from its root. Links are not followed.
+
+    With `only`, any other file than Markdown and these is a problem: nobody would read it.
+    """
     for path in sorted((root / folder).rglob("*")):
         shown = path.relative_to(root).as_posix()
         if path.is_symlink():
             problems.add(shown, (1, 1), Code.STRAY_FILE, "a symbolic link: only plain files are read")
         elif path.is_file() and path.suffix == ".md":
             yield path, shown
+        elif only is not None and path.is_file() and shown not in only and not path.name.startswith("."):
+            problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "an annotation’s name ends in .md")
 
 
 def read_text(path: Path, shown: str, problems: Problems) -> str | None:
@@ -208,7 +215,8 @@ def _scalar(node: Node, position: Position, shown: str, problems: Problems) -> A
         except ValueError:
             return value
     if kind in {"int", "float"} and re.fullmatch(r"[-+]?[0-9.]+", value):
-        return float(value) if "." in value else int(value)
+        # Python refuses to read an integer of thousands of digits; nobody means one.
+        return int(value) if value.lstrip("+-").isdigit() and len(value) < 20 else float(value)
     if kind in {"int", "float", "timestamp"}:
         return value
     problems.add(shown, position, Code.YAML, f"a tag “{node.tag}”", "write the value without a tag")

@@ -49,6 +49,9 @@ class _Links(Treeprocessor):
         self.targets: list[str] = []
 
     def run(self, root: Element) -> None:
+        for heading in root.iter("h1"):
+            # The page has its own.
+            heading.tag = "h2"
         for link in root.iter("a"):
             target = link.get("href", "")
             self.targets.append(target)
@@ -56,8 +59,11 @@ class _Links(Treeprocessor):
                 link.set("href", f"{PLACEHOLDER}:{target.removesuffix('/')}")
 
 
-def render(source: SourceFile, problems: Problems) -> Prose:
-    """The body of a file as safe HTML. Raw HTML, images and foreign schemes in it are added to the problems."""
+def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> Prose:
+    """The body of a file as safe HTML. Raw HTML and foreign schemes in it are added to the problems.
+
+    With `anchors` its headings get ids; a commentary stands on pages that have ids of their own, and gets none.
+    """
 
     def report(code: Code, what: str, tip: str) -> None:
         place = source.position_in_body(what)
@@ -65,14 +71,14 @@ def render(source: SourceFile, problems: Problems) -> Prose:
 
     links = _Links()
     md = markdown.Markdown(
-        extensions=["sane_lists", "smarty", "tables", "toc"],
+        extensions=["sane_lists", "smarty", "tables", *(["toc"] if anchors else [])],
         extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
     )
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     raw = _RawHtml(lambda tag: report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown"))
     md.inlinePatterns.register(raw, "html", 90)
-    for pattern in ("image_link", "image_reference", "short_image_ref"):
+    for pattern in ("image_link", "image_reference", "short_image_ref", "automail"):
         md.inlinePatterns.deregister(pattern)
     md.treeprocessors.register(links, "links", 0)
     html = md.convert(source.body)

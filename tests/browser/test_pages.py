@@ -1,0 +1,98 @@
+"""The pages as a reader sees them: whole on any screen, with and without scripts."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+WIDTHS = (320, 360, 768, 1280, 1920, 2560)
+PAGES = (
+    *("", "llama-2/", "llama-2/use-policy/", "osd/", "matrix/", "sources/", "contribute/"),
+    *("why-it-matters/", "llama-2/2/", "llama-2/def.llama-materials/", "llama-2/use-policy/2.1/", "osd/6/"),
+)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_page()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_screen(page: Page, url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in PAGES:
+        page.goto(url + address)
+        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert excess <= 0, f"{address} is {excess} px too wide at {width} px"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_clause_page_answers_in_one_screen(page: Page, url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(url + "llama-2/1.b.v/")
+    for part in (".words", ".finding__verdict", ".finding__reason"):
+        box = page.locator(part).first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 800
+
+
+def test_front_page_answers_in_one_screen(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(url)
+    box = page.locator(".deciding").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+    assert page.locator(".deciding__clause").count() == 4
+
+
+def test_notes_stand_beside_their_clauses_and_never_overlap(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(url + "llama-2/")
+    page.locator(".note details").evaluate_all("all => all.forEach(d => d.open = true)")
+    notes = page.locator(".note").evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
+    words = page.locator(".clause .words").evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
+    for above, below in pairwise(notes):
+        assert above["bottom"] <= below["top"]
+    for note, text in zip(notes, words, strict=True):
+        assert note["left"] >= text["right"]
+        assert note["top"] >= text["top"] - 1
+    # Open notes never part the text: no gap between two clauses is higher than a heading's.
+    for above, below in pairwise(words):
+        assert below["top"] - above["bottom"] < 80
+
+
+def test_a_link_to_a_clause_lands_below_the_header(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(url + "llama-2/#1.b.v")
+    clause = page.locator("[id='1.b.v']")
+    expect(clause).to_be_in_viewport()
+    header = page.locator(".md-header").bounding_box()
+    box = clause.bounding_box()
+    assert header
+    assert box
+    assert box["y"] >= header["y"] + header["height"]
+
+
+def test_everything_is_there_without_scripts(browser: Browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url + "llama-2/")
+    # A link within a quotation cuts its mark; the number stands once.
+    expect(page.locator("[id='2'] mark[data-number]")).to_have_count(3)
+    details = page.locator("#\\31 \\.b\\.v").locator("xpath=..").locator("details")
+    details.locator("summary").click()
+    expect(details.locator(".commentary")).to_be_visible()
+    page.locator("[id='1.b.ii'] a", has_text="Section 2").click()
+    expect(page).to_have_url(url + "llama-2/2/")
+    page.locator(".finding__verdict a").first.click()
+    expect(page).to_have_url(url + "osd/5/")
+    context.close()
+
+
+def test_no_page_asks_another_host(page: Page, url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in PAGES:
+        page.goto(url + address, wait_until="networkidle")
+    assert [u for u in asked if not u.startswith((url, "data:", "blob:"))] == []
+    assert page.context.cookies() == []
