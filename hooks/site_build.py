@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from license_reader import cards
 from license_reader.edition import load
+from license_reader.metadata import json_ld
+from license_reader.model import Edition
 from license_reader.problems import ProblemsFoundError
 from license_reader.render import Renderer
-from license_reader.site import Page, pages
+from license_reader.site import Page, pages, redirects
 
 _pages: dict[str, Page] = {}
-_renderer: Renderer | None = None
+_edition: Edition
+_renderer: Renderer
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition, or stop the build with every problem. A failed build keeps nothing of the last one."""
-    global _renderer
+    global _edition, _renderer
     _pages.clear()
-    root = Path(config.config_file_path).parent
     try:
-        edition = load(root)
+        _edition = load(_root(config))
     except ProblemsFoundError as error:
         raise PluginError(f"The sources have problems:\n\n{error}\n") from None
     templates = next(path for path in map(Path, config.theme.dirs) if (path / "reader").is_dir())
-    _renderer = Renderer(edition, templates / "reader")
-    _pages.update({_source_of(page): page for page in pages(edition)})
+    _renderer = Renderer(_edition, templates / "reader")
+    _pages.update({_source_of(page): page for page in pages(_edition)})
     return config
 
 
@@ -47,9 +52,12 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     page.meta.clear()
     page.meta.update(
         {
-            "title": reader_page.title,
-            "description": reader_page.description,
+            # The theme's templates escape nothing.
+            "title": str(escape(reader_page.title)),
+            "description": str(escape(reader_page.description)),
             "layout": reader_page.template,
+            "card": cards.place(reader_page.address),
+            "json_ld": json_ld(_edition, reader_page, config.site_name, config.site_url or ""),
             "hide": ["navigation", "toc"],
             "search": {"exclude": not reader_page.searchable},
         }
@@ -61,8 +69,28 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """The page's main content, rendered from the edition."""
-    assert _renderer is not None
     return _renderer.render(_pages[page.file.src_uri])
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme's 404 page its content: it is shown at any address, so its links begin at the root."""
+    base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
+    env.globals["not_found"] = _renderer.render_not_found(base.rstrip("/") + "/")
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what no page of the site generator is: preview images and short ways in."""
+    site = Path(config.site_dir)
+    cards.write_cards(_edition, _pages.values(), site, _root(config) / ".cache" / "cards")
+    for short, target in redirects(_edition).items():
+        file = site / short / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(_renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
 
 
 def _source_of(page: Page) -> str:

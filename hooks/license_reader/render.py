@@ -17,6 +17,7 @@ class Renderer:
     """Renders the pages of one edition. A template sees `edition`, `page`, and `url` for links from this page."""
 
     def __init__(self, edition: Edition, templates: Path) -> None:
+        self._edition = edition
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -43,3 +44,20 @@ class Renderer:
             f"{page.template}.html", globals={"page": page, "url": url, "prose": place}
         )
         return template.render()
+
+    def render_not_found(self, base: str) -> str:
+        """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""
+
+        def url(target: str) -> str:
+            return f"{base}{target.strip('/')}/"
+
+        return self._environment.get_template("not-found.html", globals={"url": url}).render()
+
+    def render_redirect(self, short: str, target: str, site_url: str) -> str:
+        """A whole page that leads from a short address to the real one, its fragment kept."""
+        return self._environment.get_template("redirect.html").render(
+            target=relative(target, short),
+            script=relative("assets/javascripts/redirect.js", short).rstrip("/"),
+            canonical=f"{site_url.rstrip('/')}/{target}/" if site_url else "",
+            label=self._edition.label(target),
+        )

@@ -61,6 +61,29 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     return tuple(made)
 
 
+def redirects(edition: Edition) -> dict[str, str]:
+    """Short ways in that people guess, each with the address that it means.
+
+    For `text/1.b.v` these are `text/1bv` and `text/section-1.b.v`; for a criterion `6` of `text`, `text-6` too. What is
+    an address itself, or could mean two, is none.
+    """
+    meant: dict[str, set[str]] = {}
+    for document in edition.documents.values():
+        for clause in document.clauses:
+            guesses = [f"{document.address}/{clause.id.replace('.', '')}"]
+            if clause.id[0].isdigit():
+                words = ("section", "clause", "item") if document.kind != "criteria" else ("criterion",)
+                guesses += [f"{document.address}/{word}-{clause.id}" for word in words]
+            if document.kind == "criteria":
+                guesses.append(f"{document.address}-{clause.id}")
+            for guess in guesses:
+                meant.setdefault(guess, set()).add(clause.address)
+    taken = {page.address for page in pages(edition)}
+    return {
+        guess: targets.pop() for guess, targets in sorted(meant.items()) if len(targets) == 1 and guess not in taken
+    }
+
+
 def clipped(text: str, limit: int = 180) -> str:
     """The beginning of a text, cut between words."""
     return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"

@@ -1,0 +1,98 @@
+"""What a page tells other machines: its head, its preview image, its short addresses."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from license_reader.metadata import json_ld
+from license_reader.model import Edition
+from license_reader.site import pages, redirects
+from tests.conftest import serve
+from tests.html import parse
+
+BASE = "https://reader.test/toy/"
+
+
+def head(site: Path, address: str) -> dict[str, str]:
+    metas = parse(site / address / "index.html").all("meta")
+    names = [(m.attributes.get("property") or m.attributes.get("name", "")) for m in metas]
+    return {name: m.attributes.get("content", "") for name, m in zip(names, metas, strict=True)}
+
+
+def test_each_page_has_a_head_of_its_own(toy: Edition, toy_site: Path) -> None:
+    seen: set[str] = set()
+    for page in pages(toy):
+        meta = head(toy_site, page.address)
+        path = f"{page.address}/" if page.address else ""
+        assert meta["description"] == meta["og:description"] == page.description
+        assert meta["og:title"] == page.title
+        assert meta["og:url"] == BASE + path
+        assert meta["twitter:card"] == "summary_large_image"
+        image = meta["og:image"].removeprefix(BASE)
+        assert (toy_site / image).read_bytes().startswith(b"\x89PNG")
+        seen.add(meta["og:image"])
+    assert len(seen) == len(pages(toy))
+
+
+def test_a_clause_describes_itself_with_its_words(toy: Edition, toy_site: Path) -> None:
+    assert head(toy_site, "kiln/def.potter")["description"] == 'A "potter" is anyone with <clay>.'
+
+
+@pytest.mark.parametrize("address", ["", "kiln", "kiln/1.a", "fair/everyone", "matrix"])
+def test_json_ld_is_what_the_page_holds(toy: Edition, toy_site: Path, address: str) -> None:
+    page = next(page for page in pages(toy) if page.address == address)
+    scripts = parse(toy_site / address / "index.html").all("script")
+    (script,) = (s for s in scripts if s.attributes.get("type") == "application/ld+json")
+    assert script.text == json_ld(toy, page, "Kiln license, clause by clause", BASE)
+    data = json.loads(script.text)
+    assert data["url"] == BASE + (f"{address}/" if address else "")
+    if address == "kiln/1.a":
+        assert data["mainEntity"]["text"] == toy.clauses[address].text
+        assert [c["name"] for c in data["about"]] == ["Fair Everything", "Fair Everyone"]
+
+
+def test_json_ld_cannot_close_its_script(toy: Edition) -> None:
+    page = next(page for page in pages(toy) if page.address == "kiln/def.potter")
+    assert "<" not in json_ld(toy, page, "</script>", BASE)
+
+
+def test_people_guess_these(edition: Edition) -> None:
+    short = redirects(edition)
+    for guess, target in {
+        "llama-2/section-2": "llama-2/2",
+        "llama-2/1bv": "llama-2/1.b.v",
+        "llama-2/use-policy/item-2.1": "llama-2/use-policy/2.1",
+        "osd-6": "osd/6",
+    }.items():
+        assert short[guess] == target
+    assert not short.keys() & {page.address for page in pages(edition)}
+
+
+def test_short_address_keeps_its_fragment(browser: Browser, site: Path) -> None:
+    for base in serve(site):
+        page = browser.new_page()
+        page.goto(f"{base}llama-2/1bv/#osd-6")
+        page.wait_for_url(f"{base}llama-2/1.b.v/#osd-6")
+
+
+def test_short_address_works_without_scripts(browser: Browser, site: Path) -> None:
+    for base in serve(site):
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(f"{base}osd-6/")
+        page.wait_for_url(f"{base}osd/6/")
+
+
+def test_wrong_address_is_offered_the_nearest(browser: Browser, site: Path) -> None:
+    html = (site / "404.html").read_text("utf-8")
+    page = browser.new_page()
+    for base in serve(site):
+        page.route(
+            f"{base}lama-2/1.b.vi/", lambda route: route.fulfill(status=404, body=html, content_type="text/html")
+        )
+        page.goto(f"{base}lama-2/1.b.vi/")
+        links = page.locator("[data-nearest] a")
+        links.first.wait_for()
+        assert "/llama-2/1.b.v/" in (links.first.get_attribute("href") or "")
+        assert links.count() == 5

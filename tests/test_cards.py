@@ -1,0 +1,317 @@
+"""The preview cards: what they show, that it fits, and that the same card is the same bytes."""
+
+import io
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from license_reader import cards
+from license_reader.cards import Bar, Card, Emblem, Mark, Quote, Sign, Text
+from license_reader.edition import load
+from license_reader.model import Edition, Verdict
+from license_reader.site import pages
+
+ROOT = Path(__file__).parents[1]
+TOY = ROOT / "tests" / "toy"
+LONG = "immeasurable words upon words that no line and no card will ever hold " * 12
+MARK = Mark(Verdict.VIOLATES, 1, "Violates 1", "says somebody")
+EMBLEM = Emblem(("1", "10"), (70, 40), ())
+EXTREMES = {
+    "nothing": Card(),
+    "all too long": Card(LONG, LONG, LONG, LONG, marks=(replace(MARK, text=LONG, says=LONG),) * 3, note=LONG),
+    "long names": Card("1.a", "Text", words=LONG, marks=(replace(MARK, says=LONG),) * 3, note="and 2 more"),
+    "one word": Card("W" * 90, "W" * 90, "W" * 90, "W" * 400, (Quote(0, 400, Verdict.VIOLATES, 1),), (MARK,)),
+    "one address": Card("1", "Text", words="https://example.org/" + "a-long/path" * 60),
+    "all capitals": Card("1", "Text", words=LONG.upper(), note="No criterion touched"),
+    "long title": Card(heading=LONG, words=LONG, emblem=EMBLEM),
+    "capital title": Card(heading="W" * 90, words="Ẃ" * 90, emblem=EMBLEM),
+}
+
+
+@cache
+def edition_in(root: Path) -> Edition:
+    return load(root)
+
+
+@pytest.fixture
+def toy() -> Edition:
+    return edition_in(TOY)
+
+
+@pytest.fixture(params=[TOY, ROOT], ids=["toy", "real"])
+def root(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture
+def edition(root: Path) -> Edition:
+    return edition_in(root)
+
+
+def cards_of(edition: Edition) -> dict[str, Card]:
+    return {page.address: cards.card(edition, page) for page in pages(edition)}
+
+
+def texts(content: Card) -> list[Text]:
+    return [item for item in cards.compose(content) if isinstance(item, Text)]
+
+
+def words_on(content: Card) -> str:
+    """The words as they are read from the lines; a line that ends in a slash or hyphen goes on without a space."""
+    lines = [text.text for text in texts(content) if text.face == "serif"]
+    return re.sub(r"(?<=[/-])\n", "", "\n".join(lines)).replace("\n", " ")
+
+
+def picture(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+# What a card shows
+
+
+def test_a_clause_shows_its_gravest_findings_first(toy: Edition) -> None:
+    content = cards_of(toy)["kiln/1.a"]
+    assert (content.name, content.label) == ("1.a", "Kiln")
+    assert [(mark.text, mark.says) for mark in content.marks] == [
+        ("Violates Fair Everything", "says the Guild"),
+        ("Violates Fair Everyone", "says Ada Clay"),
+        ("Arguable under Fair Everyone", "this reading"),
+    ]
+    assert [content.words[q.start : q.end] for q in content.quotes] == [
+        "no potter may fire tiles, and no tiles may be sold",
+        "tiles may be sold by a potter of the other guild",
+        "potter",
+    ]
+
+
+def test_no_finding_and_no_annotation_are_told_apart(toy: Edition) -> None:
+    of = cards_of(toy)
+    assert of["kiln/3"].note == "No criterion touched"
+    assert of["kiln/rules/2"].note == "Not annotated yet"
+    assert not of["kiln/3"].marks
+    assert not of["kiln/rules/2"].marks
+
+
+def test_a_criterion_counts_clauses(toy: Edition) -> None:
+    content = cards_of(toy)["fair/everyone"]
+    assert (content.name, content.label) == ("Fair Everyone", "Fair Terms")
+    assert [mark.text for mark in content.marks] == ["Violated by 1 clause", "Arguable in 1 clause"]
+
+
+def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:
+    emblem = cards.emblem(toy)
+    assert emblem is not None
+    assert emblem.columns == tuple(len(text.clauses) for text in toy.texts("license", "policy"))
+    for page in pages(toy):
+        content = cards.card(toy, page)
+        assert (content.emblem == emblem) == (page.address not in toy.clauses)
+        assert page.address in toy.clauses or content.heading == page.title
+
+
+def test_a_violation_a_doubt_and_a_compliance_differ_in_shape(toy: Edition) -> None:
+    grey = {mark.verdict: replace(mark, hue=0) for content in cards_of(toy).values() for mark in content.marks}
+    assert set(grey) == set(Verdict)
+    assert len({cards.draw(Card("1", "Text", marks=(replace(mark, text="", says=""),))) for mark in grey.values()}) == 3
+
+
+def test_words_are_verbatim(edition: Edition) -> None:
+    """What stands on a card is one stretch of the clause, cut between words and with an ellipsis where it is cut."""
+    for address, content in cards_of(edition).items():
+        if address not in edition.clauses:
+            continue
+        whole, shown = edition.clauses[address].text, words_on(content)
+        stretch = shown.removeprefix("… ").removesuffix(" …")
+        assert re.search(rf"(?<!\S){re.escape(stretch)}(?!\S)", whole), address
+        assert shown.endswith(" …") or whole.endswith(stretch), address
+
+
+def test_the_gravest_quotation_is_seen(edition: Edition) -> None:
+    for address, content in cards_of(edition).items():
+        if content.quotes:
+            quote = content.quotes[0]
+            assert content.words[quote.start : quote.end] in words_on(content), address
+
+
+def test_a_card_that_cannot_begin_at_the_beginning_begins_after_a_stop() -> None:
+    words = f"{LONG}. Then, if it rains, no potter may fire tiles."
+    start = words.index("no potter")
+    content = Card("1", "Text", words=words, quotes=(Quote(start, start + 9, Verdict.VIOLATES, 1),), marks=(MARK,))
+    first = next(line for line in texts(content) if line.face == "serif")
+    assert first.text.startswith("… Then, if it rains, no potter")
+
+
+# That it fits
+
+
+def assert_fits(content: Card) -> None:
+    items = cards.compose(content)
+    solid: list[tuple[float, float, float, float]] = []
+    for item in items:
+        if isinstance(item, Text):
+            left, top, right, bottom = item.box
+            hangs = content.emblem is not None and item.face == "sans"
+            assert left >= (30 if hangs else cards.MARGIN - 3), item
+            assert right <= cards.WIDTH - cards.MARGIN + 3, item
+            assert top >= 50, item
+            assert bottom <= cards.HEIGHT - 40, item
+            solid.append(item.box)
+        elif isinstance(item, Sign):
+            assert item.x >= cards.MARGIN
+            assert item.x + item.size <= cards.WIDTH - 40
+            assert item.y + item.size <= cards.HEIGHT - 40
+            if item.shape[0] == "mark":
+                solid.append((item.x, item.y, item.x + item.size, item.y + item.size))
+        elif item.right - item.left == cards.WIDTH - 2 * cards.MARGIN and item.bottom - item.top == 2:
+            # The rule over the verdicts; other bars stand under words.
+            solid.append((item.left, item.top - 8, item.right, item.bottom))
+    for a, b in combinations(solid, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (content, a, b)
+
+
+def test_nothing_overflows_or_overlaps(edition: Edition) -> None:
+    for content in cards_of(edition).values():
+        assert_fits(content)
+
+
+@pytest.mark.parametrize("content", EXTREMES.values(), ids=EXTREMES.keys())
+def test_nothing_is_too_long(content: Card) -> None:
+    assert_fits(content)
+    assert picture(cards.draw(content)).size == (1200, 630)
+
+
+def test_words_are_large(edition: Edition) -> None:
+    for address, content in cards_of(edition).items():
+        least = 40 if address in edition.clauses else 36
+        assert all(line.size >= least for line in texts(content) if line.face == "serif"), address
+
+
+def test_quotations_are_underlined_where_their_words_stand() -> None:
+    words = "No potter may fire"
+    content = Card("1", "Text", words=words, quotes=(Quote(3, 9, Verdict.VIOLATES, 3),))
+    line = next(line for line in texts(content) if line.text == words)
+    (bar,) = [item for item in cards.compose(content) if isinstance(item, Bar) and item.color == cards.HUES[3]]
+    before = replace(line, text="No ").box[2]
+    assert before <= bar.left <= before + line.size / 3
+    assert bar.right == pytest.approx(replace(line, text="No potter").box[2], abs=3)
+
+
+# Letters and colors
+
+
+def has_glyph(char: str, face: cards.Face) -> bool:
+    ((_, font),) = cards._runs(char, face, 40)
+    return bytes(font.getmask(char)) != bytes(font.getmask("\uffff"))
+
+
+def test_every_letter_has_a_glyph(root: Path, edition: Edition) -> None:
+    """Every letter of a card, and every one of the texts and pages: another layout may show it."""
+    drawn = {(char, text.face) for card in cards_of(edition).values() for text in texts(card) for char in text.text}
+    chars = {char for file in root.glob("docs/**/*.md") for char in file.read_text("utf-8")}
+    missing = {
+        (char, face)
+        for char, face in drawn | {(char, face) for char in chars for face in cards.FILES}
+        if not char.isspace() and not has_glyph(char, face)
+    }
+    assert not missing
+
+
+@pytest.mark.parametrize("face", cards.FILES)
+def test_typographic_marks_and_the_letters_of_names_have_glyphs(face: cards.Face) -> None:
+    wanted = "“”‘’–—…›©§·áçøßŁőřşžẃ"  # noqa: RUF001
+    assert [char for char in wanted if not has_glyph(char, face)] == []
+
+
+def test_a_missing_glyph_is_noticed() -> None:
+    assert not has_glyph("漢", "serif")
+
+
+def test_the_colors_are_those_of_the_style_sheet() -> None:
+    css = (ROOT / "overrides/assets/stylesheets/reader.css").read_text("utf-8")
+    assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(cards.HUES)}
+    light = re.search(r'\[data-md-color-scheme="default"\] \{(.*?)\}', css, re.S)
+    assert light is not None
+    colors = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
+    assert colors["md-default-bg-color"] == cards.PAPER
+    assert colors["md-default-fg-color"] == cards.INK
+    assert colors["md-default-fg-color--light"] == cards.LIGHT
+    assert colors["md-default-fg-color--lightest"] == cards.FAINT
+    assert colors["reader-tint"] == f"{cards.TINT:.0%}"
+
+
+def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:
+    found = picture(cards.draw(cards_of(toy)["kiln/1.a"])).convert("RGB").getcolors(1 << 20)
+    assert found is not None
+    colors = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in found}  # type: ignore[misc]
+    assert {cards.PAPER, cards.INK, cards.LIGHT, cards.HUES[1], cards.HUES[2]} <= colors
+
+
+# Files
+
+
+def test_pictures_are_small_and_have_the_size(edition: Edition) -> None:
+    for address, content in cards_of(edition).items():
+        data = cards.draw(content)
+        assert len(data) < 60_000, address
+        assert picture(data).size == (1200, 630)
+
+
+def test_the_same_card_is_the_same_bytes(toy: Edition) -> None:
+    content = cards_of(toy)["kiln/1.a"]
+    first = cards.draw(content)
+    cards._font.cache_clear()
+    cards._shape.cache_clear()
+    assert cards.draw(replace(content)) == first
+
+
+def test_every_page_has_its_file(toy: Edition, tmp_path: Path) -> None:
+    written = cards.write_cards(toy, pages(toy), tmp_path, None)
+    assert list(written) == [page.address for page in pages(toy)]
+    assert written[""] == "assets/cards/index.png"
+    assert written["kiln/1.a"] == "assets/cards/kiln/1.a.png"
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert files == set(written.values())
+
+
+def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Card] = []
+    draw = cards.draw
+
+    def counting(content: Card) -> bytes:
+        drawn.append(content)
+        return draw(content)
+
+    monkeypatch.setattr(cards, "draw", counting)
+    site, cache_folder = tmp_path / "site", tmp_path / "cache"
+    cards.write_cards(toy, pages(toy), site, cache_folder)
+    assert len(drawn) == len(set(cards_of(toy).values()))
+    first = {path: path.read_bytes() for path in site.rglob("*.png")}
+
+    drawn.clear()
+    cards.write_cards(toy, pages(toy), site, cache_folder)
+    assert not drawn
+    assert {path: path.read_bytes() for path in site.rglob("*.png")} == first
+
+    finding = toy.findings[0]
+    annotation = toy.annotations[finding.clause]
+    fewer = {**toy.annotations, finding.clause: replace(annotation, findings=annotation.findings[1:])}
+    cards.write_cards(replace(toy, annotations=fewer), pages(toy), site, cache_folder)
+    changed = [content for content in drawn if content.emblem is None]
+    assert [content.name for content in changed] == [toy.name(finding.clause)]
+
+    drawn.clear()
+    monkeypatch.setattr(cards, "_drawing", lambda: b"another version")
+    cards.write_cards(toy, pages(toy), site, cache_folder)
+    assert drawn
+
+
+def test_the_fonts_are_small_and_have_their_license() -> None:
+    files = {path.name: path.stat().st_size for path in cards.FONTS.iterdir()}
+    used = {f"{name}.woff2" for pair in cards.FILES.values() for name in pair}
+    assert set(files) == used | {"OFL.txt"}
+    assert sum(files.values()) < 150_000
