@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ProblemsFoundError as error:
         raise PluginError(f"The sources have problems:\n\n{error}\n") from None
     templates = next(path for path in map(Path, config.theme.dirs) if (path / "reader").is_dir())
-    _renderer = Renderer(_edition, templates / "reader")
+    _renderer = Renderer(_edition, templates / "reader", config.site_url or "")
     _pages.update({_source_of(page): page for page in pages(_edition)})
     return config
 

@@ -86,6 +86,16 @@ def test_toy_words_lead_where_they_point(toy: Edition) -> None:
     assert targets("kiln/rules/1") == [("1.", None), ("the songs", "https://pottery.example/songs")]
 
 
+def test_scenarios_stand_at_their_clauses(edition: Edition) -> None:
+    assert len(edition.scenarios) >= 16
+    for scenario in edition.scenarios.values():
+        for clause in scenario.clauses:
+            assert scenario in edition.by_clause[clause]
+    listed = {s for found in edition.by_clause.values() for s in found}
+    assert listed == set(edition.scenarios.values())
+    assert {s.answer for s in listed} == {"no", "unclear", "only-if", "yes"}
+
+
 def test_policy_items_stand_under_their_lead_in(edition: Edition) -> None:
     path = [clause.id for clause in edition.path_of("llama-2/use-policy/1.1.2")]
     assert path == ["prohibited-uses", "1", "1.1"]

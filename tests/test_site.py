@@ -13,7 +13,7 @@ from tests.conftest import ROOT, TOY, build
 from tests.golden import GOLDEN, compare
 from tests.html import Node, parse
 
-GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix")
+GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix", "scenarios/tiles", "tell-them")
 
 
 @pytest.mark.parametrize("address", GENERATED)

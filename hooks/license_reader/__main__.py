@@ -20,9 +20,12 @@ def main() -> int:
     except ProblemsFoundError as error:
         print(error, file=sys.stderr)
         return 1
+    for warning in edition.warnings:
+        print(f"warning: {warning}")
     print(
         f"{len(edition.documents)} texts, {len(edition.clauses)} clauses, {len(edition.annotations)} annotations, "
-        f"{len(edition.findings)} findings, {len(edition.sources)} sources: no problem"
+        f"{len(edition.findings)} findings, {len(edition.scenarios)} scenarios, {len(edition.sources)} sources: "
+        "no problem"
     )
     return 0
 

@@ -19,7 +19,7 @@ def plain(edition: Edition, address: str, url: str) -> str:
 
 
 def bibtex(edition: Edition, address: str, url: str) -> str:
-    """One entry. The names are braced, so that no style takes a publisher for a person."""
+    """One entry. Its names are braced: no style takes a publisher for a person, or small letters for large ones."""
     provenance = edition.document_of(address).provenance
     fields = {
         "author": f"{{{_escaped(provenance.publisher)}}}",

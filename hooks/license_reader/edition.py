@@ -22,16 +22,21 @@ from .model import (
     Finding,
     Mention,
     Prose,
+    Scenario,
     Source,
     Span,
     Verdict,
 )
 from .problems import Code, Problems, ProblemsFoundError, nearest
 from .references import find_spans
-from .schema import AnnotationEntry, ArticleEntry, FindingEntry, SourceEntry, TextEntry, check
+from .schema import AnnotationEntry, ArticleEntry, FindingEntry, ScenarioEntry, SourceEntry, TextEntry, check
 from .texts import load_text
 
 TEXTS, ANNOTATIONS, SOURCES = "docs", "annotations", "annotations/sources.yml"
+SCENARIOS = "scenarios/"
+"""The addresses of scenarios begin so, and so do their files below the annotations."""
+WORDS = range(15, 260)
+"""How long a commentary or an explanation may be without a warning."""
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -67,7 +72,9 @@ class _Loader:
         self.article_files: list[tuple[SourceFile, Prose]] = []
         self.sources: dict[str, Source] = {}
         self.annotations: dict[str, Annotation] = {}
+        self.scenarios: dict[str, Scenario] = {}
         self.annotated: set[str] = set()
+        self.warnings = Problems()
         self.commentary_files: list[tuple[SourceFile, Prose]] = []
         self.cited: set[str] = set()
         self.unread: set[str] = set()
@@ -113,7 +120,7 @@ class _Loader:
                     self.unread.discard(address)
                     body = prose.render(source, self.problems, anchors=True)
                     self.articles[address] = Article(
-                        address, article.title, article.description, article.template, body, shown
+                        address, article.title, article.description, article.template, body, shown, article.claim
                     )
                     self.article_files.append((source, body))
 
@@ -151,8 +158,11 @@ class _Loader:
     def read_annotations(self) -> None:
         for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES}):
             address = address_of(shown)
-            self.annotated.add(address)
             source = read_source(path, shown, self.problems)
+            if address.startswith(SCENARIOS):
+                self.read_scenario(address, source)
+                continue
+            self.annotated.add(address)
             clause = self.clauses.get(address)
             if clause is None and not self.is_unread(address):
                 self.problems.add(
@@ -166,31 +176,74 @@ class _Loader:
                 self.all_read = False
                 continue
             entry = check(AnnotationEntry, source.meta, shown, self.problems)
-            commentary = prose.render(source, self.problems)
-            self.commentary_files.append((source, commentary))
-            if not commentary.words:
-                self.problems.add(
-                    shown,
-                    (source.body_line, 1),
-                    Code.EMPTY,
-                    "no commentary",
-                    "say below the front matter what the clause does, in a sentence at least",
-                )
+            commentary = self.read_prose(source, "commentary", "what the clause does")
             if entry is None or clause is None:
                 self.all_read = False
                 continue
-            if entry.updated and entry.updated < entry.added:
-                place = source.meta.position(("updated",))
-                self.problems.add(
-                    shown,
-                    place,
-                    Code.BAD_DATE,
-                    f"updated {entry.updated} before added {entry.added}",
-                )
+            self.check_dates(entry, source)
             findings = self.read_findings(clause, entry, source)
             self.annotations[address] = Annotation(
                 address, findings, commentary, entry.added, entry.updated, entry.summary, shown
             )
+
+    def read_scenario(self, address: str, source: SourceFile | None) -> None:
+        entry = check(ScenarioEntry, source.meta, source.path, self.problems) if source else None
+        if source:
+            explanation = self.read_prose(source, "explanation", "why the clauses answer so")
+        if not source or not entry:
+            self.all_read = False
+            self.unread.add(address)
+            return
+        self.check_dates(entry, source)
+        for index, clause in enumerate(entry.clauses):
+            if clause not in self.clauses and not self.is_unread(clause):
+                place = source.meta.position(("clauses", index))
+                tip = nearest(clause, self.clauses)
+                self.problems.add(source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
+        self.check_sources(entry.sources, source, ())
+        self.scenarios[address] = Scenario(
+            address=address,
+            question=entry.question,
+            answer=entry.answer,
+            summary=entry.summary,
+            asked_by=tuple(dict.fromkeys(entry.asked_by)),
+            clauses=tuple(dict.fromkeys(entry.clauses)),
+            sources=tuple(entry.sources),
+            explanation=explanation,
+            added=entry.added,
+            updated=entry.updated,
+            path=source.path,
+        )
+
+    def read_prose(self, source: SourceFile, kind: str, what: str) -> Prose:
+        body = prose.render(source, self.problems)
+        self.commentary_files.append((source, body))
+        place = (source.body_line, 1)
+        if not body.words:
+            tip = f"say below the front matter {what}, in a sentence at least"
+            self.problems.add(source.path, place, Code.EMPTY, f"no {kind}", tip)
+        elif body.words not in WORDS:
+            tip = f"between {WORDS.start} and {WORDS.stop - 1} read well"
+            self.warnings.add(source.path, place, Code.LENGTH, f"the {kind} has {body.words} words", tip)
+        return body
+
+    def check_dates(self, entry: AnnotationEntry | ScenarioEntry, source: SourceFile) -> None:
+        if entry.updated and entry.updated < entry.added:
+            place = source.meta.position(("updated",))
+            message = f"updated {entry.updated} before added {entry.added}"
+            self.problems.add(source.path, place, Code.BAD_DATE, message)
+
+    def check_sources(self, keys: list[str], source: SourceFile, at: tuple[str | int, ...]) -> None:
+        for number, key in enumerate(keys):
+            place = source.meta.position((*at, "sources", number))
+            if not self.resolves(f"sources#{key}"):
+                tip = nearest(key, self.source_keys.data)
+                message = f"no source “{key}” in {SOURCES}"
+                self.problems.add(source.path, place, Code.UNKNOWN_SOURCE, message, tip)
+            elif key in keys[:number]:
+                message = f"the source “{key}” is listed twice"
+                self.problems.add(source.path, place, Code.UNKNOWN_SOURCE, message, "list it once")
+            self.cited.add(key)
 
     def read_findings(self, clause: Clause, entry: AnnotationEntry, source: SourceFile) -> tuple[Finding, ...]:
         findings: list[Finding] = []
@@ -214,24 +267,7 @@ class _Loader:
                     nearest(item.criterion, criteria),
                     "criterion",
                 )
-            for number, key in enumerate(item.sources):
-                if not self.resolves(f"sources#{key}"):
-                    report(
-                        Code.UNKNOWN_SOURCE,
-                        f"no source “{key}” in {SOURCES}",
-                        nearest(key, self.source_keys.data),
-                        "sources",
-                        number,
-                    )
-                elif key in item.sources[:number]:
-                    report(
-                        Code.UNKNOWN_SOURCE,
-                        f"the source “{key}” is listed twice",
-                        "list it once",
-                        "sources",
-                        number,
-                    )
-                self.cited.add(key)
+            self.check_sources(item.sources, source, where)
             start = self.find_quote(clause, item, report)
             if start is None:
                 continue
@@ -379,7 +415,7 @@ class _Loader:
 
     def known(self) -> list[str]:
         sources = [source.address for source in self.sources.values()]
-        return [*self.documents, *self.clauses, *self.articles, *sources]
+        return [*self.documents, *self.clauses, *self.articles, *self.scenarios, *sources]
 
     def resolves(self, target: str) -> bool:
         """Whether an address leads somewhere. Fragments: a clause in a whole text, a finding, a source."""
@@ -387,7 +423,7 @@ class _Loader:
         if self.is_unread(page):
             return True
         if not mark:
-            return page in self.documents or page in self.clauses or page in self.articles
+            return any(page in kind for kind in (self.documents, self.clauses, self.articles, self.scenarios))
         if page == "sources":
             return fragment in self.source_keys.data
         if page in self.annotations:
@@ -444,6 +480,7 @@ class _Loader:
             annotations=self.annotations,
             sources=self.sources,
             articles=self.articles,
+            scenarios=self.scenarios,
             findings=findings,
             layout=layout,
             mentions=self.mentions(spans),
@@ -451,7 +488,9 @@ class _Loader:
             terms=by_term,
             by_criterion=_group((f.criterion, f) for f in findings),
             by_source=_group((key, f) for f in findings for key in f.sources),
+            by_clause=_group((clause, s) for s in self.scenarios.values() for clause in s.clauses),
             cited_by=self.citations(),
+            warnings=tuple(self.warnings),
         )
 
     def findings_of(self, address: str) -> tuple[Finding, ...]:
@@ -479,12 +518,15 @@ class _Loader:
     def citations(self) -> dict[str, tuple[str, ...]]:
         bodies = [(a.clause, a.commentary) for a in self.annotations.values()]
         bodies += [(a.address, a.prose) for a in self.articles.values()]
-        return _group(
+        bodies += [(s.address, s.explanation) for s in self.scenarios.values()]
+        linked = [
             (target.removeprefix("sources#"), address)
             for address, body in bodies
             for target in sorted(body.links)
             if target.startswith("sources#")
-        )
+        ]
+        listed = [(key, s.address) for s in self.scenarios.values() for key in s.sources]
+        return _group(dict.fromkeys([*linked, *listed]))
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from .problems import Problem
+
 Kind = Literal["license", "policy", "criteria"]
 
 
@@ -184,6 +186,27 @@ class Annotation:
     path: str
 
 
+Answer = Literal["no", "unclear", "only-if", "yes"]
+Asker = Literal["researcher", "company", "developer", "public-body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A question that people bring, what the words answer, and the clauses that decide it, weightiest first."""
+
+    address: str
+    question: str
+    answer: Answer
+    summary: str
+    asked_by: tuple[Asker, ...]
+    clauses: tuple[str, ...]
+    sources: tuple[str, ...]
+    explanation: Prose
+    added: dt.date
+    updated: dt.date | None
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A page in the project's own voice. `template` names the layout that places generated parts around its prose."""
@@ -194,6 +217,8 @@ class Article:
     template: str
     prose: Prose
     path: str
+    claim: str | None = None
+    """The sentence that the page's generated statements begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +265,7 @@ class Edition:
     annotations: Mapping[str, Annotation]
     sources: Mapping[str, Source]
     articles: Mapping[str, Article]
+    scenarios: Mapping[str, Scenario]
     findings: tuple[Finding, ...]
     layout: Mapping[str, tuple[tuple[Phrase, ...], ...]]
     """Clause address -> for each block, its phrases."""
@@ -251,8 +277,12 @@ class Edition:
     """Clause address -> the terms it defines."""
     by_criterion: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     by_source: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    by_clause: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)
+    """Clause address -> the scenarios that turn on it."""
     cited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source key -> addresses whose commentary links to it."""
+    warnings: tuple[Problem, ...] = ()
+    """What is worth a second look and stops no build."""
 
     def texts(self, *kinds: Kind) -> tuple[Document, ...]:
         """The documents of these kinds: licenses first, then policies, then criteria."""

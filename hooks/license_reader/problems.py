@@ -37,6 +37,7 @@ class Code(StrEnum):
     BAD_LINK = "bad-link"
     RAW_HTML = "raw-html"
     STRAY_FILE = "stray-file"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,9 +14,16 @@ from .site import Page, relative
 
 
 class Renderer:
-    """Renders the pages of one edition. A template sees `edition`, `page`, and `url` for links from this page."""
+    """Renders the pages of one edition.
 
-    def __init__(self, edition: Edition, templates: Path) -> None:
+    A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
+    elsewhere: without the site's URL these begin with a slash.
+    """
+
+    def __init__(self, edition: Edition, templates: Path, site_url: str = "") -> None:
+        def absolute(address: str) -> str:
+            return f"{site_url.rstrip('/')}/{address}/" if address else f"{site_url.rstrip('/')}/"
+
         self._edition = edition
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -27,6 +34,7 @@ class Renderer:
         )
         self._environment.globals |= {
             "edition": edition,
+            "absolute": absolute,
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": formats,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from .files import Location, YamlData
-from .model import Verdict
+from .model import Answer, Asker, Verdict
 from .problems import Code, Problems, nearest
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -38,6 +38,19 @@ class AnnotationEntry(Entry):
 
     summary: Annotated[Text, StringConstraints(max_length=100)] | None = None
     findings: list[FindingEntry] = []
+    added: dt.date
+    updated: dt.date | None = None
+
+
+class ScenarioEntry(Entry):
+    """The front matter of `annotations/scenarios/<slug>.md`."""
+
+    question: Text
+    answer: Answer
+    summary: Annotated[Text, StringConstraints(max_length=140)]
+    asked_by: Annotated[list[Asker], Field(min_length=1)] = Field(alias="asked-by")
+    clauses: Annotated[list[Text], Field(min_length=1)]
+    sources: list[Text] = []
     added: dt.date
     updated: dt.date | None = None
 
@@ -109,6 +122,7 @@ class ArticleEntry(Entry):
     title: Text
     description: Text
     template: Key = "prose"
+    claim: Text | None = None
 
 
 M = TypeVar("M", bound=Entry)
@@ -161,7 +175,7 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
         return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
     if kind in {"enum", "literal_error"} and isinstance(context, dict):
         known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return Code.WRONG_VALUE, f"{key} is {shown}", nearest(str(value), known)
+        return Code.WRONG_VALUE, f"{key} is {shown}", f"known: {', '.join(known)}"
     if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
         return Code.BAD_DATE, f"{key} is {shown}: not a date", "write the date as 2026-11-23"
     if kind in {"string_too_short", "too_short"}:

@@ -47,6 +47,10 @@ def pages(edition: Edition) -> tuple[Page, ...]:
             annotation = edition.annotations.get(clause.address)
             changed = (annotation.updated or annotation.added) if annotation else latest
             made.append(Page(clause.address, single, title, clipped(clause.text), changed=changed))
+    for scenario in edition.scenarios.values():
+        description = f"{scenario.summary} {scenario.explanation.text}"
+        changed = scenario.updated or scenario.added
+        made.append(Page(scenario.address, "scenario", scenario.question, clipped(description), changed=changed))
     for article in edition.articles.values():
         made.append(
             Page(

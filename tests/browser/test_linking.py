@@ -1,9 +1,11 @@
 """What a clause gives to be pasted elsewhere: links, quotations, citations, links to some of its words."""
 
+import io
 import json
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 CANONICAL = "https://reader.test/toy/kiln/1.a/"
@@ -51,9 +53,7 @@ def test_copy_link(page: Page, toy_url: str, address: str) -> None:
     menu_of(page, "Kiln 1.a")
     choose(page, "Link")
     assert clipboard(page) == CANONICAL
-    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text(
-        "Copied: link of Kiln 1.a"
-    )
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied: link of Kiln 1.a")
 
 
 @pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/"])
@@ -127,8 +127,8 @@ def test_second_press_closes_the_menu(page: Page, toy_url: str) -> None:
     menu_of(page, "Kiln 1.a")
     expect(page.get_by_role("menu")).to_be_hidden()
     menu_of(page, "Kiln 1.a")
-    menu_of(page, "Kiln 1.b")
-    expect(page.locator("#reader-menu-title")).to_have_text("Kiln 1.b")
+    menu_of(page, "Kiln “potter”")
+    expect(page.locator("#reader-menu-title")).to_have_text("Kiln “potter”")
 
 
 @pytest.mark.parametrize(("item", "start"), [("Link", CANONICAL), ("for mail", WORDS)])
@@ -150,9 +150,7 @@ def test_without_the_clipboard(browser: Browser, toy_url: str, item: str, start:
 
 
 def test_two_taps_on_a_phone(browser: Browser, toy_url: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     context.grant_permissions(PERMISSIONS)
     page = context.new_page()
     share = "navigator.share = data => { window.shared = data; return Promise.resolve(); };"
@@ -168,3 +166,129 @@ def test_two_taps_on_a_phone(browser: Browser, toy_url: str) -> None:
     assert shared["url"] == "https://reader.test/toy/kiln/2/"
     assert shared["text"].startswith("2. Leave.")
     context.close()
+
+
+# Links to some of a clause's words
+
+
+def select(page: Page, clause: str, words: str, occurrence: int = 0) -> None:
+    """Select words of a clause as a mouse does, whatever elements they lie in."""
+    page.evaluate(
+        r"""([id, wanted, occurrence]) => {
+            const words = document.getElementById(id);
+            const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+            const nodes = [];
+            while (walker.nextNode()) nodes.push(walker.currentNode);
+            const text = nodes.map(n => n.data).join("");
+            // However many line ends there are between two blocks.
+            const escaped = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+            const [found] = [...text.matchAll(new RegExp(escaped, "g"))].slice(occurrence);
+            const start = found.index;
+            const end = start + found[0].length;
+            const find = offset => {
+                for (const node of nodes) {
+                    if (offset <= node.length) return [node, offset];
+                    offset -= node.length;
+                }
+            };
+            const range = document.createRange();
+            range.setStart(...find(start));
+            range.setEnd(...find(end));
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }""",
+        [clause, words, occurrence],
+    )
+
+
+def link_to_words(page: Page, clause: str, words: str, occurrence: int = 0) -> str:
+    select(page, clause, words, occurrence)
+    page.get_by_role("button", name="Link to these words").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: link to")).to_be_visible()
+    return clipboard(page)
+
+
+def marked(browser: Browser, url: str, fragment: str) -> tuple[int, int, int, int] | None:
+    """Where a page looks different with a text fragment than without it."""
+
+    def look(address: str) -> Image.Image:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(address)
+        page.wait_for_timeout(200)
+        image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        page.close()
+        return image
+
+    return ImageChops.difference(look(url), look(f"{url}#{fragment}")).getbbox()
+
+
+FOLLOW = (
+    "Follow the House Rules. A potter who breaks Sections 1 and 3 leaves for a fortnight; "
+    "Section 9 is another license's"
+)
+WORD_LINKS = [
+    ("1.a", "fire the Kiln", 0, ":~:text=Any%20potter%20may-,fire%20the%20Kiln"),
+    # Half words are made whole, and the words that stand twice told apart.
+    ("1.a", "ire tile", 0, ":~:text=no%20potter%20may-,fire%20tiles"),
+    ("1.a", "potter", 1, ":~:text=Kiln%2C%20but%20no-,potter"),
+    ("2", "leave", 0, ":~:text=See%20Section%201%28b%29%3A-,leave"),
+    ("2", "leave", 2, ":~:text=a%20fortnight%2C%20and-,leave"),
+    # The number is not among the words, and words in two blocks are given by their ends.
+    ("3", "3. Smoke", 0, ":~:text=3%2E-,Smoke"),
+    ("3", "rises.\n\nIt rises", 0, ":~:text=Smoke%2E%20Smoke-,rises%2E,It%20rises"),
+    ("3", "It rises", 0, ":~:text=Smoke%2E%20Smoke%20rises%2E-,It%20rises"),
+    # The page's title begins as the clause does: the words after the selected ones tell them apart.
+    (
+        "1.b",
+        "Follow the House",
+        0,
+        ":~:text=b%2E-,Follow%20the%20House,-Rules%2E%20A%20potter%20who%20breaks%20Sections%201%20and%203",
+    ),
+    # Many words are given by their ends too.
+    (
+        "1.b",
+        FOLLOW,
+        0,
+        ":~:text=b%2E-,Follow%20the%20House%20Rules%2E%20A%20potter%20who%20breaks%20Sections%201%20and,Section%209%20is%20another%20license%27s",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "words", "occurrence", "fragment"), WORD_LINKS)
+def test_link_to_words(
+    page: Page, browser: Browser, toy_url: str, clause: str, words: str, occurrence: int, fragment: str
+) -> None:
+    page.goto(toy_url + "kiln/")
+    link = link_to_words(page, clause, words, occurrence)
+    assert link == f"https://reader.test/toy/kiln/{clause}/#{fragment}"
+    # The browser finds the words again, and within the clause's words.
+    box = marked(browser, f"{toy_url}kiln/{clause}/", fragment)
+    assert box is not None
+    page.goto(f"{toy_url}kiln/{clause}/")
+    place = page.locator("#words").bounding_box()
+    assert place is not None
+    # Words in two blocks mark the clause itself too, with a seam around it.
+    assert place["y"] - 10 <= box[1] <= box[3] <= place["y"] + place["height"] + 10
+
+
+def test_menu_offers_the_selected_words(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    select(page, "1.a", "fire the Kiln")
+    page.keyboard.press("c")
+    page.get_by_role("menuitem", name="to the selected words").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: link to")).to_be_visible()
+    assert clipboard(page) == f"{CANONICAL}#:~:text=Any%20potter%20may-,fire%20the%20Kiln"
+    menu_of(page, "Kiln 2")
+    expect(page.get_by_role("menuitem", name="to the selected words")).to_be_hidden()
+
+
+def test_no_link_to_words_outside_a_clause(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    button = page.get_by_role("button", name="Link to these words")
+    select(page, "1.a", "Kiln")
+    expect(button).to_be_visible()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.note'))")
+    expect(button).to_be_hidden()
+    select(page, "1.a", "a.")
+    page.wait_for_timeout(500)
+    expect(button).to_be_hidden()

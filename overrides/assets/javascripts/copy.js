@@ -1,7 +1,9 @@
-// The control of a clause: what it copies, the menu, and what happens where the clipboard is closed.
+// The control of a clause: its menu, and what that copies.
 
-import { announce, clauseAround } from "./page.js";
+import { copy } from "./clipboard.js";
+import { clauseAround } from "./page.js";
 import { place } from "./popup.js";
+import { selectedWords } from "./selection.js";
 
 // Words that Markdown would take for its own marks.
 function escaped(text) {
@@ -37,6 +39,8 @@ function contents(kind, clause) {
   switch (kind) {
     case "link":
       return { text: clause.url };
+    case "words":
+      return { text: selected.url };
     case "markdown":
       return { text: markdown(clause) };
     case "rich":
@@ -46,42 +50,18 @@ function contents(kind, clause) {
   }
 }
 
-async function write({ text, rich }) {
-  if (!rich || !window.ClipboardItem) return navigator.clipboard.writeText(text);
-  const item = new ClipboardItem({
-    "text/plain": new Blob([text], { type: "text/plain" }),
-    "text/html": new Blob([rich.outerHTML], { type: "text/html" }),
-  });
-  return navigator.clipboard.write([item]);
-}
-
-/** Copy, and say so; or show what was to be copied, selected. */
-export async function copy(what, name, label) {
-  try {
-    await write(what);
-    announce(`Copied: ${name.toLowerCase()} of ${label}`);
-  } catch {
-    offerByHand(what);
-  }
-}
-
-function offerByHand({ text, rich }) {
-  const dialog = document.getElementById("reader-by-hand");
-  const box = dialog.querySelector(".dialog__text");
-  box.replaceChildren(rich ?? text);
-  dialog.showModal();
-  box.focus();
-  getSelection().selectAllChildren(box);
-}
-
 const box = document.getElementById("reader-menu-box");
 let opener;
 let clause;
+let selected;
 
 /** Open the menu of the clause that a button belongs to. */
 export function openMenu(button) {
   clause = clauseAround(button);
   opener = button;
+  const found = selectedWords();
+  selected = found?.clause.words === clause.words ? found : undefined;
+  box.querySelector('[data-copy="words"]').hidden = !selected;
   document.getElementById("reader-menu-title").textContent = clause.label;
   box.showPopover();
   place(box, button.getBoundingClientRect());

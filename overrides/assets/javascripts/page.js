@@ -5,13 +5,16 @@ const data = JSON.parse(document.getElementById("reader-data")?.textContent ?? "
 // A copy of the site on another origin hands out the links of the one it is a copy of.
 const canonical = document.querySelector('link[rel="canonical"]')?.href ?? location.href.split(/[?#]/)[0];
 
+// `url` is for the world, `local` for this copy of the site.
 function describe(words) {
-  const { label, href, citations } = data[words.dataset.clause];
+  const { label, headline, href, citations } = data[words.dataset.clause];
   const url = new URL(href, canonical).href;
   const blocks = [...words.querySelectorAll(".block")].map((block) => fold(block.textContent));
   return {
     label,
+    headline,
     url,
+    local: new URL(href, location.href).href,
     words,
     blocks,
     element: words.closest(".clause, .leaf"),

@@ -1,9 +1,17 @@
 // The reading page's controls. Everything on the page is there without them.
 
 import { start as startCopy } from "./copy.js";
+import { start as startKeys } from "./keys.js";
+import { start as startModes } from "./modes.js";
+import { start as startPeek } from "./peek.js";
+import { start as startSelection } from "./selection.js";
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
 if (HTMLElement.prototype.showPopover && document.querySelector(".overlays")) {
   startCopy();
+  startPeek();
+  startModes();
+  startKeys();
+  startSelection();
   document.documentElement.classList.add("reader-ready");
 }

@@ -1,0 +1,385 @@
+"""What a reader does on a page: point at words, follow them, choose what to see, with mouse, finger and keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def peek_of(page: Page) -> Locator:
+    return page.get_by_role("group", name="About these words")
+
+
+def quote(page: Page, words: str) -> Locator:
+    return page.locator(".words mark.quote").filter(has_text=words).last
+
+
+# The findings on quoted words
+
+
+def test_pointing_shows_the_finding(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    quote(page, "a fortnight").hover()
+    peek = peek_of(page)
+    expect(peek).to_contain_text("Complies with Fair Always")
+    expect(peek).to_contain_text("this reading")
+    expect(peek).to_contain_text("It ends.")
+    peek.hover()
+    page.wait_for_timeout(400)
+    expect(peek).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(peek).to_be_hidden()
+
+
+def test_words_that_two_findings_quote_show_both(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    quote(page, "tiles may be sold").hover()
+    verdicts = peek_of(page).locator(".finding__verdict")
+    expect(verdicts).to_have_count(2)
+    expect(verdicts.first).to_contain_text("Violates Fair Everyone")
+    expect(verdicts.last).to_contain_text("Violates Fair Everything")
+
+
+def test_finding_by_keyboard(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    mark = quote(page, "a fortnight")
+    page.get_by_role("link", name="Section 1(b)").focus()
+    page.keyboard.press("Tab")
+    expect(mark).to_be_focused()
+    peek = peek_of(page)
+    expect(peek).to_contain_text("It ends.")
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(peek).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(peek.get_by_role("link", name="Complies with Fair Always")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(peek).to_be_hidden()
+    expect(mark).to_be_focused()
+    expect(mark).to_have_attribute("aria-expanded", "false")
+
+
+def test_focus_goes_on_from_the_words(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    quote(page, "a fortnight").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("[id='2'] a.term")).to_be_focused()
+
+
+def test_keyboard_walk_to_the_criterion_and_back(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    quote(page, "a fortnight").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(toy_url + "fair/always/")
+    page.get_by_role("link", name="Kiln 2").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(toy_url + "kiln/2/#fair-always")
+
+
+def test_finding_by_tap(phone: Page, toy_url: str) -> None:
+    phone.goto(toy_url + "kiln/")
+    quote(phone, "a fortnight").tap()
+    expect(peek_of(phone)).to_contain_text("It ends.")
+    quote(phone, "a fortnight").tap()
+    expect(peek_of(phone)).to_be_hidden()
+    quote(phone, "tiles may be sold").tap()
+    expect(peek_of(phone).locator(".finding")).to_have_count(2)
+    phone.touchscreen.tap(300, 30)
+    expect(peek_of(phone)).to_be_hidden()
+
+
+def test_every_finding_with_words_of_its_own_is_a_stop(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    stops = page.locator(".words mark[role=button]")
+    assert stops.all_inner_texts() == [
+        "no potter may fire tiles, and no ",
+        "tiles may be sold",
+        " by a potter of the other guild",
+        "a fortnight",
+    ]
+
+
+# Previews of links
+
+
+def test_a_term_shows_its_definition(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    page.locator("[id='1.b'] a.term").hover()
+    preview = peek_of(page).locator(".preview")
+    expect(preview).to_contain_text('A "potter" is anyone with <clay>.')
+    expect(preview.get_by_role("link", name="Open")).to_have_attribute("href", toy_url + "kiln/def.potter/")
+
+
+def test_a_reference_shows_its_clause_from_another_page(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/2/")
+    page.get_by_role("link", name="Section 1(b)").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    peek = peek_of(page)
+    expect(peek).to_contain_text("b. Follow the House Rules.")
+    peek.get_by_role("button", name="Next").click()
+    expect(peek).to_contain_text("2. Leave. See Section 1(b)")
+    peek.get_by_role("button", name="Previous").click()
+    expect(peek).to_contain_text("b. Follow the House Rules.")
+    page.keyboard.press("Escape")
+    expect(peek).to_be_hidden()
+    expect(page.get_by_role("link", name="Section 1(b)")).to_be_focused()
+
+
+def test_criteria_and_sources_preview_too(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/1.a/")
+    page.locator(".finding a").get_by_text("Violates Fair Everything").hover()
+    expect(peek_of(page)).to_contain_text("Fair terms close no craft.")
+    page.keyboard.press("Escape")
+    page.locator(".finding").get_by_role("link", name="The Guild, 1900").hover()
+    expect(peek_of(page)).to_contain_text("The tile rule is unfair.")
+
+
+def test_a_word_that_is_link_and_quotation_tells_both(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    page.locator("[id='1.a'] a.term").first.hover()
+    expect(peek_of(page)).to_contain_text("Only potters may.")
+    expect(peek_of(page)).to_contain_text("is anyone with <clay>")
+
+
+def test_a_tap_shows_and_open_follows(phone: Page, toy_url: str) -> None:
+    phone.goto(toy_url + "kiln/")
+    phone.get_by_role("link", name="Section 1(b)").tap()
+    expect(peek_of(phone)).to_contain_text("b. Follow the House Rules.")
+    expect(phone).to_have_url(toy_url + "kiln/")
+    peek_of(phone).get_by_role("link", name="Open").tap()
+    expect(phone).to_have_url(toy_url + "kiln/1.b/")
+
+
+def test_second_tap_follows(phone: Page, toy_url: str) -> None:
+    phone.goto(toy_url + "kiln/2/")
+    phone.get_by_role("link", name="Section 1(b)").tap()
+    expect(peek_of(phone)).to_contain_text("b. Follow the House Rules.")
+    phone.get_by_role("link", name="Section 1(b)").tap()
+    expect(phone).to_have_url(toy_url + "kiln/1.b/")
+
+
+def test_a_tap_follows_what_cannot_be_shown(phone: Page, toy_url: str) -> None:
+    phone.goto(toy_url + "kiln/2/")
+    phone.evaluate("() => { window.fetch = () => Promise.reject(new Error('offline')); }")
+    phone.get_by_role("link", name="Section 1(b)").tap()
+    expect(phone).to_have_url(toy_url + "kiln/1.b/")
+
+
+def test_a_page_is_fetched_once(page: Page, toy_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(toy_url + "kiln/2/")
+    for _ in range(2):
+        page.get_by_role("link", name="Section 1(b)").hover()
+        expect(peek_of(page)).to_be_visible()
+        page.mouse.move(2, 2)
+        expect(peek_of(page)).to_be_hidden()
+    assert asked.count(toy_url + "kiln/1.b/") == 1
+    assert [url for url in asked if not url.startswith(toy_url)] == []
+
+
+# The keyboard
+
+
+def focused(page: Page) -> str:
+    """Where the focus is: an id, or the words of a quotation."""
+    return str(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+
+
+def test_step_through_clauses(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    for expected in ("def.kiln", "def.potter", "1"):
+        page.keyboard.press("j")
+        assert focused(page) == expected
+    expect(page).to_have_url(toy_url + "kiln/#1")
+    page.keyboard.press("k")
+    assert focused(page) == "def.potter"
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert focused(page) == "def.kiln"
+    assert page.evaluate("history.length") == 2
+
+
+def test_step_through_clause_pages(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/1.a/")
+    page.keyboard.press("j")
+    expect(page).to_have_url(toy_url + "kiln/1.b/")
+    page.keyboard.press("k")
+    expect(page).to_have_url(toy_url + "kiln/1.a/")
+
+
+def test_step_through_findings(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    for expected in ("no potter may fire tiles, and no ", "tiles may be sold"):
+        page.keyboard.press("l")
+        assert focused(page) == expected
+        expect(peek_of(page)).to_contain_text("Violates Fair Everything")
+    page.keyboard.press("h")
+    assert focused(page) == "no potter may fire tiles, and no "
+    page.keyboard.press("j")
+    assert focused(page) == "1.b"
+    page.keyboard.press("l")
+    assert focused(page) == "a fortnight"
+
+
+def test_copy_key(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/#1.b")
+    page.keyboard.press("c")
+    expect(page.locator("#reader-menu-title")).to_have_text("Kiln 1.b")
+    page.keyboard.press("j")
+    expect(page).to_have_url(toy_url + "kiln/#1.b")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_be_hidden()
+
+
+def test_keys_leave_others_alone(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    page.keyboard.press("Control+j")
+    page.keyboard.press("Alt+c")
+    expect(page).to_have_url(toy_url + "kiln/")
+    page.keyboard.press("/")
+    page.keyboard.type("jc?kl")
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("jc?kl")
+    expect(page).to_have_url(toy_url + "kiln/")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_help_lists_the_keys_and_switches_them_off(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_contain_text("next, previous clause")
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    expect(page).to_have_url(toy_url + "kiln/")
+    expect(dialog).to_be_hidden()
+    hint = page.get_by_role("button", name="Keyboard shortcuts")
+    hint.click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hint).to_be_focused()
+
+
+# Without scripts
+
+
+@pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/", "fair/everyone/"])
+def test_without_scripts(browser: Browser, toy_url: str, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(toy_url + address)
+    expect(page.locator(".words").first).to_be_visible()
+    assert page.locator(".reader button:visible, .reader select:visible").count() == 0
+    for hidden in page.locator(".reader .needs-script").all():
+        assert hidden.bounding_box() is None
+    context.close()
+
+
+# What to show of a whole text
+
+
+def shown_clauses(page: Page) -> list[str]:
+    return page.locator(".clause:not(.is-out) .words").evaluate_all("all => all.map(w => w.id)")
+
+
+def test_text_only_has_no_commentary(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?view=text#2")
+    assert page.get_by_role("complementary").count() == 0
+    assert "Complies with" not in page.locator("article.document").aria_snapshot()
+    assert page.locator(".words [role=button]").count() == 0
+    quote(page, "a fortnight").hover()
+    page.wait_for_timeout(400)
+    expect(peek_of(page)).to_be_hidden()
+    assert page.get_by_role("radio", name="Text only").is_checked()
+
+
+def test_commentary_only_has_no_text(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?view=notes")
+    expect(page.locator("[id='1.a']")).to_be_hidden()
+    expect(page.get_by_text("The rules bind.")).to_be_visible()
+
+
+def test_choice_is_kept_in_the_url(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?from=here#2")
+    page.get_by_text("Text only").click()
+    expect(page).to_have_url(toy_url + "kiln/?from=here&view=text#2")
+    page.reload()
+    assert page.get_by_role("radio", name="Text only").is_checked()
+    page.get_by_role("radio", name="Text only").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(toy_url + "kiln/?from=here#2")
+    expect(page.get_by_role("complementary").first).to_be_visible()
+
+
+def test_filter_from_the_url(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?criterion=everyone&verdict=violates")
+    assert shown_clauses(page) == ["1.a"]
+    expect(page.get_by_role("status").filter(has_text="clauses")).to_have_text("1 of 7 clauses")
+    expect(page.locator(".note .finding:visible")).to_have_count(1)
+    page.get_by_label("Criterion").select_option("")
+    page.get_by_label("Verdict").select_option("complies")
+    expect(page).to_have_url(toy_url + "kiln/?verdict=complies")
+    assert shown_clauses(page) == ["2"]
+    page.get_by_label("Verdict").select_option("")
+    assert len(shown_clauses(page)) == 7
+    expect(page).to_have_url(toy_url + "kiln/")
+
+
+def test_filter_with_no_match_says_so(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?criterion=always&verdict=violates")
+    assert shown_clauses(page) == []
+    expect(page.get_by_role("status").filter(has_text="clauses")).to_have_text("0 of 7 clauses")
+
+
+def test_filter_brings_the_findings_back(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?view=text")
+    page.get_by_label("Verdict").select_option("complies")
+    expect(page).to_have_url(toy_url + "kiln/?verdict=complies")
+    expect(page.locator(".note .finding:visible")).to_have_count(1)
+
+
+def test_unknown_choices_are_ignored(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/?view=x&criterion=%3Cb%3E&verdict=")
+    assert len(shown_clauses(page)) == 7
+
+
+def test_the_words_stay_the_words(page: Page, toy_url: str) -> None:
+    """Whatever scripts add, the text content of a clause is its words, as it is without them."""
+    page.goto(toy_url + "kiln/")
+    contents = "all => all.map(w => w.textContent)"
+    live = page.locator(".words").evaluate_all(contents)
+    served = page.evaluate(
+        """async () => {
+            const text = await (await fetch(location.href)).text();
+            const page = new DOMParser().parseFromString(text, "text/html");
+            return [...page.querySelectorAll(".words")].map(w => w.textContent);
+        }"""
+    )
+    assert live == served
