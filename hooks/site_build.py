@@ -56,6 +56,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "title": str(escape(reader_page.title)),
             "description": str(escape(reader_page.description)),
             "layout": reader_page.template,
+            "tags": [str(escape(tag)) for tag in reader_page.tags],
             "card": cards.place(reader_page.address),
             "json_ld": json_ld(_edition, reader_page, config.site_name, config.site_url or ""),
             "hide": ["navigation", "toc"],

@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 from dataclasses import dataclass
 
-from .model import Edition
+from .model import Clause, Edition, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Page:
     description: str
     source: str | None = None
     searchable: bool = True
+    tags: tuple[str, ...] = ()
+    """What the search shows beside a result and finds first: the ways to say a clause's number, its verdicts."""
     changed: dt.date | None = None
     """When what the page says last changed, as its sources declare it: no build looks at a clock."""
 
@@ -46,7 +48,16 @@ def pages(edition: Edition) -> tuple[Page, ...]:
             title = f"{edition.label(clause.address)}: {edition.headline(clause.address)}"
             annotation = edition.annotations.get(clause.address)
             changed = (annotation.updated or annotation.added) if annotation else latest
-            made.append(Page(clause.address, single, title, clipped(clause.text), changed=changed))
+            made.append(
+                Page(
+                    clause.address,
+                    single,
+                    title,
+                    clipped(clause.text),
+                    changed=changed,
+                    tags=_tags(edition, clause, document.kind),
+                )
+            )
     for scenario in edition.scenarios.values():
         description = f"{scenario.summary} {scenario.explanation.text}"
         changed = scenario.updated or scenario.added
@@ -63,6 +74,13 @@ def pages(edition: Edition) -> tuple[Page, ...]:
             )
         )
     return tuple(made)
+
+
+def _tags(edition: Edition, clause: Clause, kind: Kind) -> tuple[str, ...]:
+    unit = {"license": "section", "policy": "item", "criteria": "criterion"}[kind]
+    numbered = (f"{unit} {clause.id}",) if clause.id[0].isdigit() else (edition.name(clause.address),)
+    verdicts = (f"{f.verdict} {edition.label(f.criterion)}" for f in edition.findings_of(clause.address))
+    return (*numbered, *dict.fromkeys(verdicts))
 
 
 def redirects(edition: Edition) -> dict[str, str]:
