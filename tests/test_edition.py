@@ -58,7 +58,7 @@ def test_toy_links_agree_in_both_directions(toy: Edition) -> None:
 
 
 def test_toy_knows_its_own_names(toy: Edition) -> None:
-    assert toy.label("kiln/1.a") == "Kiln 1.a"
+    assert toy.label("kiln/1.a") == "Kiln § 1.a"
     assert toy.name("kiln/def.kiln") == "“Kiln”"
     assert [c.id for c in toy.violated] == ["everyone", "everything"]
     assert toy.steward == "the Guild"

@@ -1,6 +1,6 @@
 """An annotated edition of a license, from its sources to its pages.
 
 Imports go one way: `model`, `problems` <- `files`, `schema`, `anchoring` <- `texts`, `references`, `prose` <-
-`edition` <- `site`, `render` <- the adapters (`__main__` here, `site_build.py` beside the package).
+`edition` <- `site`, `citations`, `metadata`, `cards`, `render` <- the adapters (`__main__` here, `site_build.py` beside the package).
 Nothing in the package imports MkDocs.
 """

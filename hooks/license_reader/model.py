@@ -331,7 +331,9 @@ class Edition:
         """A name that stands by itself: the text's short name and the clause's name."""
         if address in self.documents:
             return self.documents[address].short
-        return f"{self.document_of(address).short} {self.name(address)}"
+        document = self.document_of(address)
+        numbered = self.clauses[address].id[0].isdigit() and document.kind != "criteria"
+        return f"{document.short} {'§ ' if numbered else ''}{self.name(address)}"
 
     def headline(self, address: str) -> str:
         """What a clause is about: its own heading, the annotation's summary, or its first words."""
@@ -341,7 +343,7 @@ class Edition:
             return annotation.summary
         if clause.heading:
             return clause.heading
-        words = clause.text.split()
+        words = clause.text.removeprefix(f"{clause.id.rpartition('.')[2]}. ").split()
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
     def strongest(self, clause: str, criterion: str) -> Finding | None:

@@ -14,7 +14,6 @@ WORDS = (
     "and no tiles may be sold by a potter of the other guild."
 )
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
-ITEMS = ("Link", "for mail", "Markdown", "Citation", "BibTeX", "CSL-JSON")
 
 
 @pytest.fixture
@@ -50,18 +49,18 @@ def clipboard(page: Page, kind: str = "text/plain") -> str:
 @pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/"])
 def test_copy_link(page: Page, toy_url: str, address: str) -> None:
     page.goto(toy_url + address)
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     choose(page, "Link")
     assert clipboard(page) == CANONICAL
-    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied: link of Kiln 1.a")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied: link to Kiln § 1.a")
 
 
 @pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/"])
 def test_copy_quotation_as_markdown(page: Page, toy_url: str, address: str) -> None:
     page.goto(toy_url + address)
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     choose(page, "Markdown")
-    assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln 1.a]({CANONICAL})\n"
+    assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln § 1.a]({CANONICAL})\n"
 
 
 def test_markdown_keeps_the_words(page: Page, toy_url: str) -> None:
@@ -70,18 +69,18 @@ def test_markdown_keeps_the_words(page: Page, toy_url: str) -> None:
     menu_of(page, "Kiln “potter”")
     choose(page, "Markdown")
     assert clipboard(page).startswith('> A "potter" is anyone with \\<clay>.\n')
-    menu_of(page, "Kiln 3")
+    menu_of(page, "Kiln § 3")
     choose(page, "Markdown")
     assert clipboard(page).startswith("> 3\\. Smoke. Smoke rises.\n>\n> It rises twice.\n>\n> — [")
 
 
 def test_copy_quotation_for_mail(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     choose(page, "for mail")
-    assert clipboard(page) == f"{WORDS}\n\n— Kiln 1.a, {CANONICAL}"
+    assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}"
     rich = clipboard(page, "text/html")
-    assert f'<p>— <a href="{CANONICAL}">Kiln 1.a</a></p>' in rich
+    assert f'<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>' in rich
     assert f"<p>{WORDS}</p>" in rich
     for foreign in ("mark", "class", "data-", "button", "style"):
         assert foreign not in rich.replace("</mark", "")
@@ -89,23 +88,23 @@ def test_copy_quotation_for_mail(page: Page, toy_url: str) -> None:
 
 def test_copy_citations(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     page.locator("[data-copy=plain]").click()
     expect(page.get_by_role("status").filter(has_text="Copied: citation")).to_be_visible()
     assert clipboard(page) == f"The Pottery, The Kiln License, 1.a, {CANONICAL}"
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     choose(page, "BibTeX")
-    expect(page.get_by_role("status").filter(has_text="BibTeX".lower())).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="BibTeX")).to_be_visible()
     assert clipboard(page).startswith("@online{kiln-1.a,\n  author = {{The Pottery}},")
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     choose(page, "CSL-JSON")
-    expect(page.get_by_role("status").filter(has_text="csl")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="CSL-JSON")).to_be_visible()
     assert json.loads(clipboard(page))[0]["URL"] == CANONICAL
 
 
 def test_menu_by_keyboard(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
-    button = page.get_by_role("button", name="Copy or cite Kiln 1.a", exact=True)
+    button = page.get_by_role("button", name="Copy or cite Kiln § 1.a", exact=True)
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
@@ -122,11 +121,11 @@ def test_menu_by_keyboard(page: Page, toy_url: str) -> None:
 
 def test_second_press_closes_the_menu(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     expect(page.get_by_role("menu")).to_be_visible()
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     expect(page.get_by_role("menu")).to_be_hidden()
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     menu_of(page, "Kiln “potter”")
     expect(page.locator("#reader-menu-title")).to_have_text("Kiln “potter”")
 
@@ -138,14 +137,14 @@ def test_without_the_clipboard(browser: Browser, toy_url: str, item: str, start:
     refuse = "navigator.clipboard.{0} = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
     page.add_init_script(refuse.format("write") + refuse.format("writeText"))
     page.goto(toy_url + "kiln/")
-    menu_of(page, "Kiln 1.a")
+    menu_of(page, "Kiln § 1.a")
     page.get_by_role("menuitem", name=item).click()
     dialog = page.get_by_role("dialog", name="Copy by hand")
     expect(dialog).to_be_visible()
     assert str(page.evaluate("getSelection().toString()")).startswith(start)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Copy or cite Kiln 1.a", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Copy or cite Kiln § 1.a", exact=True)).to_be_focused()
     context.close()
 
 
@@ -156,11 +155,11 @@ def test_two_taps_on_a_phone(browser: Browser, toy_url: str) -> None:
     share = "navigator.share = data => { window.shared = data; return Promise.resolve(); };"
     page.add_init_script(share)
     page.goto(toy_url + "kiln/")
-    page.get_by_role("button", name="Copy or cite Kiln 2", exact=True).tap()
+    page.get_by_role("button", name="Copy or cite Kiln § 2", exact=True).tap()
     page.get_by_role("menuitem", name="Link").tap()
-    expect(page.get_by_role("status").filter(has_text="Copied: link of Kiln 2")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Copied: link to Kiln § 2")).to_be_visible()
     assert clipboard(page) == "https://reader.test/toy/kiln/2/"
-    page.get_by_role("button", name="Copy or cite Kiln 2", exact=True).tap()
+    page.get_by_role("button", name="Copy or cite Kiln § 2", exact=True).tap()
     page.get_by_role("menuitem", name="Share").tap()
     shared = page.evaluate("window.shared")
     assert shared["url"] == "https://reader.test/toy/kiln/2/"
@@ -237,19 +236,14 @@ WORD_LINKS = [
     ("3", "3. Smoke", 0, ":~:text=3%2E-,Smoke"),
     ("3", "rises.\n\nIt rises", 0, ":~:text=Smoke%2E%20Smoke-,rises%2E,It%20rises"),
     ("3", "It rises", 0, ":~:text=Smoke%2E%20Smoke%20rises%2E-,It%20rises"),
-    # The page's title begins as the clause does: the words after the selected ones tell them apart.
-    (
-        "1.b",
-        "Follow the House",
-        0,
-        ":~:text=b%2E-,Follow%20the%20House,-Rules%2E%20A%20potter%20who%20breaks%20Sections%201%20and%203",
-    ),
+    # The page's title begins as the clause does: the number before the selected words tells them apart.
+    ("1.b", "Follow the House", 0, ":~:text=b%2E-,Follow%20the%20House"),
     # Many words are given by their ends too.
     (
         "1.b",
         FOLLOW,
         0,
-        ":~:text=b%2E-,Follow%20the%20House%20Rules%2E%20A%20potter%20who%20breaks%20Sections%201%20and,Section%209%20is%20another%20license%27s",
+        ":~:text=b%2E-,Follow%20the%20House%20Rules%2E%20A,Section%209%20is%20another%20license%27s",
     ),
 ]
 
@@ -278,7 +272,7 @@ def test_menu_offers_the_selected_words(page: Page, toy_url: str) -> None:
     page.get_by_role("menuitem", name="to the selected words").click()
     expect(page.get_by_role("status").filter(has_text="Copied: link to")).to_be_visible()
     assert clipboard(page) == f"{CANONICAL}#:~:text=Any%20potter%20may-,fire%20the%20Kiln"
-    menu_of(page, "Kiln 2")
+    menu_of(page, "Kiln § 2")
     expect(page.get_by_role("menuitem", name="to the selected words")).to_be_hidden()
 
 

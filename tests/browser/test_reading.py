@@ -93,7 +93,7 @@ def test_keyboard_walk_to_the_criterion_and_back(page: Page, toy_url: str) -> No
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(toy_url + "fair/always/")
-    page.get_by_role("link", name="Kiln 2").focus()
+    page.get_by_role("link", name="Kiln § 2").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(toy_url + "kiln/2/#fair-always")
 
@@ -248,7 +248,7 @@ def test_step_through_findings(page: Page, toy_url: str) -> None:
 def test_copy_key(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/#1.b")
     page.keyboard.press("c")
-    expect(page.locator("#reader-menu-title")).to_have_text("Kiln 1.b")
+    expect(page.locator("#reader-menu-title")).to_have_text("Kiln § 1.b")
     page.keyboard.press("j")
     expect(page).to_have_url(toy_url + "kiln/#1.b")
     page.keyboard.press("Escape")

@@ -11,11 +11,11 @@ async function write({ text, rich }) {
   return navigator.clipboard.write([item]);
 }
 
-/** Copy, and say so; or show what was to be copied, selected. */
+/** Copy, and say so (“Copied: link to … 1.a”); or show what was to be copied, selected. */
 export async function copy(what, name, label) {
   try {
     await write(what);
-    announce(`Copied: ${name.toLowerCase()} of ${label}`);
+    announce(`Copied: ${name} ${label}`);
   } catch {
     offerByHand(what);
   }

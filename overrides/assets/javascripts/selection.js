@@ -62,7 +62,7 @@ export function directive(words, start, end, headline) {
   let prefix = Math.min(CONTEXT, mostBefore);
 
   const page = `${headline}\n${text}`.toLowerCase();
-  const standsOnce = (part) => page.split(part.toLowerCase()).length === 2;
+  const standsOnce = (part) => page.split(part.trim().toLowerCase()).length === 2;
   const beginning = () => tail(before, prefix);
 
   if (first === last && end - start <= LONG) {
@@ -148,6 +148,6 @@ export function start() {
   box.addEventListener("click", async () => {
     const { clause, url } = found;
     box.hidePopover();
-    await copy({ text: url }, "Link to these words", clause.label);
+    await copy({ text: url }, "link to these words of", clause.label);
   });
 }
