@@ -60,7 +60,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "card": cards.place(reader_page.address),
             "json_ld": json_ld(_edition, reader_page, config.site_name, config.site_url or ""),
             "hide": ["navigation", "toc"],
-            "search": {"exclude": not reader_page.searchable},
+            "search": {"exclude": not reader_page.searchable, "boost": reader_page.boost},
         }
     )
     if reader_page.changed:

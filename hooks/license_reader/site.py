@@ -21,6 +21,8 @@ class Page:
     searchable: bool = True
     tags: tuple[str, ...] = ()
     """What the search shows beside a result and finds first: the ways to say a clause's number, its verdicts."""
+    boost: float = 1
+    """The search's weight for the page. “Section 2” must not lose to 2.1 to 2.6, each of which a search for 2 finds."""
     changed: dt.date | None = None
     """When what the page says last changed, as its sources declare it: no build looks at a clock."""
 
@@ -56,6 +58,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
                     clipped(clause.text),
                     changed=changed,
                     tags=_tags(edition, clause, document.kind),
+                    boost=_BOOST[document.kind] if clause.id.isdigit() else 1,
                 )
             )
     for scenario in edition.scenarios.values():
@@ -76,8 +79,11 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     return tuple(made)
 
 
+_BOOST: dict[Kind, float] = {"license": 8, "policy": 2, "criteria": 8}
+
+
 def _tags(edition: Edition, clause: Clause, kind: Kind) -> tuple[str, ...]:
-    unit = {"license": "section", "policy": "item", "criteria": "criterion"}[kind]
+    unit = {"license": "section", "policy": "item", "criteria": edition.documents[clause.document].short}[kind]
     numbered = (f"{unit} {clause.id}",) if clause.id[0].isdigit() else (edition.name(clause.address),)
     verdicts = (f"{f.verdict} {edition.label(f.criterion)}" for f in edition.findings_of(clause.address))
     return (*numbered, *dict.fromkeys(verdicts))
