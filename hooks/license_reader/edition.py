@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -96,6 +96,10 @@ class _Loader:
         if len(self.problems):
             return None
         return self.link(terms, names)
+
+    @property
+    def criteria(self) -> list[Clause]:
+        return [c for d in self.documents.values() if d.kind == "criteria" for c in d.clauses]
 
     # Reading
 
@@ -259,7 +263,7 @@ class _Loader:
             ) -> None:
                 self.problems.add(source.path, source.meta.position((*at, *key)), code, message, tip)
 
-            criteria = [c.address for d in self.documents.values() if d.kind == "criteria" for c in d.clauses]
+            criteria = [criterion.address for criterion in self.criteria]
             if item.criterion not in criteria and not self.is_unread(item.criterion):
                 report(
                     Code.UNKNOWN_CRITERION,
@@ -302,8 +306,8 @@ class _Loader:
             )
         return tuple(findings)
 
-    def find_quote(self, clause: Clause, item: FindingEntry, report: object) -> int | None:
-        assert callable(report)
+    def find_quote(self, clause: Clause, item: FindingEntry, report: Callable[..., None]) -> int | None:
+        """Where the finding's quotation begins, or None and the reason reported."""
         found = occurrences(clause.text, item.quote, item.prefix or "", item.suffix or "")
         if len(found) == 1:
             return found[0]
@@ -470,9 +474,8 @@ class _Loader:
             address: lay_out(self.clauses[address], self.findings_of(address), found)
             for address, found in spans.items()
         }
-        criteria = [c for d in self.documents.values() if d.kind == "criteria" for c in d.clauses]
         violated = {f.criterion for f in findings if f.verdict is Verdict.VIOLATES}
-        hues = [c.address for c in criteria if c.address in violated]
+        hues = [c.address for c in self.criteria if c.address in violated]
         by_term = _group((address, term) for document in terms.values() for term, address in document.items())
         return Edition(
             documents=self.documents,
