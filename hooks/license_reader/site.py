@@ -83,8 +83,9 @@ _BOOST: dict[Kind, float] = {"license": 8, "policy": 2, "criteria": 8}
 
 
 def _tags(edition: Edition, clause: Clause, kind: Kind) -> tuple[str, ...]:
-    unit = {"license": "section", "policy": "item", "criteria": edition.documents[clause.document].short}[kind]
-    numbered = (f"{unit} {clause.id}",) if clause.id[0].isdigit() else (edition.name(clause.address),)
+    # Every word typed may be the beginning of one, and tags weigh most: “it” must not find “item”, nor “use” a name.
+    unit = {"license": "section", "policy": "policy", "criteria": f"{edition.label(clause.document)} criterion"}[kind]
+    numbered = (f"{unit} {clause.id}",) if clause.id[0].isdigit() else ()
     verdicts = (f"{f.verdict} {edition.label(f.criterion)}" for f in edition.findings_of(clause.address))
     return (*numbered, *dict.fromkeys(verdicts))
 

@@ -45,20 +45,47 @@ def test_front_page_answers_in_one_screen(page: Page, url: str) -> None:
     assert page.locator(".deciding__clause").count() == 4
 
 
-def test_notes_stand_beside_their_clauses_and_never_overlap(page: Page, url: str) -> None:
+LINE = 24
+"""Pixels: how far a note may be from the height of its clause and still stand beside it."""
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    return page.locator(selector).evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
+
+
+@pytest.mark.parametrize("width", [1220, 1440, 1920])
+@pytest.mark.parametrize("address", ["llama-2/", "llama-2/use-policy/"])
+def test_notes_stand_beside_their_clauses(page: Page, url: str, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(url + address)
+    expect(page.locator("html.reader-ready")).to_be_attached()
+    notes, words = boxes(page, ".note"), boxes(page, ".clause .words")
+    for note, text in zip(notes, words, strict=True):
+        assert note["left"] >= text["right"]
+        assert -1 <= note["top"] - text["top"] <= LINE
+    assert page.locator(".note > details[open]").count() >= 1
+
+
+def test_open_notes_never_overlap_nor_part_the_text(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(url + "llama-2/")
     page.locator(".note details").evaluate_all("all => all.forEach(d => d.open = true)")
-    notes = page.locator(".note").evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
-    words = page.locator(".clause .words").evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
-    for above, below in pairwise(notes):
+    for above, below in pairwise(boxes(page, ".note")):
         assert above["bottom"] <= below["top"]
-    for note, text in zip(notes, words, strict=True):
-        assert note["left"] >= text["right"]
-        assert note["top"] >= text["top"] - 1
-    # Open notes never part the text: no gap between two clauses is higher than a heading's.
-    for above, below in pairwise(words):
+    for above, below in pairwise(boxes(page, ".clause .words")):
         assert below["top"] - above["bottom"] < 80
+
+
+def test_a_note_that_the_reader_opens_stays_open(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(url + "llama-2/")
+    note = page.get_by_role("complementary", name="Commentary on 1.b.v")
+    expect(note.locator(".finding__reason")).to_be_hidden()
+    note.get_by_text("Why").click()
+    expect(note.locator(".finding__reason")).to_be_visible()
+    expect(note.locator(".note__verdicts")).to_be_hidden()
+    page.set_viewport_size({"width": 1300, "height": 900})
+    expect(note.locator(".finding__reason")).to_be_visible()
 
 
 def test_a_link_to_a_clause_lands_below_the_header(page: Page, url: str) -> None:
@@ -79,9 +106,11 @@ def test_everything_is_there_without_scripts(browser: Browser, url: str) -> None
     page.goto(url + "llama-2/")
     # A link within a quotation cuts its mark; the number stands once.
     expect(page.locator("[id='2'] mark[data-number]")).to_have_count(3)
-    details = page.locator("#\\31 \\.b\\.v").locator("xpath=..").locator("details")
-    details.locator("summary").click()
-    expect(details.locator(".commentary")).to_be_visible()
+    note = page.get_by_role("complementary", name="Commentary on 1.b.v")
+    note.locator("summary", has_text="Why").click()
+    expect(note.locator(".finding__reason")).to_be_visible()
+    note.locator("summary", has_text="Commentary").click()
+    expect(note.locator(".commentary")).to_be_visible()
     page.locator("[id='1.b.ii'] a", has_text="Section 2").click()
     expect(page).to_have_url(url + "llama-2/2/")
     page.locator(".finding__verdict a").first.click()

@@ -342,7 +342,7 @@ def test_filter_from_the_url(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/?criterion=everyone&verdict=violates")
     assert shown_clauses(page) == ["1.a"]
     expect(page.get_by_role("status").filter(has_text="clauses")).to_have_text("1 of 7 clauses")
-    expect(page.locator(".note .finding:visible")).to_have_count(1)
+    expect(page.locator(".note [data-finding]:visible")).to_have_count(1)
     page.get_by_label("Criterion").select_option("")
     page.get_by_label("Verdict").select_option("complies")
     expect(page).to_have_url(toy_url + "kiln/?verdict=complies")
@@ -362,7 +362,7 @@ def test_filter_brings_the_findings_back(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/?view=text")
     page.get_by_label("Verdict").select_option("complies")
     expect(page).to_have_url(toy_url + "kiln/?verdict=complies")
-    expect(page.locator(".note .finding:visible")).to_have_count(1)
+    expect(page.locator(".note [data-finding]:visible")).to_have_count(1)
 
 
 def test_unknown_choices_are_ignored(page: Page, toy_url: str) -> None:

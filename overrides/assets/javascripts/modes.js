@@ -1,6 +1,7 @@
 // What of a whole text is shown: text, commentary or both, and findings of which kind. The URL says it, to be shared.
 
 import { setInteractive } from "./findings.js";
+import { fit, setAll } from "./notes.js";
 
 const form = document.querySelector(".toolbar");
 const article = form?.closest("article");
@@ -32,14 +33,14 @@ function apply(state) {
   for (const [name, value] of Object.entries(state)) if (form.elements[name]) form.elements[name].value = value;
   const viewChanged = article.dataset.view !== state.view;
   article.dataset.view = state.view;
-  if (viewChanged) for (const details of article.querySelectorAll(".note details")) details.open = state.view === "notes";
+  if (viewChanged) setAll(state.view === "notes");
 
   const address = form.elements.criterion?.selectedOptions[0].dataset.address;
   const filtered = Boolean(address || state.verdict);
   const fits = ({ dataset }) =>
     (!address || dataset.criterion === address) && (!state.verdict || dataset.verdict === state.verdict);
   const fitting = new Set();
-  for (const finding of article.querySelectorAll(".note .finding")) {
+  for (const finding of article.querySelectorAll(".note [data-finding]")) {
     finding.classList.toggle("is-out", !fits(finding));
     if (fits(finding)) fitting.add(finding.dataset.finding);
   }
@@ -54,6 +55,7 @@ function apply(state) {
   }
   form.querySelector("output").value = filtered ? `${shown.length} of ${clauses.length} clauses` : "";
   setInteractive(state.view !== "text");
+  if (state.view === "both") fit();
 }
 
 // The clause that is being read keeps its place in the window, whatever comes or goes above it.

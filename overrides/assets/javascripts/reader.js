@@ -3,6 +3,7 @@
 import { start as startCopy } from "./copy.js";
 import { start as startKeys } from "./keys.js";
 import { start as startModes } from "./modes.js";
+import { start as startNotes } from "./notes.js";
 import { start as startPeek } from "./peek.js";
 import { start as startPrint } from "./print.js";
 import { start as startSelection } from "./selection.js";
@@ -13,6 +14,7 @@ startPrint();
 if (HTMLElement.prototype.showPopover && document.querySelector(".overlays")) {
   startCopy();
   startPeek();
+  startNotes();
   startModes();
   startKeys();
   startSelection();
