@@ -11,15 +11,16 @@ PIP_INSTALL = unset PIP_TARGET PIP_PREFIX PIP_ROOT; \
 	$(1) -I -m pip install -qq --no-user --disable-pip-version-check
 # The theme's notice of its end of life, which this project has planned for, is not for every build.
 MKDOCS = NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs
+READER = PYTHONPATH=hooks $(PY) -m license_reader
 UV = .venv-lock/bin/uv
 # Universal: one file for every platform and every Python from 3.11 on.
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
 
-.PHONY: help serve build check test lint format browser lock upgrade clean
+.PHONY: help serve build check annotation test lint format browser lock upgrade clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reloaded at every change
 	@$(MKDOCS) serve --dev-addr "$(HOST):$(PORT)"
@@ -27,8 +28,12 @@ serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reload
 build: .venv/.site ## build the site into site/; a warning is an error
 	@$(MKDOCS) build --strict
 
-check: .venv/.site ## check the texts and the annotations, without building
-	@PYTHONPATH=hooks $(PY) -m license_reader check
+check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
+	@$(READER) check $(if $(ADD),--add)
+
+annotation: .venv/.site ## write a ready file for a clause or a question: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
+	@test -n "$(ADDRESS)" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
+	@$(READER) new "$(ADDRESS)"
 
 test: lint ## lint, then run all the tests (some of them: make test ARGS="-k matrix")
 	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \

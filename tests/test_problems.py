@@ -18,6 +18,9 @@ CLAUSE = "annotations/kiln/1.a.md"
 SCENARIO = "annotations/scenarios/tiles.md"
 SOURCES = "annotations/sources.yml"
 TEXT = "docs/kiln/index.md"
+REGISTER = "annotations/addresses.txt"
+REDIRECTS = "annotations/redirects.yml"
+LINE = "kiln/3 35e0605f5994\n"
 SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
 
@@ -29,6 +32,10 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-date-words": (CLAUSE, "added: 2026-11-01", "added: yesterday"),
     "bad-id": (TEXT, "{: #1.a }", "{: #1.A }"),
     "bad-link": (CLAUSE, "(sources#guild-1900)", "(javascript:alert)"),
+    "bad-redirect": (REDIRECTS, "", "kiln/9: kiln/1\n"),
+    "bad-redirect-address": (REDIRECTS, "", "../../kiln: kiln/1\nkiln/1.a: [kiln/1]\n"),
+    "bad-redirect-circle": (REDIRECTS, "", "kiln/8: kiln/9\nkiln/9: kiln/8\n"),
+    "bad-redirect-target": (REDIRECTS, "", "kiln/9: kiln/11\n"),
     "dead-link": (CLAUSE, "(fair/everything)", "(fair/everthing)"),
     "dead-link-reference": (TEXT, "House Rules: kiln/rules", "House Rules: kiln/rule"),
     "dead-link-source": (CLAUSE, "(sources#guild-1900)", "(sources#guild-1901)"),
@@ -44,6 +51,8 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "encoding-mark": (CLAUSE, "", b"\xef\xbb\xbf---\nadded: 2026-11-01\n---\nText.\n"),
     "encoding-nul": (CLAUSE, "The [Guild]", "The \0[Guild]"),
     "front-matter": (CLAUSE, "", "Only commentary.\n"),
+    "gone-address": (REGISTER, LINE, f"{LINE}kiln/4 000000000000\nkiln#4\nkiln/4#fair-always\nkiln/section-4\n"),
+    "gone-address-fragment": (REGISTER, LINE, f"{LINE}kiln/3#fair-always\n"),
     "missing-annotation": (CLAUSE, "", None),
     "missing-key": (CLAUSE, f"    {FIRST}\n", ""),
     "missing-key-added": (CLAUSE, "added: 2026-11-01\n", ""),
@@ -54,6 +63,10 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "quote-not-found-term": (TEXT, "potter: def.potter", "potter: def.kiln"),
     "quote-not-found-variant": (TEXT, "instead-of: a fortnight", "instead-of: a week"),
     "raw-html": (CLAUSE, "The [Guild]", "<b onclick=x>The</b> [Guild]"),
+    "register": (REGISTER, LINE, f"{LINE}{LINE}kiln//3\nkiln/3 3\n"),
+    "register-missing": (REGISTER, "", None),
+    "reused-address": (REGISTER, LINE, "kiln/3 35e0605f0000\n"),
+    "reused-address-redirect": (REDIRECTS, "", "kiln/1.a: kiln/1\n"),
     "scenario": (SCENARIO, 'answer: "no"', 'answer: "maybe"\nanswers: 1'),
     "scenario-clause": (SCENARIO, "kiln/rules/1]", "kiln/rules/9]"),
     "scenario-empty": (SCENARIO, "asked-by: [developer, company]", "asked-by: []"),

@@ -1,32 +1,82 @@
-"""The checker: `python -m license_reader check [folder]`. Exit code 1 and every problem, or 0 and a count."""
+"""The command line: `check` the sources of a project, begin a `new` file in it. Exit code 1 and the reasons, or 0."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import gc
 import sys
 from pathlib import Path
 
-from .edition import load
-from .problems import ProblemsFoundError
+from . import addresses, contributing
+from .edition import documents, load
+from .model import Edition
+from .problems import Problems, ProblemsFoundError
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="license_reader", description=__doc__)
-    parser.add_argument("command", choices=["check"])
-    parser.add_argument("root", nargs="?", type=Path, default=Path.cwd(), help="the project's folder")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    checker = commands.add_parser("check", help="tell every problem at once")
+    checker.add_argument("--add", action="store_true", help="add the new addresses to the register")
+    checker.add_argument(
+        "--published", action="store_true", help="new addresses are an error: they are about to be published"
+    )
+    checker.set_defaults(run=check)
+
+    beginner = commands.add_parser("new", help="write a ready file for a clause or a question")
+    beginner.add_argument("address", help="as in text/1.a or scenarios/a-question")
+    beginner.set_defaults(run=new)
+
+    for command in commands.choices.values():
+        command.add_argument("root", nargs="?", type=Path, default=Path.cwd(), help="the project's folder")
     arguments = parser.parse_args()
+    # A run this short is over before there is anything to collect.
+    gc.disable()
     try:
-        edition = load(arguments.root)
+        return int(arguments.run(arguments))
     except ProblemsFoundError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print the problems, or the warnings and a count. Addresses are added only where there is no other problem."""
+    if arguments.add:
+        added = _unregistered(arguments.root, load(arguments.root, registered=False))
+        addresses.register(arguments.root, added)
+        print("\n".join(f"added to {addresses.REGISTER}: {line}" for line in added) or "no new address")
+    edition = load(arguments.root)
     for warning in edition.warnings:
         print(f"warning: {warning}")
+    lacking = _unregistered(arguments.root, edition)
+    if lacking:
+        shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
+        print(
+            f"{'error' if arguments.published else 'warning'}: {addresses.REGISTER}: {len(lacking)} new "
+            f"address{'es' if len(lacking) > 1 else ''} ({shown}): `make check ADD=1` adds them for ever"
+        )
     print(
         f"{len(edition.documents)} texts, {len(edition.clauses)} clauses, {len(edition.annotations)} annotations, "
         f"{len(edition.findings)} findings, {len(edition.scenarios)} scenarios, {len(edition.sources)} sources: "
         "no problem"
     )
+    return int(bool(lacking) and arguments.published)
+
+
+def _unregistered(root: Path, edition: Edition) -> list[str]:
+    return list(addresses.unregistered(edition, addresses.read_register(root, Problems())))
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write the file, and say what comes next."""
+    try:
+        path = contributing.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
+    except contributing.NotReadyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{path} is ready to be filled in; then `make check` tells what is still missing")
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import prose
+from .addresses import REDIRECTS, REGISTER, apply_redirects, check_register, read_redirects, read_register
 from .anchoring import lay_out, occurrences
 from .files import SourceFile, YamlData, fold, markdown_files, parse_yaml, read_source, read_text
 from .model import (
@@ -41,17 +42,32 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def load(root: Path) -> Edition:
+def load(root: Path, *, registered: bool = True) -> Edition:
     """The edition in a project's folder.
 
-    Raises ProblemsFoundError with all problems of all files; nothing is made of a part.
+    Raises ProblemsFoundError with all problems of all files; nothing is made of a part. Without `registered` it may
+    break addresses that were published.
     """
     problems = Problems()
-    loader = _Loader(root, problems)
-    edition = loader.load()
+    register = read_register(root, problems) if registered else []
+    moved = read_redirects(root, problems) if registered else YamlData({})
+    edition = _Loader(root, problems).load()
+    if edition and not len(problems):
+        edition = apply_redirects(edition, moved, register, problems)
+        check_register(edition, register, problems)
     if edition is None or len(problems):
         raise ProblemsFoundError(problems)
     return edition
+
+
+def documents(root: Path) -> list[Document]:
+    """The texts of a project, whatever the state of its annotations. Raises ProblemsFoundError with their problems."""
+    problems = Problems()
+    loader = _Loader(root, problems)
+    loader.read_docs()
+    if len(problems):
+        raise ProblemsFoundError(problems)
+    return list(loader.documents.values())
 
 
 def address_of(path: str) -> str:
@@ -160,7 +176,7 @@ class _Loader:
                 )
 
     def read_annotations(self) -> None:
-        for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES}):
+        for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES, REGISTER, REDIRECTS}):
             address = address_of(shown)
             source = read_source(path, shown, self.problems)
             if address.startswith(SCENARIOS):

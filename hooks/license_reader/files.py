@@ -191,6 +191,9 @@ def _construct(
                 continue
             places.keys[(*location, key)] = here
             mapping[key] = _construct(value_node, (*location, key), places, shown, problems, first_line)
+            if mapping[key] is None:
+                # What is not there has no place of its own.
+                places.values[(*location, key)] = here
         return mapping
     if isinstance(node, SequenceNode):
         return [

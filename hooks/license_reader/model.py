@@ -171,6 +171,8 @@ class Prose:
     links: frozenset[str]
     words: int
     text: str
+    anchors: tuple[str, ...] = ()
+    """The ids of its headings, where they have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,8 @@ class Edition:
     """Clause address -> the scenarios that turn on it."""
     cited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source key -> addresses whose commentary links to it."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Old address -> the address that it has now."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 

@@ -42,16 +42,18 @@ class _RawHtml(InlineProcessor):
 
 
 class _Links(Treeprocessor):
-    """Marks internal links as addresses, and collects where every link leads."""
+    """Marks internal links as addresses, and collects where every link leads and what it can lead to."""
 
     def __init__(self) -> None:
         super().__init__()
         self.targets: list[str] = []
+        self.anchors: list[str] = []
 
     def run(self, root: Element) -> None:
         for heading in root.iter("h1"):
             # The page has its own.
             heading.tag = "h2"
+        self.anchors = [element.get("id", "") for element in root.iter() if element.get("id")]
         for link in root.iter("a"):
             target = link.get("href", "")
             self.targets.append(target)
@@ -93,7 +95,7 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     attributes: dict[str, set[str]] = {"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}}
     clean = nh3.clean(html, tags=TAGS, attributes=attributes, url_schemes={*SCHEMES, PLACEHOLDER}, link_rel=None)
     text = nh3.clean(html, tags=set(), attributes={})
-    return Prose(clean, frozenset(links.targets), len(text.split()), " ".join(text.split()))
+    return Prose(clean, frozenset(links.targets), len(text.split()), " ".join(text.split()), tuple(links.anchors))
 
 
 def localise(html: str, url: Callable[[str], str]) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from .citations import formats
 from .model import Authority, Edition, Prose, Verdict
 from .prose import localise
-from .site import Page, relative
+from .site import Page, moved_fragments, relative
 
 
 class Renderer:
@@ -51,7 +51,12 @@ class Renderer:
         template = self._environment.get_template(
             f"{page.template}.html", globals={"page": page, "url": url, "prose": place}
         )
-        return template.render()
+        moved = moved_fragments(self._edition, page.address)
+        if not moved:
+            return template.render()
+        return template.render() + self._environment.get_template("fragments/moved.html", globals={"url": url}).render(
+            moved=moved
+        )
 
     def render_not_found(self, base: str) -> str:
         """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""

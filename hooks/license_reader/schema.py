@@ -173,9 +173,13 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
         return Code.UNKNOWN_KEY, f"unknown key “{key}”", nearest(key, _keys(model, location[:-1]))
     if kind == "missing":
         return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
+    known = ""
     if kind in {"enum", "literal_error"} and isinstance(context, dict):
-        known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return Code.WRONG_VALUE, f"{key} is {shown}", f"known: {', '.join(known)}"
+        known = f"known: {str(context['expected']).replace(' or ', ', ').replace(chr(39), '')}"
+    if value is None:
+        return Code.EMPTY, f"{key} is empty", known
+    if known:
+        return Code.WRONG_VALUE, f"{key} is {shown}", known
     if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
         return Code.BAD_DATE, f"{key} is {shown}: not a date", "write the date as 2026-11-23"
     if kind in {"string_too_short", "too_short"}:

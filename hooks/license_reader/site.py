@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 from dataclasses import dataclass
 
-from .model import Clause, Edition, Kind
+from .model import Clause, Document, Edition, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +91,68 @@ def _tags(edition: Edition, clause: Clause, kind: Kind) -> tuple[str, ...]:
 
 
 def redirects(edition: Edition) -> dict[str, str]:
-    """Short ways in that people guess, each with the address that it means.
+    """Addresses that are no page of their own, each with the address that it means: what has moved, and short ways in.
 
-    For `text/1.b.v` these are `text/1bv` and `text/section-1.b.v`; for a criterion `6` of `text`, `text-6` too. What is
-    an address itself, or could mean two, is none.
+    For `text/1.b.v` people guess `text/1bv` and `text/section-1.b.v`; for a criterion `6` of `text`, `text-6` too. What
+    is an address itself, or could mean two, is none.
     """
     meant: dict[str, set[str]] = {}
-    for document in edition.documents.values():
-        for clause in document.clauses:
-            guesses = [f"{document.address}/{clause.id.replace('.', '')}"]
-            if clause.id[0].isdigit():
-                words = ("section", "clause", "item") if document.kind != "criteria" else ("criterion",)
-                guesses += [f"{document.address}/{word}-{clause.id}" for word in words]
-            if document.kind == "criteria":
-                guesses.append(f"{document.address}-{clause.id}")
-            for guess in guesses:
-                meant.setdefault(guess, set()).add(clause.address)
+    for address in edition.clauses:
+        for guess in short_ways(address, edition):
+            meant.setdefault(guess, set()).add(address)
+    for old, target in edition.moved.items():
+        if "#" not in old:
+            meant[old] = {target}
+        for guess in short_ways(old, edition):
+            meant.setdefault(guess, {target})
     taken = {page.address for page in pages(edition)}
     return {
         guess: targets.pop() for guess, targets in sorted(meant.items()) if len(targets) == 1 and guess not in taken
     }
+
+
+def short_ways(address: str, edition: Edition) -> list[str]:
+    """What people guess for the address of what is, or once was, a clause; nothing for any other address."""
+    document = _document_of(address, edition)
+    if not document:
+        return []
+    clause_id = address.removeprefix(f"{document.address}/")
+    guesses = [f"{document.address}/{clause_id.replace('.', '')}"]
+    if clause_id[0].isdigit():
+        words = ("section", "clause", "item") if document.kind != "criteria" else ("criterion",)
+        guesses += [f"{document.address}/{word}-{clause_id}" for word in words]
+    if document.kind == "criteria":
+        guesses.append(f"{document.address}-{clause_id}")
+    return [guess for guess in guesses if guess != address]
+
+
+def _document_of(address: str, edition: Edition) -> Document | None:
+    whole, _, clause_id = address.rpartition("/")
+    return edition.documents.get(whole) if clause_id and "#" not in address else None
+
+
+def moved_to(address: str, edition: Edition) -> str | None:
+    """Where an old address leads: by its own redirect, with its clause, or with the page that it is on; else None."""
+    page, mark, fragment = address.partition("#")
+    clause = f"{page}/{fragment}"
+    if address in edition.moved:
+        return edition.moved[address]
+    if mark and clause in edition.moved and edition.moved[clause] in edition.clauses:
+        target = edition.clauses[edition.moved[clause]]
+        return f"{target.document}#{target.id}"
+    if page in edition.moved:
+        return f"{edition.moved[page]}{mark}{fragment}"
+    return None
+
+
+def moved_fragments(edition: Edition, page: str) -> dict[str, str]:
+    """The fragments that a page once had, each with the address that it has now."""
+    olds = [old for old in edition.moved if old.startswith(f"{page}#")]
+    if page in edition.documents:
+        gone = [old for old in edition.moved if _document_of(old, edition) == edition.documents[page]]
+        olds += [f"{page}#{old.removeprefix(f'{page}/')}" for old in gone]
+    found = {old.partition("#")[2]: moved_to(old, edition) for old in olds}
+    return {fragment: target for fragment, target in sorted(found.items()) if target}
 
 
 def clipped(text: str, limit: int = 180) -> str:

@@ -1,0 +1,114 @@
+"""How a contribution begins: a ready file for what is missing, and the place on the host where a file is edited.
+
+The links are GitHub's: `/edit/<branch>/<path>`, and `/new/<branch>?filename=…&value=…` with the form filled in.
+https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+from urllib.parse import quote as quoted
+from urllib.parse import urlencode
+
+from .model import Answer, Asker, Document, Verdict
+from .problems import nearest
+
+ANNOTATIONS, SCENARIOS = "annotations", "scenarios/"
+DATE = "YYYY-MM-DD"
+"""Stands where the day is not known yet: no page is made with a clock in hand."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the sources are kept. `url` is the repository's page, without a slash at its end."""
+
+    url: str
+    branch: str
+
+    def edit(self, path: str) -> str:
+        """Where a file is edited in the browser."""
+        return f"{self.url}/edit/{quoted(self.branch)}/{quoted(path)}"
+
+    def new(self, path: str, content: str) -> str:
+        """A form that creates a file, filled in."""
+        query = urlencode({"filename": path, "value": content}, quote_via=quoted)
+        return f"{self.url}/new/{quoted(self.branch)}?{query}"
+
+
+class NotReadyError(Exception):
+    """No ready file can be written; the message says why, and what to do."""
+
+
+def file_of(address: str) -> str:
+    """The file that holds what is said of a clause, or a scenario."""
+    return f"{ANNOTATIONS}/{address}.md"
+
+
+def annotation(address: str, criteria: Iterable[str], added: str = DATE, quote: str = "") -> str:
+    """A file for a clause that has none. With a quote its finding only waits for criterion, verdict and reason."""
+    schema = "../" * address.count("/") + "../.vscode/schemas/annotation.json"
+    words = f" {json.dumps(quote, ensure_ascii=False)}" if quote else "                # words of the clause, exactly"
+    lines = [
+        "---",
+        f"# yaml-language-server: $schema={schema}",
+        "summary:                  # what the clause does, in at most 100 characters; or remove the line",
+        "findings:                 # one for each criterion that the words touch; none: write []",
+        f"  - criterion:            # {', '.join(criteria)}",
+        f"    verdict:              # {', '.join(Verdict)}",
+        f"    quote:{words}",
+        "    reason:               # why, in one sentence",
+        "    sources: []           # keys of annotations/sources.yml that make this very claim",
+        f"added: {added}",
+        "---",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def scenario(added: str = DATE, clause: str = "") -> str:
+    """A file for a question. With a clause it is one that turns on this clause."""
+    lines = [
+        "---",
+        "# yaml-language-server: $schema=../../.vscode/schemas/scenario.json",
+        "question:                 # as people ask it: May I …?",
+        f"answer:                   # {', '.join(get_args(Answer))} (in quotation marks)",
+        "summary:                  # the answer in a sentence, at most 140 characters",
+        f"asked-by: []              # {', '.join(get_args(Asker))}",
+        f"clauses: [{clause}]  # the clauses that decide it, weightiest first",
+        "sources: []               # keys of annotations/sources.yml",
+        f"added: {added}",
+        "---",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def write(root: Path, documents: Iterable[Document], address: str, today: dt.date) -> str:
+    """Write the ready file of an address, and return its path. Raises NotReadyError; nothing is overwritten."""
+    clauses = {clause.address: document.kind for document in documents for clause in document.clauses}
+    if address.startswith(SCENARIOS):
+        if not _SLUG.fullmatch(address.removeprefix(SCENARIOS)):
+            raise NotReadyError(
+                f"“{address}” is no address: write scenarios/ and a few words in a-z, joined by hyphens"
+            )
+        content = scenario(today.isoformat())
+    elif address in clauses:
+        criteria = [clause for clause, kind in clauses.items() if kind == "criteria"]
+        content = annotation(address, criteria, today.isoformat())
+    else:
+        raise NotReadyError(f"no text has the clause “{address}”: {nearest(address, clauses)}")
+    path = root / file_of(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(content)
+    except FileExistsError:
+        raise NotReadyError(f"{file_of(address)} exists already: edit it") from None
+    return file_of(address)
