@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from license_reader.contributing import Repository
 from license_reader.model import Edition
 from license_reader.render import Renderer
 from license_reader.site import pages, relative
@@ -18,7 +19,8 @@ GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix", "sce
 
 @pytest.mark.parametrize("address", GENERATED)
 def test_main_content_is_as_recorded(toy: Edition, address: str) -> None:
-    renderer = Renderer(toy, ROOT / "overrides" / "reader")
+    repository = Repository("https://github.com/pottery/kiln", "glaze")
+    renderer = Renderer(toy, ROOT / "overrides" / "reader", repository=repository)
     page = next(page for page in pages(toy) if page.address == address)
     compare(f"pages/{address.replace('/', '-')}.html", renderer.render(page) + "\n")
 

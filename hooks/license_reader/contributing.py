@@ -32,6 +32,15 @@ class Repository:
     url: str
     branch: str
 
+    @classmethod
+    def at(cls, url: str, branch: str) -> Repository | None:
+        """The repository at a URL as people write it, or None without one. Raises ValueError for anything else."""
+        if not url:
+            return None
+        if not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[\w.-]+)+/?", url):
+            raise ValueError(f"“{url}” is not the web address of a repository, as in https://host/owner/name")
+        return cls(url.rstrip("/").removesuffix(".git"), branch)
+
     def edit(self, path: str) -> str:
         """Where a file is edited in the browser."""
         return f"{self.url}/edit/{quoted(self.branch)}/{quoted(path)}"
@@ -54,17 +63,17 @@ def file_of(address: str) -> str:
 def annotation(address: str, criteria: Iterable[str], added: str = DATE, quote: str = "") -> str:
     """A file for a clause that has none. With a quote its finding only waits for criterion, verdict and reason."""
     schema = "../" * address.count("/") + "../.vscode/schemas/annotation.json"
-    words = f" {json.dumps(quote, ensure_ascii=False)}" if quote else "                # words of the clause, exactly"
+    words = f" {json.dumps(quote, ensure_ascii=False)}" if quote else "  # words of the clause, exactly"
     lines = [
         "---",
         f"# yaml-language-server: $schema={schema}",
-        "summary:                  # what the clause does, in at most 100 characters; or remove the line",
-        "findings:                 # one for each criterion that the words touch; none: write []",
-        f"  - criterion:            # {', '.join(criteria)}",
-        f"    verdict:              # {', '.join(Verdict)}",
+        "summary:  # what the clause does, in at most 100 characters; or remove the line",
+        "findings:  # one for each criterion that the words touch; none: write []",
+        f"  - criterion:  # {', '.join(criteria)}",
+        f"    verdict:  # {', '.join(Verdict)}",
         f"    quote:{words}",
-        "    reason:               # why, in one sentence",
-        "    sources: []           # keys of annotations/sources.yml that make this very claim",
+        "    reason:  # why, in one sentence",
+        "    sources: []  # keys of annotations/sources.yml that make this very claim",
         f"added: {added}",
         "---",
         "",
@@ -77,12 +86,12 @@ def scenario(added: str = DATE, clause: str = "") -> str:
     lines = [
         "---",
         "# yaml-language-server: $schema=../../.vscode/schemas/scenario.json",
-        "question:                 # as people ask it: May I …?",
-        f"answer:                   # {', '.join(get_args(Answer))} (in quotation marks)",
-        "summary:                  # the answer in a sentence, at most 140 characters",
-        f"asked-by: []              # {', '.join(get_args(Asker))}",
+        "question:  # as people ask it: May I …?",
+        f"answer:  # {', '.join(get_args(Answer))} (in quotation marks)",
+        "summary:  # the answer in a sentence, at most 140 characters",
+        f"asked-by: []  # {', '.join(get_args(Asker))}",
         f"clauses: [{clause}]  # the clauses that decide it, weightiest first",
-        "sources: []               # keys of annotations/sources.yml",
+        "sources: []  # keys of annotations/sources.yml",
         f"added: {added}",
         "---",
         "",

@@ -294,6 +294,10 @@ class Edition:
         chosen = [doc for doc in self.documents.values() if doc.kind in kinds]
         return tuple(sorted(chosen, key=lambda doc: (order.index(doc.kind), doc.address)))
 
+    @property
+    def criteria(self) -> tuple[Clause, ...]:
+        return tuple(clause for document in self.texts("criteria") for clause in document.clauses)
+
     def document_of(self, address: str) -> Document:
         return self.documents[self.clauses[address].document]
 

@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from . import contributing
 from .citations import formats
+from .contributing import Repository
 from .model import Authority, Edition, Prose, Verdict
+from .problems import Problem
 from .prose import localise
 from .site import Page, moved_fragments, relative
+
+
+def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
+    """What keeps the sources from being an edition; `stale` where an older page stands below."""
+    template = _environment(templates).get_template("problems.html")
+    return template.render(problems=list(problems), stale=stale)
+
+
+def _environment(templates: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash.
+    elsewhere: without the site's URL these begin with a slash. Without a repository it says which file to edit.
     """
 
-    def __init__(self, edition: Edition, templates: Path, site_url: str = "") -> None:
+    def __init__(
+        self, edition: Edition, templates: Path, site_url: str = "", repository: Repository | None = None
+    ) -> None:
         def absolute(address: str) -> str:
             return f"{site_url.rstrip('/')}/{address}/" if address else f"{site_url.rstrip('/')}/"
 
         self._edition = edition
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = _environment(templates)
         self._environment.globals |= {
             "edition": edition,
             "absolute": absolute,
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": formats,
+            "contributing": contributing,
+            "repository": repository,
         }
 
     def render(self, page: Page) -> str:

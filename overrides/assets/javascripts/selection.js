@@ -91,7 +91,10 @@ function join(prefix, texts, suffix) {
   return `#:~:text=${given.join(",")}`;
 }
 
-/** What is selected of one clause's words: the clause and the URL, or undefined. */
+/**
+ * What is selected of one clause's words, or undefined: the clause, the URL, the text and, where the clause has the
+ * same text elsewhere too, what stands before it.
+ */
 export function selectedWords() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return undefined;
@@ -105,7 +108,9 @@ export function selectedWords() {
   const start = offset(clause.words, range.startContainer, range.startOffset);
   const end = inside ? offset(clause.words, range.endContainer, range.endOffset) : text.length;
   const fragment = directive(clause.words, start, end, clause.headline);
-  return fragment && { clause, url: clause.url + fragment, range };
+  const chosen = text.slice(start, end).trim();
+  const prefix = text.split(chosen).length > 2 ? tail(text.slice(0, start), CONTEXT).trim() : "";
+  return fragment && { clause, url: clause.url + fragment, range, text: chosen, prefix };
 }
 
 function startOf({ startContainer }) {

@@ -1,0 +1,117 @@
+"""The live preview: a mistake is told in the terminal and on the page, and goes away when it is mended."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, TOY
+
+CLAUSE = "annotations/kiln/1.a.md"
+QUOTE = "quote: no potter may fire tiles"
+PROBLEM = "does not stand in kiln/1.a"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    config = (project / "mkdocs.yml").read_text("utf-8").replace("../..", str(ROOT))
+    (project / "mkdocs.yml").write_text(f"{config}watch: [annotations]\n", "utf-8")
+    return project
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Preview:
+    """A running `mkdocs serve`, asked again until it answers as expected."""
+
+    def __init__(self, project: Path) -> None:
+        self._log = project.parent / "log"
+        with self._log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{_free_port()}"],
+                cwd=project,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+            )
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text("utf-8")
+
+    def url(self) -> str:
+        served = self.wait(lambda: re.search(r"Serving on (http://\S+)", self.log))
+        return str(served[1])
+
+    def page(self, address: str) -> str:
+        with urllib.request.urlopen(self.url() + address, timeout=30) as answer:
+            return str(answer.read().decode())
+
+    def wait(self, condition):  # type: ignore[no-untyped-def]
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            if found := condition():
+                return found
+            assert self.process.poll() is None, self.log
+            time.sleep(0.2)
+        pytest.fail(f"the preview did not come to it\n{self.log}")
+
+
+@pytest.fixture
+def preview(project: Path) -> Iterator[Preview]:
+    running = Preview(project)
+    yield running
+    running.process.terminate()
+    running.process.wait()
+
+
+def damage(project: Path) -> str:
+    whole = (project / CLAUSE).read_text("utf-8")
+    assert QUOTE in whole
+    (project / CLAUSE).write_text(whole.replace(QUOTE, "quote: no baker may fire tiles"), "utf-8")
+    return whole
+
+
+def test_a_mistake_is_told_and_mended(project: Path, preview: Preview) -> None:
+    assert PROBLEM not in preview.page("kiln/1.a/")
+    whole = damage(project)
+    preview.wait(lambda: PROBLEM in preview.page("kiln/1.a/"))
+    assert f"{CLAUSE}:" in preview.log
+    assert PROBLEM in preview.log
+    broken = preview.page("kiln/1.a/")
+    assert f"{CLAUSE}:" in broken
+    assert "Below stands the page as it was before" in broken
+    # What was right is still there, on every page.
+    assert "Only potters may." in broken
+    assert PROBLEM in preview.page("matrix/")
+    (project / CLAUSE).write_text(whole, "utf-8")
+    preview.wait(lambda: PROBLEM not in preview.page("kiln/1.a/"))
+    assert "Traceback" not in preview.log
+
+
+def test_it_starts_with_a_mistake_too(project: Path) -> None:
+    whole = damage(project)
+    running = Preview(project)
+    try:
+        assert PROBLEM in running.page("kiln/")
+        assert "Below stands" not in running.page("kiln/")
+        (project / CLAUSE).write_text(whole, "utf-8")
+        running.wait(lambda: PROBLEM not in running.page("kiln/"))
+        assert "Only potters may." in running.page("kiln/1.a/")
+    finally:
+        running.process.terminate()
+        running.process.wait()
