@@ -17,7 +17,7 @@ UV = .venv-lock/bin/uv
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
 
-.PHONY: help serve build check annotation test lint format browser lock upgrade clean
+.PHONY: help serve build check annotation schemas test lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: .venv/.site ## check the texts and the annotations, without building (ADD
 annotation: .venv/.site ## write a ready file for a clause or a question: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
 	@test -n "$(ADDRESS)" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
 	@$(READER) new "$(ADDRESS)"
+
+schemas: .venv/.site ## write the JSON Schemas that editors check against, after a change of a format
+	@$(READER) schemas
 
 test: lint ## lint, then run all the tests (some of them: make test ARGS="-k matrix")
 	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \

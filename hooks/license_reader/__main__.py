@@ -1,10 +1,11 @@
-"""The command line: `check` the sources of a project, begin a `new` file in it. Exit code 1 and the reasons, or 0."""
+"""The command line: `check` sources, begin a `new` file, describe formats. Exit code 1 and the reasons, or 0."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import gc
+import json
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from . import addresses, contributing
 from .edition import documents, load
 from .model import Edition
 from .problems import Problems, ProblemsFoundError
+from .schema import json_schemas
 
 
 def main() -> int:
@@ -28,6 +30,9 @@ def main() -> int:
     beginner = commands.add_parser("new", help="write a ready file for a clause or a question")
     beginner.add_argument("address", help="as in text/1.a or scenarios/a-question")
     beginner.set_defaults(run=new)
+
+    describer = commands.add_parser("schemas", help="write JSON Schemas of the formats for editors")
+    describer.set_defaults(run=schemas)
 
     for command in commands.choices.values():
         command.add_argument("root", nargs="?", type=Path, default=Path.cwd(), help="the project's folder")
@@ -77,6 +82,15 @@ def new(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"{path} is ready to be filled in; then `make check` tells what is still missing")
+    return 0
+
+
+def schemas(arguments: argparse.Namespace) -> int:
+    """Write each schema where the editors' settings expect it."""
+    folder = arguments.root / contributing.SCHEMAS
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in json_schemas().items():
+        (folder / f"{name}.json").write_text(json.dumps(schema, indent=2) + "\n", "utf-8")
     return 0
 
 

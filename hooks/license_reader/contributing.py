@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from .model import Answer, Asker, Document, Verdict
 from .problems import nearest
 
-ANNOTATIONS, SCENARIOS = "annotations", "scenarios/"
+ANNOTATIONS, SCENARIOS, SCHEMAS = "annotations", "scenarios/", ".vscode/schemas"
 DATE = "YYYY-MM-DD"
 """Stands where the day is not known yet: no page is made with a clock in hand."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,11 +62,10 @@ def file_of(address: str) -> str:
 
 def annotation(address: str, criteria: Iterable[str], added: str = DATE, quote: str = "") -> str:
     """A file for a clause that has none. With a quote its finding only waits for criterion, verdict and reason."""
-    schema = "../" * address.count("/") + "../.vscode/schemas/annotation.json"
     words = f" {json.dumps(quote, ensure_ascii=False)}" if quote else "  # words of the clause, exactly"
     lines = [
         "---",
-        f"# yaml-language-server: $schema={schema}",
+        _schema_line(address, "annotation"),
         "summary:  # what the clause does, in at most 100 characters; or remove the line",
         "findings:  # one for each criterion that the words touch; none: write []",
         f"  - criterion:  # {', '.join(criteria)}",
@@ -85,7 +84,7 @@ def scenario(added: str = DATE, clause: str = "") -> str:
     """A file for a question. With a clause it is one that turns on this clause."""
     lines = [
         "---",
-        "# yaml-language-server: $schema=../../.vscode/schemas/scenario.json",
+        _schema_line(SCENARIOS, "scenario"),
         "question:  # as people ask it: May I …?",
         f"answer:  # {', '.join(get_args(Answer))} (in quotation marks)",
         "summary:  # the answer in a sentence, at most 140 characters",
@@ -97,6 +96,10 @@ def scenario(added: str = DATE, clause: str = "") -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _schema_line(address: str, name: str) -> str:
+    return f"# yaml-language-server: $schema={'../' * (address.count('/') + 1)}{SCHEMAS}/{name}.json"
 
 
 def write(root: Path, documents: Iterable[Document], address: str, today: dt.date) -> str:

@@ -251,7 +251,7 @@ class _Loader:
         if entry.updated and entry.updated < entry.added:
             place = source.meta.position(("updated",))
             message = f"updated {entry.updated} before added {entry.added}"
-            self.problems.add(source.path, place, Code.BAD_DATE, message)
+            self.problems.add(source.path, place, Code.BAD_DATE, message, "“updated” is the later of the two")
 
     def check_sources(self, keys: list[str], source: SourceFile, at: tuple[str | int, ...]) -> None:
         for number, key in enumerate(keys):

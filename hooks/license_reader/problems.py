@@ -52,11 +52,11 @@ class Problem:
     column: int
     code: Code
     message: str
-    tip: str = ""
+    tip: str
 
     def __str__(self) -> str:
         head = f"{self.path}:{self.line}:{self.column}: [{self.code}] {self.message}"
-        return f"{head}\n    tip: {self.tip}" if self.tip else head
+        return f"{head}\n    tip: {self.tip}"
 
 
 class Problems:
@@ -66,7 +66,8 @@ class Problems:
         self._found: set[Problem] = set()
 
     def add(self, path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> None:
-        self._found.add(Problem(path, *position, code, message, tip))
+        """Add one. Where nothing better can be said, the tip is where its kind is explained."""
+        self._found.add(Problem(path, *position, code, message, tip or f"see “{code}” in CONTRIBUTING.md"))
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from .files import Location, YamlData
 from .model import Answer, Asker, Verdict
@@ -20,39 +20,62 @@ Issued = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d)?$")]
 class Entry(BaseModel):
     """A mapping in a file: no key but the declared ones, no value of another type."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, populate_by_name=True, use_attribute_docstrings=True
+    )
 
 
 class FindingEntry(Entry):
+    """One claim: this clause, against this criterion, with this verdict, on these words."""
+
     criterion: Text
+    """The address of a criterion."""
     verdict: Annotated[Verdict, Field(strict=False)]
+    """What the quoted words do to the criterion."""
     quote: Text
+    """Words that stand exactly once in the clause, white space aside."""
     prefix: Text | None = None
+    """What stands directly before the quote, where the same words stand more than once."""
     suffix: Text | None = None
+    """What stands directly after the quote, where the same words stand more than once."""
     reason: Text
+    """Why, in one sentence."""
     sources: list[Text] = []
+    """Keys of sources.yml that make this very claim."""
 
 
 class AnnotationEntry(Entry):
     """The front matter of `annotations/<address>.md`."""
 
     summary: Annotated[Text, StringConstraints(max_length=100)] | None = None
+    """What the clause does."""
     findings: list[FindingEntry] = []
+    """A claim for each criterion that the clause touches."""
     added: dt.date
+    """The day on which the file was written."""
     updated: dt.date | None = None
+    """The day on which what it says last changed."""
 
 
 class ScenarioEntry(Entry):
     """The front matter of `annotations/scenarios/<slug>.md`."""
 
     question: Text
+    """As people ask it: May I …?"""
     answer: Answer
+    """What the words answer; “no” and “yes” in quotation marks."""
     summary: Annotated[Text, StringConstraints(max_length=140)]
+    """The answer in a sentence."""
     asked_by: Annotated[list[Asker], Field(min_length=1)] = Field(alias="asked-by")
+    """Who asks it."""
     clauses: Annotated[list[Text], Field(min_length=1)]
+    """The addresses of the clauses that decide it, weightiest first."""
     sources: list[Text] = []
+    """Keys of sources.yml."""
     added: dt.date
+    """The day on which the file was written."""
     updated: dt.date | None = None
+    """The day on which what it says last changed."""
 
 
 class Name(Entry):
@@ -61,6 +84,7 @@ class Name(Entry):
     family: Text | None = None
     given: Text | None = None
     literal: Text | None = None
+    """The name of a body."""
 
     def __str__(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
@@ -70,15 +94,20 @@ class SourceEntry(Entry):
     """One entry of `annotations/sources.yml`, in CSL's names."""
 
     kind: Literal["osi", "licensor", "named", "record"]
+    """Who speaks in it: the first and the third lend their authority to the findings that cite them."""
     type: Text
+    """CSL's type, such as webpage or post-weblog."""
     title: Text
     author: Annotated[list[Name], Field(min_length=1)]
     container_title: Text | None = Field(default=None, alias="container-title")
     publisher: Text
     issued: dt.date | Issued
+    """The day, the month or the year of publication."""
     URL: Url
     says: Text
+    """What it says that matters here."""
     does_not_say: Text = Field(alias="does-not-say")
+    """What it must not be cited for."""
 
 
 class VariantEntry(Entry):
@@ -123,6 +152,19 @@ class ArticleEntry(Entry):
     description: Text
     template: Key = "prose"
     claim: Text | None = None
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas of what contributors write, for their editors, by name."""
+    adapters: dict[str, TypeAdapter[Any]] = {
+        "annotation": TypeAdapter(AnnotationEntry),
+        "scenario": TypeAdapter(ScenarioEntry),
+        "sources": TypeAdapter(dict[str, SourceEntry]),
+    }
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema()}
+        for name, adapter in adapters.items()
+    }
 
 
 M = TypeVar("M", bound=Entry)

@@ -1,0 +1,160 @@
+"""CONTRIBUTING.md says what is so: its examples are taken, every kind of problem has its section, its schemas hold."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from license_reader import __main__ as command_line
+from license_reader.contributing import SCHEMAS
+from license_reader.edition import load
+from license_reader.problems import Code, ProblemsFoundError
+from license_reader.schema import json_schemas
+from tests.conftest import ROOT, TOY
+from tests.golden import GOLDEN
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```markdown\n(.*?)```", GUIDE, re.DOTALL))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    project.mkdir()
+    for folder in ("docs", "annotations"):
+        shutil.copytree(ROOT / folder, project / folder)
+    return project
+
+
+def test_there_are_examples() -> None:
+    assert set(EXAMPLES) == {"annotations/llama-2/1.b.v.md", "annotations/scenarios/growing-startup.md"}
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_an_example_is_taken_as_it_stands(project: Path, path: str) -> None:
+    (project / path).write_text(EXAMPLES[path], "utf-8")
+    edition = load(project)
+    assert [warning for warning in edition.warnings if warning.path == path] == []
+
+
+def test_the_site_s_example_is_taken(project: Path) -> None:
+    page = (ROOT / "docs/contribute.md").read_text("utf-8")
+    (example,) = re.findall(r"(?:^    .*\n|^\n(?=    ))+", page, re.MULTILINE)
+    path = project / "annotations/llama-2/1.b.v.md"
+    path.write_text("".join(line[4:] + "\n" for line in example.strip("\n").split("\n")), "utf-8")
+    assert load(project).annotations["llama-2/1.b.v"].findings
+
+
+def test_every_kind_of_problem_has_its_section() -> None:
+    sections = re.findall(r"^### (.*)\n(.+)", GUIDE, re.MULTILINE)
+    assert [name for name, _ in sections] == list(Code)
+
+
+def test_every_kind_of_problem_is_shown_with_a_tip() -> None:
+    """No code is dead: a golden file has it, and with each problem a tip."""
+    shown: set[str] = set()
+    for path in (GOLDEN / "problems").iterdir():
+        lines = path.read_text("utf-8").splitlines()
+        for line, after in zip(lines, [*lines[1:], ""], strict=True):
+            if found := re.match(r"(?:warning: )?\S+:\d+:\d+: \[([a-z-]+)\] ", line):
+                assert after.startswith("    tip: "), f"{path.name}: {line}"
+                shown.add(found[1])
+    assert shown == set(Code)
+
+
+def test_schemas_are_those_of_the_models() -> None:
+    folder = ROOT / SCHEMAS
+    assert {path.stem for path in folder.iterdir()} == set(json_schemas())
+    for name, schema in json_schemas().items():
+        assert json.loads((folder / f"{name}.json").read_text("utf-8")) == schema, "make schemas"
+
+
+def test_editors_find_the_schemas() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    for schema, path in settings["yaml.schemas"].items():
+        assert (ROOT / schema).is_file()
+        assert (ROOT / path).is_file()
+    comment = re.match(r"# yaml-language-server: \$schema=(\S+)", (ROOT / "annotations/sources.yml").read_text("utf-8"))
+    assert comment
+    assert (ROOT / "annotations" / comment[1]).resolve().is_relative_to(ROOT / SCHEMAS)
+    (task,) = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    pattern = re.compile(task["problemMatcher"]["pattern"]["regexp"])
+    for path in (GOLDEN / "problems").iterdir():
+        assert pattern.match(path.read_text("utf-8").removeprefix("warning: ").splitlines()[0]), path.name
+
+
+# make annotation
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    monkeypatch.setattr("sys.argv", ["license_reader", *map(str, arguments)])
+    return command_line.main()
+
+
+@pytest.fixture
+def toy_project(tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project)
+    return project
+
+
+def test_a_begun_annotation_only_lacks_what_its_author_knows(
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (toy_project / "annotations/kiln/2.md").unlink()
+    assert run(monkeypatch, "new", "kiln/2", toy_project) == 0
+    assert "annotations/kiln/2.md is ready" in capsys.readouterr().out
+    path = toy_project / "annotations/kiln/2.md"
+    schema = re.search(r"\$schema=(\S+)", path.read_text("utf-8"))
+    assert schema
+    assert (path.parent / schema[1]).resolve() == (toy_project / SCHEMAS / "annotation.json").resolve()
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(toy_project)
+    told = [(p.path, p.code, p.message) for p in caught.value.problems]
+    assert told == [
+        ("annotations/kiln/2.md", "empty", f"{key} is empty") for key in ("criterion", "verdict", "quote", "reason")
+    ] + [("annotations/kiln/2.md", "empty", "no commentary")]
+
+    filled = path.read_text("utf-8")
+    for key, value in {
+        "criterion": "fair/always",
+        "verdict": "complies",
+        "quote": "a fortnight",
+        "reason": "It ends.",
+    }.items():
+        filled = re.sub(rf"({key}:) .*", rf"\1 {value}", filled)
+    path.write_text(filled + "It ends.\n", "utf-8")
+    assert load(toy_project).findings_of("kiln/2")[0].quote == "a fortnight"
+
+
+def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch, "new", "scenarios/bricks", toy_project) == 0
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(toy_project)
+    assert {p.code for p in caught.value.problems} == {"empty"}
+    assert {p.path for p in caught.value.problems} == {"annotations/scenarios/bricks.md"}
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("kiln/1.a", "exists already: edit it"),
+        ("kiln/1.aa", "did you mean “kiln/1.a”?"),
+        ("kiln/../../x", "no text has the clause"),
+        ("scenarios/../../x", "is no address"),
+        ("scenarios/", "is no address"),
+        ("scenarios/tiles", "exists already: edit it"),
+    ],
+)
+def test_nothing_is_overwritten_or_written_elsewhere(
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str, said: str
+) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in toy_project.parent.rglob("*") if path.is_file()}
+
+    before = files()
+    assert run(monkeypatch, "new", address, toy_project) == 1
+    assert said in capsys.readouterr().err
+    assert files() == before
