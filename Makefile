@@ -29,7 +29,7 @@ build: .venv/.site ## build the site into site/; a warning is an error
 	@$(MKDOCS) build --strict
 
 check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
-	@$(READER) check $(if $(ADD),--add)
+	@$(READER) check $(if $(ADD),--add) $(ARGS)
 
 annotation: .venv/.site ## write a ready file for a clause or a question: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
 	@test -n "$(ADDRESS)" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }

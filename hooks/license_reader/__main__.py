@@ -5,18 +5,22 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
+import io
 import json
 import sys
 from pathlib import Path
 
-from . import addresses, contributing
+from . import addresses, contributing, github
 from .edition import documents, load
 from .model import Edition
-from .problems import Problems, ProblemsFoundError
+from .problems import Code, Problem, Problems, ProblemsFoundError
 from .schema import json_schemas
 
 
 def main() -> int:
+    # A problem may show any character that stands in a file, even half of one: it is told all the same.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="license_reader", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
@@ -25,6 +29,7 @@ def main() -> int:
     checker.add_argument(
         "--published", action="store_true", help="new addresses are an error: they are about to be published"
     )
+    checker.add_argument("--github", action="store_true", help="show each problem on its line of a pull request too")
     checker.set_defaults(run=check)
 
     beginner = commands.add_parser("new", help="write a ready file for a clause or a question")
@@ -42,7 +47,11 @@ def main() -> int:
     try:
         return int(arguments.run(arguments))
     except ProblemsFoundError as error:
-        print(error, file=sys.stderr)
+        if "github" in arguments and arguments.github:
+            annotations = [github.annotation("error", problem) for problem in error.problems]
+            print("\n".join([github.inert(str(error)), *annotations]))
+        else:
+            print(error, file=sys.stderr)
         return 1
 
 
@@ -53,20 +62,24 @@ def check(arguments: argparse.Namespace) -> int:
         addresses.register(arguments.root, added)
         print("\n".join(f"added to {addresses.REGISTER}: {line}" for line in added) or "no new address")
     edition = load(arguments.root)
-    for warning in edition.warnings:
-        print(f"warning: {warning}")
+    lines = [f"warning: {warning}" for warning in edition.warnings]
+    annotations = [github.annotation("warning", warning) for warning in edition.warnings]
     lacking = _unregistered(arguments.root, edition)
     if lacking:
+        level: github.Level = "error" if arguments.published else "warning"
         shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
-        print(
-            f"{'error' if arguments.published else 'warning'}: {addresses.REGISTER}: {len(lacking)} new "
-            f"address{'es' if len(lacking) > 1 else ''} ({shown}): `make check ADD=1` adds them for ever"
-        )
-    print(
+        message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({shown})"
+        tip = "`make check ADD=1` adds them for ever"
+        lines.append(f"{level}: {addresses.REGISTER}: {message}: {tip}")
+        problem = Problem(addresses.REGISTER, 1, 1, Code.MISSING_KEY, message, tip)
+        annotations.append(github.annotation(level, problem))
+    lines.append(
         f"{len(edition.documents)} texts, {len(edition.clauses)} clauses, {len(edition.annotations)} annotations, "
         f"{len(edition.findings)} findings, {len(edition.scenarios)} scenarios, {len(edition.sources)} sources: "
         "no problem"
     )
+    text = "\n".join(lines)
+    print("\n".join([github.inert(text), *annotations]) if arguments.github else text)
     return int(bool(lacking) and arguments.published)
 
 
