@@ -1,4 +1,4 @@
-"""The command line: `check` sources, begin a `new` file, describe formats. Exit code 1 and the reasons, or 0."""
+"""The command line: each command's help says what it does. Exit code 1 and the reasons, or 0."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from . import addresses, contributing, github
+from . import addresses, changes, contributing, github
 from .edition import documents, load
 from .model import Edition
 from .problems import Code, Problem, Problems, ProblemsFoundError
@@ -41,6 +41,12 @@ def main() -> int:
 
     for command in commands.choices.values():
         command.add_argument("root", nargs="?", type=Path, default=Path.cwd(), help="the project's folder")
+
+    comparer = commands.add_parser("changes", help="tell in Markdown what changes from one edition to another")
+    comparer.add_argument("base", type=Path, help="the project's folder before")
+    comparer.add_argument("head", type=Path, help="the project's folder after")
+    comparer.set_defaults(run=compare)
+
     arguments = parser.parse_args()
     # A run this short is over before there is anything to collect.
     gc.disable()
@@ -104,6 +110,22 @@ def schemas(arguments: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in json_schemas().items():
         (folder / f"{name}.json").write_text(json.dumps(schema, indent=2) + "\n", "utf-8")
+    return 0
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Print the changes, for which no address has to be in the register. Without a base all of the head is new."""
+    try:
+        head = load(arguments.head, registered=False)
+    except ProblemsFoundError:
+        # Not the problems: what is printed here may be read where their words would do harm.
+        print("The project after does not load: `check` tells why.", file=sys.stderr)
+        return 1
+    try:
+        base = load(arguments.base, registered=False)
+    except ProblemsFoundError:
+        base = None
+    print(changes.markdown(changes.compare(base, head)), end="")
     return 0
 
 

@@ -1,0 +1,249 @@
+"""What a reviewer is told of a change to the edition, and that the words of the change are only shown."""
+
+import dataclasses
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from license_reader.changes import Changes, code, compare, markdown, plain
+from license_reader.edition import load
+from license_reader.model import Edition
+from tests.conftest import ROOT, TOY
+from tests.golden import compare as golden
+from tests.test_problems import CASES, broken
+
+CLAUSE = "annotations/kiln/1.a.md"
+SCENARIO = "annotations/scenarios/tiles.md"
+SOURCES = "annotations/sources.yml"
+Change = Callable[..., Edition]
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Change:
+    """The toy edition with some words of a file replaced, or with a file written whole."""
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+
+    def change(file: str, *replacements: tuple[str, str], text: str | None = None) -> Edition:
+        path = project / file
+        for old, new in replacements:
+            written = path.read_text("utf-8")
+            assert written.count(old) == 1
+            path.write_text(written.replace(old, new), "utf-8")
+        if text is not None:
+            path.write_text(text, "utf-8")
+        return load(project, registered=False)
+
+    return change
+
+
+def findings(changes: Changes) -> list[tuple[object, ...]]:
+    (found,) = changes.clauses.values()
+    return [(change.kind, change.name, change.before, change.after) for change in found]
+
+
+def test_nothing_changes(toy: Edition) -> None:
+    changes = compare(toy, toy)
+    assert (changes.clauses, changes.questions, changes.sources) == ({}, (), ())
+    assert "Nothing: every clause" in markdown(changes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "label", "before", "after"),
+    [
+        ("verdict: arguable", "verdict: complies", "verdict", "arguable", "complies"),
+        ("reason: Only potters may.", "reason: Some may.", "reason", "Only potters may.", "Some may."),
+        ("quote: potter\n    prefix: Any", "quote: Any potter", "quote", "potter", "Any potter"),
+    ],
+)
+def test_finding_changes(
+    toy: Edition, changed: Change, old: str, new: str, label: str, before: str, after: str
+) -> None:
+    changes = compare(toy, changed(CLAUSE, (old, new)))
+    assert findings(changes) == [("changed", "fair/everyone", {label: before}, {label: after})]
+
+
+def test_finding_moves_to_another_criterion(toy: Edition, changed: Change) -> None:
+    changes = compare(toy, changed(CLAUSE, ("criterion: fair/everything", "criterion: fair/always")))
+    said = {"criterion": "fair/everything"}, {"criterion": "fair/always"}
+    assert findings(changes) == [("changed", "fair/always", *said)]
+
+
+def test_finding_comes_and_goes(toy: Edition, changed: Change) -> None:
+    one = "  - criterion: fair/everyone\n    verdict: arguable\n    quote: potter\n    prefix: Any\n"
+    less = changed(CLAUSE, (f"{one}    reason: Only potters may.\n", ""))
+    ((kind, name, before, after),) = findings(compare(toy, less))
+    assert (kind, name, after) == ("removed", "fair/everyone", None)
+    expected = {
+        "criterion": "fair/everyone",
+        "verdict": "arguable",
+        "authority": "reading",
+        "quote": "potter",
+        "reason": "Only potters may.",
+    }
+    assert before == expected
+    assert findings(compare(less, toy)) == [("new", "fair/everyone", None, expected)]
+
+
+def test_authority_changes_with_its_source(toy: Edition, changed: Change) -> None:
+    changes = compare(toy, changed(SOURCES, ("kind: osi", "kind: named")))
+    assert findings(changes) == [
+        ("changed", "fair/everything", {"authority": "steward"}, {"authority": "named"}),
+    ]
+    (source,) = changes.sources
+    assert (source.name, source.before, source.after) == ("guild-1900", {"kind": "osi"}, {"kind": "named"})
+
+
+def test_commentary_changes(toy: Edition, changed: Change) -> None:
+    changes = compare(toy, changed("annotations/kiln/2.md", ("---\nIt ends.", "---\nIt ends, see [leave](kiln/1.a).")))
+    before = {"commentary": "It ends."}
+    after = {"commentary": "It ends, see leave.", "links of the commentary": "kiln/1.a"}
+    assert findings(changes) == [("changed", "kiln/2", before, after)]
+
+
+def test_question_changes(toy: Edition, changed: Change) -> None:
+    (change,) = compare(toy, changed(SCENARIO, ('answer: "no"', 'answer: "yes"'))).questions
+    assert (change.kind, change.before, change.after) == ("changed", {"answer": "no"}, {"answer": "yes"})
+
+
+def test_question_comes_and_goes(toy: Edition, changed: Change) -> None:
+    text = (TOY / SCENARIO).read_text("utf-8").replace("scenarios/tiles", "scenarios/bowls")
+    more = changed("annotations/scenarios/bowls.md", text=text)
+    there, back = compare(toy, more).questions, compare(more, toy).questions
+    assert [(c.kind, c.name) for c in there] == [("new", "scenarios/bowls")]
+    assert [(c.kind, c.name) for c in back] == [("removed", "scenarios/bowls")]
+
+
+def test_page_of_changes(toy: Edition, changed: Change) -> None:
+    changed(SCENARIO, ('answer: "no"', 'answer: "unclear"'))
+    changed("annotations/kiln/2.md", ("---\nIt ends.", "---\nIt ends early."))
+    changed(SOURCES, ("title: On tiles", "title: On all tiles"))
+    head = changed(
+        CLAUSE,
+        ("verdict: arguable", "verdict: violates"),
+        ("  - criterion: fair/everything\n", "  - criterion: fair/always\n"),
+        ("quote: no potter may fire tiles, and no tiles may be sold", "quote: no potter may fire tiles"),
+    )
+    golden("changes.md", markdown(compare(toy, head)))
+
+
+def test_long_values_are_shown_where_they_part(toy: Edition, changed: Change) -> None:
+    same = "Nobody knows how the kiln was lit that night, or by whom. " * 20
+    before = changed(CLAUSE, ("reason: Only potters may.", f"reason: {same}It was cold."))
+    after = changed(CLAUSE, ("It was cold.", "It was warm."))
+    shown = re.findall(r"^[-+] reason: … .*was (?:cold|warm)\.$", markdown(compare(before, after)), re.MULTILINE)
+    assert len(shown) == 2
+    assert max(map(len, shown)) < 100
+
+
+def test_page_is_cut_where_it_would_be_too_long(toy: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("license_reader.changes.WHOLE", 1500)
+    page = markdown(compare(None, toy))
+    assert len(page) < 2000
+    assert page.endswith("```\n\nThere is more than fits here: see the changed files.\n")
+
+
+# What contributors wrote is shown, and does nothing
+
+HOSTILE = [
+    "@everyone look",
+    "[text](https://evil.example) ![image](https://evil.example/i) www.evil.example",
+    "<img src=x onerror=alert(1)> <!-- <details>",
+    "``` `` ` ~~~ | $`x`$ #1 GH-1 me@evil.example",
+    "one\n```\n@everyone\n# Heading\n\n\n</pre>",
+    "turned \u202e around, \u2028 broken, \x1b[31m red, \x07",
+]
+OURS = re.compile(
+    r"#+ (What changes in the edition|Clause ·|(New|Changed|Removed) (finding on|question|source|clause) ·)"
+    r"|(\d+ (clause|question|source)s?(, | and |\.))+"
+    r"|The edition before this change could not be read, so everything is shown as new\."
+    r"|"
+)
+
+
+def without_code(page: str) -> str:
+    """The page without its fenced blocks, and with a dot for each code span: what is left is Markdown."""
+    left = re.sub(r"^```diff\n(?:[-+] .*\n)*```$", "", page, flags=re.MULTILINE)
+    return re.sub(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", "·", left)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_of_a_change_do_nothing(toy: Edition, changed: Change, words: str) -> None:
+    quoted = json.dumps(words)
+    changed(SCENARIO, ("question: May I fire <my> tiles?", f"question: {quoted}"))
+    changed(SOURCES, ("title: On tiles", f"title: {quoted}"), ("publisher: Clay Press", f"publisher: {quoted}"))
+    head = changed(
+        CLAUSE,
+        ("reason: Only potters may.", f"reason: {quoted}"),
+        ("summary: No tiles", f"summary: {quoted}"),
+    )
+    page = markdown(compare(toy, head))
+    assert page.count(plain(words)) == 5
+    for line in without_code(page).splitlines():
+        assert OURS.fullmatch(line), line
+    assert all(char.isprintable() or char == "\n" for char in page)
+
+
+@pytest.mark.parametrize("name", ["@everyone", "`](https://evil.example)", "<b>", "a`` b"])
+def test_address_of_a_change_does_nothing(toy: Edition, name: str) -> None:
+    clause = dataclasses.replace(toy.clauses["kiln/2"], address=name)
+    head = dataclasses.replace(
+        toy, clauses={**toy.clauses, name: clause}, annotations={name: toy.annotations["kiln/2"]}
+    )
+    page = markdown(compare(toy, head))
+    assert name in page
+    for line in without_code(page).splitlines():
+        assert OURS.fullmatch(line), line
+
+
+@given(st.text())
+def test_code_is_code(text: str) -> None:
+    shown = code(text)
+    fence = re.match("`*", shown)[0]
+    inside = shown[len(fence) : len(shown) - len(fence)]
+    assert "\n" not in shown
+    assert inside.strip(" ") == plain(text)
+    assert len(fence) not in {len(run) for run in re.findall("`+", inside)}
+    assert not inside.startswith("`")
+    assert not inside.endswith("`")
+
+
+# On the command line
+
+
+def run(base: Path, head: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "license_reader", "changes", str(base), str(head)],
+        cwd=ROOT / "hooks",
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_command_prints_the_page() -> None:
+    result = run(TOY, TOY)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Nothing: every clause" in result.stdout
+
+
+def test_base_that_does_not_load(tmp_path: Path, toy: Edition) -> None:
+    result = run(broken(tmp_path, *CASES["bad-date"]), TOY)
+    assert result.returncode == 0
+    assert result.stdout == markdown(compare(None, toy))
+    assert "could not be read, so everything is shown as new" in result.stdout
+    assert len(compare(None, toy).clauses) == len(toy.clauses)
+
+
+def test_head_that_does_not_load(tmp_path: Path) -> None:
+    result = run(TOY, broken(tmp_path, *CASES["bad-date"]))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == "The project after does not load: `check` tells why.\n"
