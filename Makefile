@@ -42,10 +42,12 @@ test: lint ## lint, then run all the tests (some of them: make test ARGS="-k mat
 	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \
 		$(PY) -m pytest -n auto $(ARGS)
 
-lint: .venv/.dev ## check style, format and types
+lint: .venv/.dev ## check style, format, types and the workflows of GitHub
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+	@.venv/bin/jactionlint --no-hints
+	@.venv/bin/zizmor --offline --quiet --strict-collection .github
 
 format: .venv/.dev ## put style and format right
 	@$(PY) -m ruff check --fix
