@@ -1,18 +1,20 @@
-"""What must hold of the workflows beyond what the linters prove: who may do what, and that they fit the rest."""
+"""What must hold of .github beyond what the linters prove: who may do what, and that it fits the rest."""
 
 import re
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ruamel.yaml import YAML
 
+from license_reader.model import Answer, Asker, Edition, Verdict
 from tests.conftest import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
 TEXTS = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.iterdir())}
 WORKFLOWS: dict[str, dict[str, Any]] = {name: YAML(typ="safe").load(text) for name, text in TEXTS.items()}
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 each_workflow = pytest.mark.parametrize("name", WORKFLOWS)
 
 
@@ -82,10 +84,9 @@ def test_no_job_hangs(name: str) -> None:
 
 @each_workflow
 def test_scripts_call_what_there_is(name: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     called = {target for step in steps(WORKFLOWS[name]) for target in re.findall(r"\bmake (\w+)", step.get("run", ""))}
     assert called
-    assert called <= targets
+    assert called <= TARGETS
 
 
 def test_the_oldest_python_is_tested_and_builds() -> None:
@@ -104,3 +105,89 @@ def test_pages_know_their_repository(name: str) -> None:
         "REPOSITORY_URL": "${{ github.server_url }}/${{ github.repository }}",
         "REPOSITORY_BRANCH": "${{ github.event.repository.default_branch }}",
     }
+
+
+# What people fill in
+
+FORMS: dict[str, dict[str, Any]] = {
+    path.stem: YAML(typ="safe").load(path.read_text("utf-8"))
+    for path in sorted((ROOT / ".github" / "ISSUE_TEMPLATE").iterdir())
+    if path.name != "config.yml"
+}
+NAMES = {
+    "disagree": "I disagree with a finding",
+    "source": "A source is wrong",
+    "scenario": "A scenario is missing",
+}
+PAPERS = (
+    ".github/PULL_REQUEST_TEMPLATE.md",
+    ".github/CODEOWNERS",
+    *(f".github/ISSUE_TEMPLATE/{name}.yml" for name in NAMES),
+    "CODE_OF_CONDUCT.md",
+    "SECURITY.md",
+)
+
+
+def options(form: str, field: str) -> list[str]:
+    (found,) = (element for element in FORMS[form]["body"] if element.get("id") == field)
+    return list(found["attributes"]["options"])
+
+
+def test_forms_are_those_that_people_look_for() -> None:
+    assert {form: content["name"] for form, content in FORMS.items()} == NAMES
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_form_has_what_github_requires(form: str) -> None:
+    content = FORMS[form]
+    assert content.keys() <= {"name", "description", "title", "body"}
+    assert all(content[key].strip() for key in ("name", "description"))
+    fields = [element for element in content["body"] if element["type"] != "markdown"]
+    assert any(field.get("validations", {}).get("required") is True for field in fields)
+    for keys in (
+        [field["id"] for field in fields],
+        [field["attributes"]["label"] for field in fields],
+    ):
+        assert len(keys) == len(set(keys))
+    for element in content["body"]:
+        assert element["type"] in {"markdown", "input", "textarea", "dropdown"}
+        assert element.keys() <= {"type", "id", "attributes", "validations"}
+        if element["type"] == "markdown":
+            assert element["attributes"]["value"].strip()
+        if element["type"] == "dropdown":
+            chosen = element["attributes"]["options"]
+            # A bare yes or no would be a truth value, and “None” is GitHub's own.
+            assert all(isinstance(option, str) and option.lower() != "none" for option in chosen)
+            assert len(chosen) == len(set(chosen))
+
+
+def test_forms_offer_the_words_of_the_format() -> None:
+    assert options("disagree", "verdict")[: len(Verdict)] == list(Verdict)
+    assert options("scenario", "answer")[: len(get_args(Answer))] == list(get_args(Answer))
+    assert options("scenario", "asked-by") == list(get_args(Asker))
+
+
+def test_examples_in_forms_exist(edition: Edition) -> None:
+    shown = {
+        (form, element["id"]): element["attributes"].get("placeholder")
+        for form in FORMS
+        for element in FORMS[form]["body"]
+        if element["type"] != "markdown"
+    }
+    clause, _, anchor = shown["disagree", "address"].partition("#")
+    assert anchor in {finding.anchor for finding in edition.findings_of(clause)}
+    assert shown["source", "key"] in edition.sources
+    assert shown["scenario", "clauses"] in edition.clauses
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_files_and_commands_named_exist(paper: str) -> None:
+    text = (ROOT / paper).read_text("utf-8")
+    for name in re.findall(r"`([\w.-]*[./][\w./-]*|LICENSE)`", text):
+        assert (ROOT / name).exists(), name
+    assert set(re.findall(r"`make (\w+)", text)) <= TARGETS
+
+
+def test_owners_are_one_line_for_everything() -> None:
+    lines = (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines()
+    assert [line.split()[0] for line in lines if line and not line.startswith("#")] == ["*"]
