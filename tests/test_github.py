@@ -112,7 +112,8 @@ def test_half_a_character_is_told(tmp_path: Path) -> None:
 
 def test_escapes_are_those_of_github() -> None:
     problem = Problem("a:b,c%.md", 1, 2, Code.EMPTY, "50%: a,b\r\nc", "d")
-    assert annotation("error", problem) == "::error file=a%3Ab%2Cc%25.md,line=1,col=2,title=empty::50%25: a,b%0D%0Ac%0Atip: d"
+    place, words = "file=a%3Ab%2Cc%25.md,line=1,col=2,title=empty", "50%25: a,b%0D%0Ac%0Atip: d"
+    assert annotation("error", problem) == f"::error {place}::{words}"
 
 
 def test_the_word_that_ends_the_silence_is_new_each_time() -> None:
