@@ -53,7 +53,7 @@ def check_links(site: Path, base: str = "") -> int:
                 continue
             parts = urlsplit(href)
             path = parts.path
-            if here == "/404.html":
+            if here == "/404.html" and path:
                 assert path.startswith(base or "/"), f"{href} on the 404 page depends on where it is"
                 path = "/" + path.removeprefix(base).lstrip("/")
             target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path or "."))
