@@ -105,6 +105,11 @@ def redirects(edition: Edition) -> dict[str, str]:
             meant[old] = {target}
         for guess in short_ways(old, edition):
             meant.setdefault(guess, {target})
+        if target in edition.documents:
+            # The clauses of a text move with it.
+            for clause in edition.documents[target].clauses:
+                for way in (clause.address, *short_ways(clause.address, edition)):
+                    meant.setdefault(way.replace(target, old, 1), {clause.address})
     taken = {page.address for page in pages(edition)}
     return {
         guess: targets.pop() for guess, targets in sorted(meant.items()) if len(targets) == 1 and guess not in taken
@@ -140,9 +145,8 @@ def moved_to(address: str, edition: Edition) -> str | None:
     if mark and clause in edition.moved and edition.moved[clause] in edition.clauses:
         target = edition.clauses[edition.moved[clause]]
         return f"{target.document}#{target.id}"
-    if page in edition.moved:
-        return f"{edition.moved[page]}{mark}{fragment}"
-    return None
+    whole = redirects(edition).get(page)
+    return f"{whole}{mark}{fragment}" if whole else None
 
 
 def moved_fragments(edition: Edition, page: str) -> dict[str, str]:

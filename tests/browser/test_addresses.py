@@ -64,6 +64,20 @@ def test_a_redirect_brings_all_of_a_clause_along(renamed: Path) -> None:
     assert moved_fragments(edition, "kiln/1.z") == {}
 
 
+def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project)
+    (project / "docs/kiln/rules.md").rename(project / "docs/kiln/house.md")
+    (project / "annotations/kiln/rules").rename(project / "annotations/kiln/house")
+    for folder in ("docs", "annotations"):
+        for path in (project / folder).rglob("*.md"):
+            path.write_text(path.read_text("utf-8").replace("kiln/rules", "kiln/house"), "utf-8")
+    (project / REDIRECTS).write_text("kiln/rules: kiln/house\n", "utf-8")
+    short = redirects(load(project))
+    assert short["kiln/rules"] == "kiln/house"
+    assert {short[f"kiln/rules/{way}"] for way in ("1", "section-1", "item-1")} == {"kiln/house/1"}
+
+
 def test_a_chain_of_redirects_leads_to_its_end(renamed: Path) -> None:
     edit(renamed, REGISTER, ("kiln/3 ", "kiln/0\nkiln/3 "))
     (renamed / REDIRECTS).write_text("kiln/0: kiln/1.a\nkiln/1.a: kiln/1.z\n", "utf-8")
