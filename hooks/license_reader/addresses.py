@@ -182,5 +182,5 @@ def unregistered(edition: Edition, register: list[Line]) -> Iterator[str]:
 def register(root: Path, lines: list[str]) -> None:
     """Append lines to the register, which is begun where there is none."""
     path = root / REGISTER
-    before = path.read_text("utf-8") if path.is_file() else _HEAD
+    before = path.read_text("utf-8").rstrip("\n") + "\n" if path.is_file() else _HEAD
     path.write_text(before + "".join(f"{line}\n" for line in lines), "utf-8")
