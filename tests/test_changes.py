@@ -159,7 +159,6 @@ HOSTILE = [
     "<img src=x onerror=alert(1)> <!-- <details>",
     "``` `` ` ~~~ | $`x`$ #1 GH-1 me@evil.example",
     "one\n```\n@everyone\n# Heading\n\n\n</pre>",
-    "turned \u202e around, \u2028 broken, \x1b[31m red, \x07",
 ]
 OURS = re.compile(
     r"#+ (What changes in the edition|Clause ·|(New|Changed|Removed) (finding on|question|source|clause) ·)"
@@ -190,6 +189,11 @@ def test_words_of_a_change_do_nothing(toy: Edition, changed: Change, words: str)
     for line in without_code(page).splitlines():
         assert OURS.fullmatch(line), line
     assert all(char.isprintable() or char == "\n" for char in page)
+
+
+def test_invisible_characters_are_marked() -> None:
+    """No edition has one: they are problems. Should one come through, it still turns nothing around."""
+    assert plain("turned \u202e around, \x1b[31m red") == "turned \ufffd around, \ufffd[31m red"
 
 
 @pytest.mark.parametrize("name", ["@everyone", "`](https://evil.example)", "<b>", "a`` b"])

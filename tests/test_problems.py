@@ -24,6 +24,8 @@ LINE = "kiln/3 35e0605f5994\n"
 SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
 
+FOLDER = "/"
+
 # name: (file, words to replace, their replacement). No words: the file is written whole; None removes it.
 CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "anchor": (CLAUSE, "sources: [clay-1901]", "sources: &a [clay-1901]"),
@@ -32,6 +34,15 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-date-words": (CLAUSE, "added: 2026-11-01", "added: yesterday"),
     "bad-id": (TEXT, "{: #1.a }", "{: #1.A }"),
     "bad-link": (CLAUSE, "(sources#guild-1900)", "(javascript:alert)"),
+    "bad-id-device": (TEXT, "{: #3 ", "{: #con.3 "),
+    "bad-id-taken": (TEXT, "{: #3 ", "{: #provenance "),
+    "bad-link-text": (TEXT, "It rises twice.", "It [rises](javascript:alert) twice."),
+    "bad-name": ("annotations/kiln/Ü b.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "bad-name-device": ("annotations/scenarios/aux.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "bad-name-folder": ("annotations/kiln/4.md", "", FOLDER),
+    "bad-name-hidden": ("annotations/kiln/.2.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "bad-name-page": ("docs/sitemap.xml.md", "", "---\ntitle: Map\ndescription: All.\n---\nText.\n"),
+    "bad-name-twin": ("annotations/KILN/1.A.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "bad-redirect": (REDIRECTS, "", "kiln/9: kiln/1\n"),
     "bad-redirect-address": (REDIRECTS, "", "../../kiln: kiln/1\nkiln/1.a: [kiln/1]\n"),
     "bad-redirect-circle": (REDIRECTS, "", "kiln/8: kiln/9\nkiln/9: kiln/8\n"),
@@ -41,6 +52,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "dead-link-source": (CLAUSE, "(sources#guild-1900)", "(sources#guild-1901)"),
     "duplicate-finding": (CLAUSE, "quote: potter\n    prefix: Any", f"quote: {SECOND}"),
     "duplicate-id": (TEXT, "{: #1.b }", "{: #1.a }"),
+    "duplicate-id-file": ("docs/kiln/1.a.md", "", "---\ntitle: Mine\ndescription: All.\n---\nText.\n"),
     "duplicate-key": (CLAUSE, "summary: No tiles", "summary: No tiles\nsummary: None"),
     "duplicate-source": (CLAUSE, "[guild-1900, ledger]", "[guild-1900, guild-1900, ledger]"),
     "empty": (CLAUSE, "reason: Tiles are a craft.", "reason: ''"),
@@ -48,6 +60,8 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "encoding": (CLAUSE, "", b"---\nadded: 2026-11-01\n---\nNa\xefve.\n"),
     "encoding-carriage-return": (CLAUSE, "", b"---\r\nadded: 2026-11-01\r\n---\r\nText.\r\n"),
     "encoding-bidi": (CLAUSE, "The [Guild]", "The \u202e[Guild]"),
+    "encoding-entity": (CLAUSE, "The [Guild]", "The &rlm; [Guild] &#27;[31m"),
+    "encoding-escape": (CLAUSE, "reason: Tiles are a craft.", r'reason: "Tiles \u202e \x1b[31m are a craft."'),
     "encoding-mark": (CLAUSE, "", b"\xef\xbb\xbf---\nadded: 2026-11-01\n---\nText.\n"),
     "encoding-nul": (CLAUSE, "The [Guild]", "The \0[Guild]"),
     "front-matter": (CLAUSE, "", "Only commentary.\n"),
@@ -73,14 +87,21 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "scenario-source": (SCENARIO, "[ledger]", "[ledgers]"),
     "stray-file": ("annotations/kiln/link.md", "", "-> 2.md"),
     "stray-file-name": ("annotations/kiln/2.markdown", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "stray-file-page": ("docs/kiln/kiln.html", "", "<script>alert()</script>"),
     "tag": (CLAUSE, "summary: No tiles", "summary: !!python/none x"),
     "text-changed": (TEXT, "in the yard", "in the garden"),
     "text-markup": (TEXT, "1\\. Firing", "1. Firing"),
+    "too-large": (CLAUSE, "", b"x" * 300_000),
+    "too-large-brackets": (CLAUSE, "The [Guild]", "[" * 300 + "The [Guild]"),
+    "too-large-list": (CLAUSE, "sources: [clay-1901]", f"sources: [{'clay-1901, ' * 101}]"),
+    "too-large-nesting": (CLAUSE, "The [Guild]", "> * " * 20 + "The [Guild]"),
+    "too-large-nesting-yaml": (CLAUSE, "sources: [clay-1901]", f"sources: {'[' * 20}{']' * 20}"),
     "unknown-attribute": (TEXT, "{: #1.a }", '{: #1.a style="x" }'),
     "unknown-clause": ("annotations/kiln/1.c.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "unknown-criterion": (CLAUSE, "criterion: fair/everything", "criterion: fair/everythng"),
     "unknown-key": (CLAUSE, "verdict: arguable", "verdict: arguable\n    reasons: none"),
     "unknown-source": (CLAUSE, "[clay-1901]", "[clay-1902]"),
+    "unreadable": ("annotations/redirects.yml", "", FOLDER),
     "unused-source": (CLAUSE, "[clay-1901]", "[]"),
     "wrong-type": (CLAUSE, "sources: [clay-1901]", "sources: clay-1901"),
     "wrong-type-finding": (CLAUSE, "findings:\n", "findings: none\nother:\n"),
@@ -89,6 +110,9 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "wrong-value-heading": (TEXT, 'heading="Smoke"', 'heading="Mirrors"'),
     "wrong-value-url": (SOURCES, "URL: https://clay.example/", "URL: javascript:alert"),
     "yaml": (CLAUSE, "reason: Only potters may.", "reason: Only: potters: may."),
+    "yaml-alias": (CLAUSE, "sources: [clay-1901]", "sources: *a"),
+    "yaml-escape": (CLAUSE, "reason: Tiles are a craft.", r'reason: "\UFFFFFFFF"'),
+    "yaml-key": (TEXT, "House Rules: kiln/rules", "[House, Rules]: kiln/rules"),
     "yaml-unclosed": (CLAUSE, "sources: [clay-1901]", "sources: [clay-1901"),
 }  # fmt: skip
 
@@ -97,7 +121,10 @@ def broken(folder: Path, file: str, old: str | bytes, new: str | bytes | None) -
     project = folder / "project"
     shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
     path = project / file
-    if isinstance(new, str) and new.startswith("-> "):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if new == FOLDER:
+        path.mkdir()
+    elif isinstance(new, str) and new.startswith("-> "):
         path.symlink_to(new[3:])
     elif new is None:
         path.unlink()

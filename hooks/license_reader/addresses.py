@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .files import YamlData, parse_yaml, read_text
+from .files import MAX_BYTES, YamlData, parse_yaml, read_text
 from .model import Edition
 from .problems import Code, Problems, nearest
 from .site import moved_to, pages, redirects, short_ways
@@ -60,13 +60,13 @@ def _print(words: str) -> str:
 def read_register(root: Path, problems: Problems) -> list[Line]:
     """The register's lines. A line that is none, or stands twice, is a problem."""
     path = root / REGISTER
-    if not path.is_file():
+    if not path.exists():
         tip = "`make check ADD=1` writes it"
         problems.add(REGISTER, (1, 1), Code.MISSING_KEY, "the register of published addresses is missing", tip)
         return []
     lines: list[Line] = []
     seen: dict[tuple[str, str], int] = {}
-    text = read_text(path, REGISTER, problems) or ""
+    text = read_text(path, REGISTER, problems, 10 * MAX_BYTES) or ""
     for number, content in enumerate(text.splitlines(), 1):
         if not content or content.startswith("#"):
             continue
@@ -86,7 +86,7 @@ def read_register(root: Path, problems: Problems) -> list[Line]:
 def read_redirects(root: Path, problems: Problems) -> YamlData:
     """The redirects as they are written, each key and value an address."""
     path = root / REDIRECTS
-    text = read_text(path, REDIRECTS, problems) if path.is_file() else ""
+    text = read_text(path, REDIRECTS, problems) if path.exists() else ""
     data = parse_yaml(text, REDIRECTS, problems) if text else None
     if data is None:
         return YamlData({})

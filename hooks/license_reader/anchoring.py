@@ -19,7 +19,12 @@ def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> li
     found: list[int] = []
     start = text.find(exact)
     while exact and start >= 0:
-        before, after = text[:start].rstrip(), text[start + len(exact) :].lstrip()
+        end = start + len(exact)
+        # White space is folded: at most one space stands between.
+        before, after = (
+            text[max(0, start - len(prefix) - 1) : start].rstrip(),
+            text[end : end + len(suffix) + 1].lstrip(),
+        )
         if before.endswith(prefix) and after.startswith(suffix):
             found.append(start)
         start = text.find(exact, start + 1)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from . import prose
 from .addresses import REDIRECTS, REGISTER, apply_redirects, check_register, read_redirects, read_register
 from .anchoring import lay_out, occurrences
-from .files import SourceFile, YamlData, fold, markdown_files, parse_yaml, read_source, read_text
+from .files import SourceFile, YamlData, bad_id, fold, markdown_files, parse_yaml, read_source, read_text
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -36,6 +36,8 @@ from .texts import load_text
 TEXTS, ANNOTATIONS, SOURCES = "docs", "annotations", "annotations/sources.yml"
 SCENARIOS = "scenarios/"
 """The addresses of scenarios begin so, and so do their files below the annotations."""
+OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
+"""What the site has, or leaves out, where an address would begin."""
 WORDS = range(15, 260)
 """How long a commentary or an explanation may be without a warning."""
 K = TypeVar("K")
@@ -98,6 +100,8 @@ class _Loader:
         self.all_read = True
         """Whether every annotation could be read: else what it cites is not known."""
         self.source_keys = YamlData({})
+        self.places: dict[str, str] = {}
+        """What is taken -> the file that has it."""
 
     def load(self) -> Edition | None:
         self.read_docs()
@@ -123,6 +127,11 @@ class _Loader:
         for path, shown in markdown_files(self.root, TEXTS, self.problems):
             address = address_of(shown)
             self.unread.add(address)
+            self.take(address, shown)
+            if address.partition("/")[0] in OF_THE_SITE:
+                self.problems.add(
+                    shown, (1, 1), Code.BAD_NAME, f"the site has its own “{address}”", "call it otherwise"
+                )
             source = read_source(path, shown, self.problems)
             if source is None:
                 continue
@@ -133,7 +142,9 @@ class _Loader:
                     document = load_text(address, source, entry, self.problems)
                     self.documents[address] = document
                     self.entries[address] = (entry, source)
-                    self.clauses.update({clause.address: clause for clause in document.clauses})
+                    for clause in document.clauses:
+                        self.take(clause.address, shown, clause.line)
+                        self.clauses[clause.address] = clause
             else:
                 article = check(ArticleEntry, source.meta, shown, self.problems)
                 if article:
@@ -144,9 +155,16 @@ class _Loader:
                     )
                     self.article_files.append((source, body))
 
+    def take(self, address: str, path: str, line: int = 1) -> None:
+        """Give an address to what stands in a file. One that is given already is a problem."""
+        other = self.places.setdefault(address, path)
+        if other != path:
+            message = f"two files have the address “{address}”"
+            self.problems.add(path, (line, 1), Code.DUPLICATE_ID, message, f"the other is {other}: keep one")
+
     def read_sources(self) -> None:
         path = self.root / SOURCES
-        if not path.is_file():
+        if not path.exists():
             self.problems.add(SOURCES, (1, 1), Code.MISSING_KEY, "the file is missing")
             return
         text = read_text(path, SOURCES, self.problems)
@@ -156,9 +174,11 @@ class _Loader:
             return
         self.source_keys = data
         for key in data.data:
-            if not re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", key):
+            if why := bad_id(key):
                 place = data.position((key,), key=True)
-                self.problems.add(SOURCES, place, Code.BAD_ID, f"“{key}” is not a source's key", "as in osi-2023")
+                self.problems.add(
+                    SOURCES, place, Code.BAD_ID, f"“{key}” is not a source’s key: {why}", "as in osi-2023"
+                )
             entry = check(SourceEntry, data, SOURCES, self.problems, at=(key,))
             if entry:
                 self.sources[key] = Source(
@@ -176,12 +196,18 @@ class _Loader:
                 )
 
     def read_annotations(self) -> None:
-        for path, shown in markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES, REGISTER, REDIRECTS}):
+        before = len(self.problems)
+        files = list(markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES, REGISTER, REDIRECTS}))
+        # A file with a bad name is not even opened.
+        self.all_read = len(self.problems) == before
+        for path, shown in files:
             address = address_of(shown)
             source = read_source(path, shown, self.problems)
             if address.startswith(SCENARIOS):
+                self.take(address, shown)
                 self.read_scenario(address, source)
                 continue
+            self.take(f"{ANNOTATIONS}/{address}", shown)
             self.annotated.add(address)
             clause = self.clauses.get(address)
             if clause is None and not self.is_unread(address):
@@ -362,9 +388,9 @@ class _Loader:
         words = clause.text.split()
         size = len(quote.split())
         windows = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
-        return (
-            nearest(quote, windows, "the nearest words are") if len(windows) > 1 else f"the words are “{clause.text}”"
-        )
+        if 1 < len(windows) < 2_000:
+            return nearest(quote, windows, "the nearest words are")
+        return f"the words are “{clause.text}”"
 
     # Rules over the whole
 

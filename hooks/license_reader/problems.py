@@ -40,6 +40,9 @@ class Code(StrEnum):
     BAD_LINK = "bad-link"
     RAW_HTML = "raw-html"
     STRAY_FILE = "stray-file"
+    BAD_NAME = "bad-name"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
     LENGTH = "length"
 
 
@@ -66,8 +69,12 @@ class Problems:
         self._found: set[Problem] = set()
 
     def add(self, path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> None:
-        """Add one. Where nothing better can be said, the tip is where its kind is explained."""
-        self._found.add(Problem(path, *position, code, message, tip or f"see “{code}” in CONTRIBUTING.md"))
+        """Add one. Where nothing better can be said, the tip is where its kind is explained.
+
+        What a stranger wrote into a name or a value neither moves a terminal nor fills it.
+        """
+        tip = tip or f"see “{code}” in CONTRIBUTING.md"
+        self._found.add(Problem(harmless(path), *position, code, harmless(message), harmless(tip)))
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
@@ -88,10 +95,18 @@ class ProblemsFoundError(Exception):
         self.problems = problems
 
 
+def harmless(text: str, limit: int = 600) -> str:
+    """A text on one line: what does not print is written as an escape, and of a long one the middle is left out."""
+    if len(text) > limit:
+        text = f"{text[: limit - 100]} … {text[-100:]}"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
     """A tip that names the known word most like this one, or lists them all where none is alike."""
-    candidates = sorted(set(known))
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5)
+    candidates = sorted(set(known) - {""})
+    # The comparison takes the product of the lengths: nobody needs the nearest of a whole page.
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= 600 else []
     if close:
         return f"{prefix} “{close[0]}”?"
     return f"known: {', '.join(candidates)}" if candidates else ""

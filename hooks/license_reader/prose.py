@@ -6,6 +6,7 @@ an allow-list, and a link is an address of the edition or a http, https or mailt
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +17,7 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .files import SourceFile
+from .files import INVISIBLE, SourceFile
 from .model import Prose
 from .problems import Code, Problems
 
@@ -25,6 +26,14 @@ TAGS = {
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
 }
 SCHEMES = {"http", "https", "mailto"}
+SCHEME = r"[A-Za-z][\w+.-]*:"
+# What Markdown takes needs time that grows with the square of some signs, and a stack that grows with its depth. A
+# commentary of a thousand words has a tenth of this.
+MAX_LENGTH = 20_000
+MAX_LINES = 1_000
+MAX_MARKS = 1_000
+MAX_BRACKETS = 200
+MAX_DEPTH = 10
 PLACEHOLDER = "address"
 """The scheme of an internal link until a page gives it a relative URL."""
 
@@ -57,7 +66,7 @@ class _Links(Treeprocessor):
         for link in root.iter("a"):
             target = link.get("href", "")
             self.targets.append(target)
-            if not re.match(r"[A-Za-z][\w+.-]*:", target):
+            if not re.match(SCHEME, target):
                 link.set("href", f"{PLACEHOLDER}:{target.removesuffix('/')}")
 
 
@@ -71,6 +80,11 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         place = source.position_in_body(what)
         problems.add(source.path, place, code, f"“{what[:60]}”", tip)
 
+    if excess := _excess(source.body):
+        message, offset = excess
+        tip = "say it shorter, with fewer marks of Markdown"
+        problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
+        return Prose("", frozenset(), len(source.body.split()), "")
     links = _Links()
     md = markdown.Markdown(
         extensions=["sane_lists", "smarty", "tables", *(["toc"] if anchors else [])],
@@ -83,19 +97,43 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     for pattern in ("image_link", "image_reference", "short_image_ref", "automail"):
         md.inlinePatterns.deregister(pattern)
     md.treeprocessors.register(links, "links", 0)
-    html = md.convert(source.body)
+    converted = md.convert(source.body)
     for target in links.targets:
-        scheme = re.match(r"([A-Za-z][\w+.-]*):", target)
-        if scheme and scheme[1].lower() not in SCHEMES:
+        if re.match(SCHEME, target) and not re.fullmatch(r"(?i:https?://|mailto:)[^\s/]\S*", target):
             report(
                 Code.BAD_LINK,
                 target,
                 "a link is an address, or begins with https://, http:// or mailto:",
             )
     attributes: dict[str, set[str]] = {"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}}
-    clean = nh3.clean(html, tags=TAGS, attributes=attributes, url_schemes={*SCHEMES, PLACEHOLDER}, link_rel=None)
-    text = nh3.clean(html, tags=set(), attributes={})
+    clean = nh3.clean(converted, tags=TAGS, attributes=attributes, url_schemes={*SCHEMES, PLACEHOLDER}, link_rel=None)
+    if INVISIBLE.search(clean):
+        entities = re.findall(r"&#?\w+;", source.body)
+        # Python gives nothing for what HTML has no character for.
+        unseen = [entity for entity in entities if INVISIBLE.search(html.unescape(entity) or "\0")]
+        for entity in unseen or entities:
+            report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
+    text = html.unescape(nh3.clean(converted, tags=set(), attributes={}))
     return Prose(clean, frozenset(links.targets), len(text.split()), " ".join(text.split()), tuple(links.anchors))
+
+
+def _excess(body: str) -> tuple[str, int] | None:
+    """What there is too much of in a body, and the offset at which it begins to be."""
+    limits = (
+        (MAX_LENGTH, r"(?s).", "characters"),
+        (MAX_LINES, r"\n", "lines"),
+        (MAX_MARKS, r"[^\w\s.,;:-]", "marks of Markdown"),
+        (MAX_BRACKETS, r"[\[<]", "opening brackets"),
+    )
+    for limit, pattern, what in limits:
+        offsets = [match.start() for match in re.finditer(pattern, body)]
+        if len(offsets) > limit:
+            return f"{len(offsets):,} {what}: the limit is {limit:,}", offsets[limit]
+    for line in re.finditer(r"^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t])))*[ \t]*", body, re.MULTILINE):
+        depth = len(re.findall(r"[>*+.-]", line[0])) + line[0].expandtabs(4).count(" " * 4)
+        if depth > MAX_DEPTH:
+            return f"{depth} quotations and lists in each other: the limit is {MAX_DEPTH}", line.start()
+    return None
 
 
 def localise(html: str, url: Callable[[str], str]) -> str:
@@ -104,4 +142,5 @@ def localise(html: str, url: Callable[[str], str]) -> str:
     def replace(match: re.Match[str]) -> Any:
         return f'href="{url(match[1])}"'
 
-    return re.sub(rf'href="{PLACEHOLDER}:([^"]*)"', replace, html)
+    # In the words of a page the same may stand, but never behind the beginning of a tag.
+    return re.sub(rf'(?<=<a )href="{PLACEHOLDER}:([^"]*)"', replace, html)

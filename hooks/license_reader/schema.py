@@ -11,10 +11,13 @@ from .files import Location, YamlData
 from .model import Answer, Asker, Verdict
 from .problems import Code, Problems, nearest
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
-Issued = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d)?$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""What stands in headings, lists and preview images."""
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2_000)]
+Few = Field(max_length=100)
+"""As many entries as a list may have."""
+Issued = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 
 
 class Entry(BaseModel):
@@ -40,7 +43,7 @@ class FindingEntry(Entry):
     """What stands directly after the quote, where the same words stand more than once."""
     reason: Text
     """Why, in one sentence."""
-    sources: list[Text] = []
+    sources: Annotated[list[Text], Few] = []
     """Keys of sources.yml that make this very claim."""
 
 
@@ -49,7 +52,7 @@ class AnnotationEntry(Entry):
 
     summary: Annotated[Text, StringConstraints(max_length=100)] | None = None
     """What the clause does."""
-    findings: list[FindingEntry] = []
+    findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
     added: dt.date
     """The day on which the file was written."""
@@ -60,17 +63,17 @@ class AnnotationEntry(Entry):
 class ScenarioEntry(Entry):
     """The front matter of `annotations/scenarios/<slug>.md`."""
 
-    question: Text
+    question: Line
     """As people ask it: May I …?"""
     answer: Answer
     """What the words answer; “no” and “yes” in quotation marks."""
     summary: Annotated[Text, StringConstraints(max_length=140)]
     """The answer in a sentence."""
-    asked_by: Annotated[list[Asker], Field(min_length=1)] = Field(alias="asked-by")
+    asked_by: Annotated[list[Asker], Field(min_length=1), Few] = Field(alias="asked-by")
     """Who asks it."""
-    clauses: Annotated[list[Text], Field(min_length=1)]
+    clauses: Annotated[list[Text], Field(min_length=1), Few]
     """The addresses of the clauses that decide it, weightiest first."""
-    sources: list[Text] = []
+    sources: Annotated[list[Text], Few] = []
     """Keys of sources.yml."""
     added: dt.date
     """The day on which the file was written."""
@@ -81,9 +84,9 @@ class ScenarioEntry(Entry):
 class Name(Entry):
     """A person or body, as CSL names them."""
 
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
+    family: Line | None = None
+    given: Line | None = None
+    literal: Line | None = None
     """The name of a body."""
 
     def __str__(self) -> str:
@@ -95,12 +98,12 @@ class SourceEntry(Entry):
 
     kind: Literal["osi", "licensor", "named", "record"]
     """Who speaks in it: the first and the third lend their authority to the findings that cite them."""
-    type: Text
+    type: Line
     """CSL's type, such as webpage or post-weblog."""
-    title: Text
-    author: Annotated[list[Name], Field(min_length=1)]
-    container_title: Text | None = Field(default=None, alias="container-title")
-    publisher: Text
+    title: Line
+    author: Annotated[list[Name], Field(min_length=1), Few]
+    container_title: Line | None = Field(default=None, alias="container-title")
+    publisher: Line
     issued: dt.date | Issued
     """The day, the month or the year of publication."""
     URL: Url
@@ -118,39 +121,39 @@ class VariantEntry(Entry):
 
 
 class ProvenanceEntry(Entry):
-    publisher: Text
+    publisher: Line
     url: Url
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")] | None = None
-    version: Text | None = None
+    version: Line | None = None
     copy_: Text | None = Field(default=None, alias="copy")
     retrieved: dt.date
     license: Text
     format: Literal["plain", "markdown"] = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    notes: list[Text] = []
-    variants: list[VariantEntry] = []
+    notes: Annotated[list[Text], Few] = []
+    variants: Annotated[list[VariantEntry], Few] = []
 
 
 class TextEntry(Entry):
     """The front matter of a text under `docs/`. `terms` gives the clause that defines each term, `references` the
     address that a name of another text means."""
 
-    title: Text
-    short: Text
+    title: Line
+    short: Line
     kind: Literal["license", "policy", "criteria"]
     annotated: Literal["complete", "partial"] | None = None
-    steward: Text | None = None
-    terms: dict[str, Text] = {}
-    references: dict[str, Text] = {}
+    steward: Line | None = None
+    terms: Annotated[dict[Line, Line], Few] = {}
+    references: Annotated[dict[Line, Line], Few] = {}
     provenance: ProvenanceEntry
 
 
 class ArticleEntry(Entry):
     """The front matter of any other page under `docs/`."""
 
-    title: Text
+    title: Line
     description: Text
-    template: Key = "prose"
+    template: Literal["front", "matrix", "prose", "scenarios", "sources", "statement"] = "prose"
     claim: Text | None = None
 
 
@@ -200,7 +203,7 @@ def check(model: type[M], source: YamlData, path: str, problems: Problems, at: L
 
 def _real(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
     # pydantic puts the branch of a union into the path of an error: no key of ours looks like one.
-    branches = ("date", "constrained-str", "function-")
+    branches = ("date", "constrained-str", "function-", "[key]")
     return tuple(s for s in location if not (isinstance(s, str) and s.startswith(branches)))
 
 
@@ -225,7 +228,9 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
     if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
         return Code.BAD_DATE, f"{key} is {shown}: not a date", "write the date as 2026-11-23"
     if kind in {"string_too_short", "too_short"}:
-        return Code.EMPTY, f"{key} is empty", ""
+        return Code.EMPTY, f"{key or 'a key'} is empty", ""
+    if kind == "too_long" and isinstance(context, dict):
+        return Code.WRONG_VALUE, f"{key} has {context['actual_length']} entries", f"at most {context['max_length']}"
     if kind == "string_too_long" and isinstance(context, dict):
         limit = context["max_length"]
         return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"

@@ -161,7 +161,10 @@ def moved_fragments(edition: Edition, page: str) -> dict[str, str]:
 
 def clipped(text: str, limit: int = 180) -> str:
     """The beginning of a text, cut between words."""
-    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"
+    if len(text) <= limit:
+        return text
+    end = text.rfind(" ", 0, limit)
+    return f"{text[: end if end > 0 else limit]} …"
 
 
 def relative(target: str, base: str) -> str:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.treeprocessors import Treeprocessor
 
-from .files import SourceFile, fold
+from .files import SourceFile, bad_id, fold
 from .model import Block, Clause, Document, Provenance, Run, Variant
 from .problems import Code, Problems
 from .schema import TextEntry
 
 ATTRIBUTES = re.compile(r"\n?\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
-ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+MAX_BLOCK = 10_000
+"""Many times what a publisher puts into one paragraph; the time that Markdown takes grows with its square."""
 MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
 """The literal number that a clause's words begin with."""
 
@@ -29,6 +31,15 @@ class _SourceBlock:
     line: int
     markdown: str
     attributes: dict[str, str] | None
+
+
+class _Tree(Treeprocessor):
+    """Keeps the tree that the Markdown makes."""
+
+    root = Element("div")
+
+    def run(self, root: Element) -> None:
+        self.root = root
 
 
 def fingerprint(body: str, published_as: str) -> str:
@@ -72,12 +83,12 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
                 preamble.extend(blocks)
             continue
         clause_id = raw.attributes.get("id", "")
-        if not ID.fullmatch(clause_id):
+        if why := bad_id(clause_id):
             problems.add(
                 source.path,
                 (raw.line, 1),
                 Code.BAD_ID,
-                f"“{clause_id}” is not a clause id",
+                f"“{clause_id}” is not a clause id: {why}",
                 "as in {: #1.b.v }",
             )
         if clause_id in seen:
@@ -148,14 +159,21 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block]:
+    if len(raw.markdown) > MAX_BLOCK:
+        message = f"a block of {len(raw.markdown):,} characters: the limit is {MAX_BLOCK:,}"
+        problems.add(path, (raw.line, 1), Code.TOO_LARGE, message)
+        return []
     md = markdown.Markdown()
     # In a quotation a tag or an entity is words.
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.deregister("entity")
-    root = ElementTree.fromstring(f"<body>{md.convert(raw.markdown)}</body>")
+    # As a tree, not as HTML: there the words “&amp;” would be a sign.
+    tree = _Tree()
+    md.treeprocessors.register(tree, "tree", -1)
+    md.convert(raw.markdown)
     blocks: list[Block] = []
-    for element in root:
+    for element in tree.root:
         items = list(element) if element.tag == "ul" else [element]
         for item in items:
             kind = {"h1": "title", "p": "paragraph", "li": "item"}.get(item.tag)
@@ -172,15 +190,20 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
                     "escape the sign that made it, as in 1\\.",
                 )
                 continue
-            blocks.append(Block(kind, _runs(item)))  # type: ignore[arg-type]
+            runs = _runs(item)
+            for run in runs:
+                if run.href is not None and not re.match(r"(?:https?://|mailto:)[^\s<>\"]+$", run.href):
+                    tip = "a link in a text begins with https://, http:// or mailto:"
+                    problems.add(path, (raw.line, 1), Code.BAD_LINK, f"“{run.href}”", tip)
+            blocks.append(Block(kind, runs))  # type: ignore[arg-type]
     return blocks
 
 
-def _runs(element: ElementTree.Element) -> tuple[Run, ...]:
+def _runs(element: Element) -> tuple[Run, ...]:
     """The words of an element with their links, white space folded across them."""
     raw: list[Run] = []
 
-    def walk(node: ElementTree.Element, href: str | None) -> None:
+    def walk(node: Element, href: str | None) -> None:
         href = node.get("href", href)
         raw.append(Run(node.text or "", href))
         for child in node:
