@@ -17,7 +17,7 @@ UV = .venv-lock/bin/uv
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
 
-.PHONY: help serve build check annotation schemas test lint format browser lock upgrade clean
+.PHONY: help serve build check annotation schemas test fuzz lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ schemas: .venv/.site ## write the JSON Schemas that editors check against, after
 test: lint ## lint, then run all the tests (some of them: make test ARGS="-k matrix")
 	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \
 		$(PY) -m pytest -n auto $(ARGS)
+
+fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
+	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))
 
 lint: .venv/.dev ## check style, format, types and the workflows of GitHub
 	@$(PY) -m ruff check

@@ -1,0 +1,691 @@
+"""What strangers may send: each of it is harmless words on the page, or a problem with its place, and nothing else."""
+
+import gc
+import html
+import json
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from license_reader import __main__ as command_line
+from license_reader import prose
+from license_reader.edition import _Loader, load
+from license_reader.files import INVISIBLE, SourceFile, YamlData, read_source
+from license_reader.problems import Code, Problems, ProblemsFoundError
+from license_reader.site import pages, relative
+from license_reader.texts import fingerprint
+from tests.conftest import ROOT, TOY, build
+from tests.fuzz import fuzz, renderer
+from tests.html import Node, parse
+
+CLAUSE = "annotations/kiln/1.a.md"
+SCENARIO = "annotations/scenarios/tiles.md"
+SOURCES = "annotations/sources.yml"
+TEXT = "docs/kiln/index.md"
+PAGE = "docs/tell-them.md"
+ANNOTATION = "---\nadded: 2026-11-01\n---\nText.\n"
+ARTICLE = "---\ntitle: Mine\ndescription: All.\n---\nText.\n"
+
+Edit = Callable[[Path], object]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(TOY, tmp_path / "project", ignore=shutil.ignore_patterns("site"))
+    return tmp_path / "project"
+
+
+def body(text: str, file: str = CLAUSE) -> Edit:
+    """Another body below the front matter."""
+
+    def edit(project: Path) -> None:
+        whole = (project / file).read_text("utf-8")
+        head = whole[: whole.index("\n---\n", 4) + 5]
+        (project / file).write_text(head + text + "\n", "utf-8")
+
+    return edit
+
+
+def line(key: str, value: str, file: str = CLAUSE) -> Edit:
+    """Another value, as YAML, of the first key of this name."""
+
+    def edit(project: Path) -> None:
+        whole = (project / file).read_text("utf-8")
+        changed = re.sub(rf"^(\s*(?:- )?){key}:.*$", lambda m: f"{m[1]}{key}: {value}", whole, count=1, flags=re.M)
+        assert changed != whole
+        (project / file).write_text(changed, "utf-8")
+
+    return edit
+
+
+def text(words: str) -> Edit:
+    """More words at the end of a text, with a hash that fits: as a maintainer would add them."""
+
+    def edit(project: Path) -> None:
+        path = project / TEXT
+        path.write_text(path.read_text("utf-8") + f"\n{words}\n", "utf-8")
+        pin(path)
+
+    return edit
+
+
+def pin(path: Path) -> None:
+    source = read_source(path, path.name, Problems())
+    if source:
+        whole = path.read_text("utf-8")
+        path.write_text(re.sub(r"sha256: \w+", f"sha256: {fingerprint(source.body, 'plain')}", whole), "utf-8")
+
+
+def file(name: str, content: str | bytes) -> Edit:
+    def edit(project: Path) -> None:
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    return edit
+
+
+def link(name: str, target: str) -> Edit:
+    def edit(project: Path) -> None:
+        path = project / name
+        if path.is_dir():
+            shutil.move(path, project / "moved")
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+
+    return edit
+
+
+def folder(name: str) -> Edit:
+    def edit(project: Path) -> None:
+        (project / name).unlink(missing_ok=True)
+        (project / name).mkdir()
+
+    return edit
+
+
+def huge(project: Path) -> None:
+    with (project / CLAUSE).open("wb") as sparse:
+        sparse.truncate(1 << 40)
+
+
+def crowd(project: Path) -> None:
+    for number in range(5_001):
+        (project / f"annotations/{number}.md").touch()
+
+
+# name: (edit, a code that is told)
+REFUSED: dict[str, tuple[Edit, Code]] = {
+    # Raw HTML
+    **{
+        f"html {words[:20]}": (body(words), Code.RAW_HTML)
+        for words in (
+            "<script>alert(1)</script>",
+            "Text <b onclick=x>",
+            "<svg/onload=alert(1)>",
+            "<!-- hidden -->",
+            "<![CDATA[x]]>",
+            "<?php x ?>",
+            "</div>",
+            "<IMG SRC=x ONERROR=alert(1)>",
+            '<a\nhref="javascript:x">',
+            "* <b>",
+            "> <b>",
+            "| a |\n|---|\n| <b> |",
+            "# <b>",
+            '<b title="`x`">',
+            "<javascript:alert(1)>",
+        )
+    },
+    "html in a page": (body("<script>x</script>", PAGE), Code.RAW_HTML),
+    "html in a scenario": (body("<script>x</script>", SCENARIO), Code.RAW_HTML),
+    # Links
+    **{
+        f"link {target}": (body(f"See [it]({target})."), code)
+        for code, targets in {
+            Code.BAD_LINK: (
+                "javascript:alert(1)",
+                "JaVaScRiPt:x",
+                " javascript:x",
+                "<javascript:x>",
+                "data:text/html,x",
+                "vbscript:x",
+                "file:///etc/passwd",
+                "address:kiln",
+                "https:evil",
+                "https:///evil",
+                "blob:x",
+                "https://",
+                "mailto:",
+            ),
+            Code.DEAD_LINK: (
+                "java&#115;cript:x",
+                "&#x6A;avascript:x",
+                "java\tscript:x",
+                "javascript&colon;x",
+                "&Tab;javascript:x",
+                "//evil.example",
+                "\\\\\\\\evil",
+                "../kiln",
+                "kiln/../../x",
+                "/kiln",
+                "./kiln",
+                "kiln//1.a",
+                "kiln\\\\1.a",
+                "%2e%2e/kiln",
+                "kiln/%2e%2e/x",
+                "kiln?x",
+                "kiln/1.a?x#y",
+                "kiln#",
+                "#words",
+                "KILN",
+                "kiln/1.a/index.html",
+                "sources#../x",
+            ),
+        }.items()
+        for target in targets
+    },
+    "link reference": (body("[a][b]\n\n[b]: javascript:x"), Code.BAD_LINK),
+    "link in a page": (body("[a](javascript:x)", PAGE), Code.BAD_LINK),
+    "link in a text": (text("See [it](javascript:x)."), Code.BAD_LINK),
+    "link in a text, relative": (text("See [it](//evil.example)."), Code.BAD_LINK),
+    **{
+        f"address {value}": (edit(value), code)
+        for value in ("../fair", "fair/../kiln", "/etc/passwd", "fair%2feveryone", "fair//everyone", "fair\\everyone")
+        for edit, code in (
+            (lambda v: line("criterion", json.dumps(v)), Code.UNKNOWN_CRITERION),
+            (lambda v: line("clauses", json.dumps([v]), SCENARIO), Code.UNKNOWN_CLAUSE),
+            (lambda v: line("House Rules", json.dumps(v), TEXT), Code.DEAD_LINK),
+            (lambda v: line("sources", json.dumps([v]), SCENARIO), Code.UNKNOWN_SOURCE),
+        )
+    },
+    **{
+        f"URL {value}": (line("URL", json.dumps(value), SOURCES), Code.WRONG_VALUE)
+        for value in ("javascript:x", "data:x", "//x", "https://x y", 'https://x"y', "https://x\ny", "https://x/<b>")
+    },
+    # Invisible characters
+    "nul": (body("a\0b"), Code.ENCODING),
+    "escape sequence": (body("a\x1b[31mb"), Code.ENCODING),
+    "direction": (body("a\u202eb"), Code.ENCODING),
+    "zero width": (body("a\u200bb"), Code.ENCODING),
+    "tag characters": (body("a\U000e0041b"), Code.ENCODING),
+    "filler": (body("a\u3164b"), Code.ENCODING),
+    "line separator": (body("a\u2028b"), Code.ENCODING),
+    "byte order mark": (file(CLAUSE, "\ufeff" + ANNOTATION), Code.ENCODING),
+    "carriage returns": (file(CLAUSE, ANNOTATION.replace("\n", "\r\n")), Code.ENCODING),
+    "old Mac": (file(CLAUSE, ANNOTATION.replace("\n", "\r")), Code.ENCODING),
+    "UTF-16": (file(CLAUSE, ANNOTATION.encode("utf-16")), Code.ENCODING),
+    "Latin-1": (file(CLAUSE, ANNOTATION.replace("T", "Ü").encode("latin-1")), Code.ENCODING),
+    "overlong": (file(CLAUSE, b"---\nadded: 2026-11-01\n---\n\xc0\xaf"), Code.ENCODING),
+    "binary": (file(CLAUSE, bytes(range(256))), Code.ENCODING),
+    **{
+        f"YAML escape {value}": (line("reason", f'"{value}"'), Code.ENCODING)
+        for value in ("\\0", "\\e[31m", "\\x07", "\\u202e", "\\ufeff", "\\ud800", "\\L", "\\N", "\\r")
+    },
+    **{
+        f"entity {value}": (body(f"a {value} b"), Code.ENCODING)
+        for value in ("&rlm;", "&#8238;", "&#x202e;", "&zwj;", "&shy;", "&ZeroWidthSpace;", "&#27;", "&#x85f;&#x1c;")
+    },
+    # YAML
+    "YAML bomb": (line("summary", "&a [x]\nb: &b [*a, *a]\nc: [*b, *b]"), Code.YAML),
+    "YAML merge": (line("summary", "x\n<<: {reason: x}"), Code.UNKNOWN_KEY),
+    "YAML tag": (line("sources", "!!python/object/apply:os.system [id]"), Code.YAML),
+    "YAML binary": (line("summary", "!!binary aGVsbG8="), Code.YAML),
+    "YAML set": (line("sources", "!!set {guild-1900}"), Code.YAML),
+    "YAML deep": (line("summary", "[" * 10_000), Code.TOO_LARGE),
+    "YAML deep block": (line("summary", "\n" + "\n".join(" " * n + "a:" for n in range(1, 200))), Code.TOO_LARGE),
+    "YAML wide": (line("summary", "[" + "a," * 50_000 + "]"), Code.TOO_LARGE),
+    "YAML long": (line("summary", "x" * 10_000), Code.WRONG_VALUE),
+    "YAML key of 10,000": (line("summary", "x\n" + "x" * 10_000 + ": y"), Code.YAML),
+    "YAML list as key": (line("summary", "x\n[a, b]: c"), Code.YAML),
+    "YAML mapping as key": (line("summary", "x\n? {a: b}\n: c"), Code.YAML),
+    "YAML number as key": (line("summary", "x\n1: c"), Code.UNKNOWN_KEY),
+    "YAML null as key": (line("summary", "x\n~: c"), Code.UNKNOWN_KEY),
+    "YAML second document": (line("summary", "x\n...\na: b"), Code.YAML),
+    "YAML directive": (line("summary", "x\n%TAG ! x"), Code.YAML),
+    "YAML tab": (line("summary", "x\n\tfindings: []"), Code.YAML),
+    "YAML quote": (line("summary", '"x'), Code.YAML),
+    "YAML escape": (line("summary", r'"\UFFFFFFFF"'), Code.YAML),
+    "YAML time": (line("added", "2026-11-01T10:00:00Z"), Code.BAD_DATE),
+    "YAML date": (line("added", "2026-02-30"), Code.BAD_DATE),
+    "YAML number": (line("added", "1e400"), Code.BAD_DATE),
+    "YAML integer": (line("reason", "9" * 5000), Code.WRONG_TYPE),
+    "YAML octal": (line("reason", "017"), Code.WRONG_TYPE),
+    "YAML list": (line("reason", "[a]"), Code.WRONG_TYPE),
+    "YAML empty name": (line("House Rules", "x\n  '': kiln/rules", TEXT), Code.EMPTY),
+    # Sizes
+    "huge": (huge, Code.TOO_LARGE),
+    "crowd": (crowd, Code.TOO_LARGE),
+    "deep folders": (file("annotations/" + "a/" * 20 + "x.md", ANNOTATION), Code.TOO_LARGE),
+    **{
+        f"Markdown {sample[:8]!r}": (body(sample), Code.TOO_LARGE)
+        for sample in (
+            ">" * 5_000,
+            "- " * 5_000,
+            "1. " * 5_000,
+            "\n".join("    " * n + "* x" for n in range(300)),
+            "[" * 20_000,
+            "[a](" * 10_000,
+            "*a **b " * 10_000,
+            "`a" * 20_000,
+            "\\*" * 20_000,
+            "'\"" * 20_000,
+            "|a" * 5_000 + "|\n" + "|-" * 5_000 + "|",
+            "a\n\n" * 20_000,
+            "word " * 20_000,
+        )
+    },
+    "block of a text": (text("word " * 10_000), Code.TOO_LARGE),
+    "long question": (line("question", "x" * 1000, SCENARIO), Code.WRONG_VALUE),
+    "long list": (line("clauses", json.dumps(["kiln/1.a"] * 200), SCENARIO), Code.WRONG_VALUE),
+    # Names
+    **{
+        f"name {name!r}": (file(f"annotations/scenarios/{name}", ANNOTATION), Code.BAD_NAME)
+        for name in (
+            *("A.md", "a b.md", "é.md", "e\u0301.md", "\u017f.md", "a_b.md", "a..b.md", "-a.md", ".a.md", "a.MD"),
+            *("\u202ea.md", "a\x1b[31m.md", "a\nb.md", "a:b.md", "a?.md", "a*.md", 'a"b.md', "a<b>.md", "a|b.md"),
+            *("con.md", "aux.md", "nul.x.md", "com1.md", "lpt9.md", "x.md ", "x.md.", " x.md", "~a.md", "%2e.md"),
+            *("CON/x.md", "a.md/x.md", ".git/x.md", "A/x.md", "a /x.md", "\uff41.md", "${x}.md", "{{x}}.md", "--.md"),
+            *("'.md", "a\\b.md", f"{'x' * 120}.md"),
+        )
+    },
+    "name of undecodable bytes": (
+        lambda project: Path(os.fsdecode(os.fsencode(project) + b"/annotations/\xff.md")).touch(),
+        Code.BAD_NAME,
+    ),
+    "name of a page": (file("docs/Matrix.md", ARTICLE), Code.BAD_NAME),
+    "name that the site has": (file("docs/sitemap.xml.md", ARTICLE), Code.BAD_NAME),
+    **{
+        f"id {name}": (text("Words.\n{: #" + name + " }"), Code.BAD_ID)
+        for name in ("..", "../x", "A", "con", "index", "a_b", "x" * 200, "é", "4.", "reader-menu", "<b>", "a%2fb")
+    },
+    "source key": (line("guild-1900", "\n  kind: record\n../x:", SOURCES), Code.BAD_ID),
+    "two pages": (file("docs/kiln.md", ARTICLE), Code.DUPLICATE_ID),
+    "two annotations": (file("annotations/kiln/1.a/index.md", ANNOTATION), Code.DUPLICATE_ID),
+    "a page for a clause": (file("docs/kiln/1.a.md", ARTICLE), Code.DUPLICATE_ID),
+    "a page for a question": (file("docs/scenarios/tiles.md", ARTICLE), Code.DUPLICATE_ID),
+    # What is no plain file, or nobody's
+    "link to a file": (link("annotations/kiln/x.md", "/etc/passwd"), Code.STRAY_FILE),
+    "link to a folder": (link("annotations/x", "/"), Code.STRAY_FILE),
+    "link to itself": (link("docs/x.md", "x.md"), Code.STRAY_FILE),
+    "link to nothing": (link("docs/x.md", "nowhere"), Code.STRAY_FILE),
+    "linked sources": (link(SOURCES, "/etc/passwd"), Code.STRAY_FILE),
+    "linked register": (link("annotations/addresses.txt", "/etc/passwd"), Code.STRAY_FILE),
+    "linked redirects": (link("annotations/redirects.yml", "/dev/zero"), Code.STRAY_FILE),
+    "linked annotations": (link("annotations", "moved"), Code.STRAY_FILE),
+    "linked docs": (link("docs", "moved"), Code.STRAY_FILE),
+    "pipe": (lambda project: os.mkfifo(project / "annotations/x.md"), Code.STRAY_FILE),
+    "folder for a file": (folder(SOURCES), Code.UNREADABLE),
+    "folder for the redirects": (folder("annotations/redirects.yml"), Code.UNREADABLE),
+    "folder called a file": (folder("annotations/x.md"), Code.BAD_NAME),
+    "file for a folder": (file("annotations/kiln/x", ANNOTATION), Code.STRAY_FILE),
+    "script": (file("docs/x.js", "alert(1)"), Code.STRAY_FILE),
+    "page of HTML": (file("docs/x.html", "<script>alert(1)</script>"), Code.STRAY_FILE),
+    "picture": (file("docs/x.svg", "<svg onload='alert(1)'/>"), Code.STRAY_FILE),
+    # Templates and attribute lists
+    "template": (line("template", "redirect", PAGE), Code.WRONG_VALUE),
+    "template elsewhere": (line("template", "../../x", PAGE), Code.WRONG_VALUE),
+    "attribute": (text('Words.\n{: #4 onclick="x" }'), Code.UNKNOWN_KEY),
+    "attribute without quotes": (text("Words.\n{: #4 style=x }"), Code.UNKNOWN_KEY),
+    "class": (text("Words.\n{: #4 .x }"), Code.UNKNOWN_KEY),
+    "heading": (text('Words.\n{: #4 heading="<b>" }'), Code.WRONG_VALUE),
+    **{
+        f"markup in a text {words[:10]!r}": (text(words), Code.TEXT_MARKUP)
+        for words in ("`code`", "**bold**", "> quoted", "1. One", "![x](https://x.example/)", "    code")
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[Path], str]]:
+    """The command line's check, which must fail: what it prints."""
+
+    def run(project: Path) -> str:
+        monkeypatch.setattr(sys, "argv", ["license_reader", "check", str(project)])
+        assert command_line.main() == 1
+        return capsys.readouterr().err
+
+    yield run
+    gc.enable()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_hostile_file_is_refused(project: Path, check: Callable[[Path], str], name: str) -> None:
+    edit, code = REFUSED[name]
+    edit(project)
+    told = check(project)
+    places = re.findall(r"^(.+?):(\d+):(\d+): \[([a-z-]+)\] ", told, re.MULTILINE)
+    assert code in {place[3] for place in places}
+    assert all(int(row) > 0 and int(column) > 0 for _, row, column, _ in places)
+    assert told.replace("\n", "").isprintable()
+    assert max(map(len, told.split("\n"))) < 1500
+    # Nothing of what a link leads to is read.
+    assert "root:" not in told
+    if name != "crowd":
+        assert told.count("\n") < 100
+
+
+def test_everything_at_once_is_refused_without_a_traceback(project: Path) -> None:
+    for name, (edit, _) in REFUSED.items():
+        if name.startswith(("name", "link to", "html", "entity", "id", "pipe", "folder called")):
+            edit(project)
+    command = [sys.executable, "-m", "license_reader", "check", str(project)]
+    result = subprocess.run(command, cwd=ROOT / "hooks", capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert result.stderr.replace("\n", "").isprintable()
+
+
+def test_unreadable_file_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ProblemsFoundError, match=r"\[unreadable\] the file cannot be read: Permission denied"):
+        load(project)
+
+
+def test_every_invisible_character_is_known() -> None:
+    """As many as this Python knows of; white space that takes room is none of them."""
+    shown = {*"\t\n", "\u00a0", "\ufffc"}
+    for number in range(sys.maxunicode + 1):
+        if unicodedata.category(chr(number)) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and chr(number) not in shown:
+            assert INVISIBLE.search(chr(number)), f"U+{number:04X}"
+    assert not INVISIBLE.search(
+        "Ünï¢ödé “—” \u0430 日本 עברית \U0001f600 \u26a0\ufe0f \U0001f44d\U0001f3fd \u00a0 e\u0301"
+    )
+
+
+# Words that are harmless as words
+
+PAYLOAD = """</script></title>"'><img src=x onerror=alert(1)>{{7*7}}{%x%}&lt;&#0;"""
+assert len(PAYLOAD) < 100
+FIELDS = {
+    CLAUSE: ("summary", "reason"),
+    SCENARIO: ("question", "summary"),
+    SOURCES: ("title", "type", "publisher", "says", "does-not-say", "author"),
+    TEXT: ("title", "short", "publisher", "license", "note", "words"),
+    "docs/kiln/rules.md": ("title", "short", "publisher", "license"),
+    "docs/fair/index.md": ("title", "short", "publisher", "license", "steward"),
+    PAGE: ("title", "description", "claim"),
+    "docs/matrix.md": ("title", "description"),
+    "docs/index.md": ("title", "description"),
+    "docs/scenarios.md": ("title", "description"),
+    "docs/sources.md": ("title", "description"),
+}
+
+
+@pytest.fixture(scope="module")
+def payloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy edition with a payload in every field and body that holds words."""
+    project = tmp_path_factory.mktemp("payloads") / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    quoted = json.dumps(PAYLOAD)
+    for name, keys in FIELDS.items():
+        whole = (project / name).read_text("utf-8")
+        for key in keys:
+            value = f"[{{literal: {quoted}}}]" if key == "author" else quoted
+            pattern = rf"^( *){key}:(?! \|).*$"
+            whole, count = re.subn(pattern, lambda m, v=value, k=key: f"{m[1]}{k}: {v}", whole, flags=re.M)
+            assert count, key
+        (project / name).write_text(whole, "utf-8")
+    for path in [*project.rglob("annotations/**/*.md"), project / PAGE]:
+        path.write_text(path.read_text("utf-8") + f'\n`{PAYLOAD}` {{: onclick=x }} --8<-- "/etc/passwd"\n', "utf-8")
+    path = project / TEXT
+    path.write_text(path.read_text("utf-8").replace("with <clay>", f"with <clay> {PAYLOAD}"), "utf-8")
+    pin(path)
+    register = project / "annotations/addresses.txt"
+    register.write_text(re.sub(r"^(kiln/def.potter) \w+$", r"\1", register.read_text("utf-8"), flags=re.M), "utf-8")
+    return project
+
+
+def shape(page: Node) -> set[tuple[str, str]]:
+    """The elements of a page, and the attributes that each has."""
+    return {(node.tag, name) for node in page.all() for name in ("", *node.attributes)}
+
+
+def check_page(page: Node) -> None:
+    for node in page.all():
+        assert [name for name in node.attributes if name.startswith("on")] == []
+        for name in ("href", "src", "action"):
+            assert urlsplit(node.attributes.get(name, "")).scheme in {"", "http", "https", "mailto"}
+        if "json" in node.attributes.get("type", ""):
+            json.loads(node.text)
+
+
+def test_payloads_are_words_on_every_page(payloads: Path, toy_site: Path) -> None:
+    clean, hostile = load(TOY), load(payloads)
+    renderers = [renderer(edition) for edition in (clean, hostile)]
+    shown = 0
+    for before, after in zip(pages(clean), pages(hostile), strict=True):
+        assert before.address == after.address
+        written = renderers[1].render(after)
+        page = parse(written)
+        check_page(page)
+        # The commentary has a code that the clean one has not.
+        assert shape(page) - {("code", "")} == shape(parse(renderers[0].render(before))) - {("code", "")}
+        assert "<img" not in written
+        assert "49" not in written
+        shown += page.text.count(PAYLOAD)
+    assert shown > 50
+
+
+def test_payloads_are_words_on_the_built_site(payloads: Path, toy_site: Path, tmp_path: Path) -> None:
+    config = payloads / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../..", str(ROOT)), "utf-8")
+    site = build(payloads, tmp_path / "site")
+    built = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    assert built == sorted(path.relative_to(toy_site) for path in toy_site.rglob("*.html"))
+    for path in built:
+        page = parse(site / path)
+        check_page(page)
+        assert shape(page) - {("code", "")} == shape(parse(toy_site / path)) - {("code", "")}, path
+    for entry in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]:
+        # The search shows these as HTML.
+        for words in (entry["title"], entry["text"], *entry.get("tags", [])):
+            assert {node.tag for node in parse(words).all()} <= {*prose.TAGS, "mark", "time"}
+
+
+# Properties
+
+TOKENS = st.sampled_from(
+    [
+        *(
+            "[",
+            "]",
+            "(",
+            ")",
+            "](",
+            "[a]: ",
+            "<",
+            ">",
+            "/",
+            "\\",
+            "`",
+            "*",
+            "_",
+            "#",
+            "|",
+            "-",
+            "\n",
+            "\n\n",
+            "    ",
+            "> ",
+        ),
+        *(
+            "a",
+            "b c",
+            '"',
+            "'",
+            "&",
+            ";",
+            "&lt;",
+            "&#x3c;",
+            "&#106;",
+            ":",
+            "javascript:",
+            "data:",
+            "https://x.example",
+            "!",
+        ),
+        *(
+            "<script>",
+            "</script>",
+            "<b onclick=x>",
+            "<!--",
+            "-->",
+            "{: onclick=x }",
+            "{{ x }}",
+            "{% x %}",
+            "address:",
+            "=",
+        ),
+        *(
+            "kiln",
+            "kiln/1.a",
+            "href=",
+            'title="',
+            "\t",
+            "1. ",
+            "|-|",
+            "===",
+            "---",
+            "é",
+            "\U0001f600",
+            "\u00a0",
+            "klzzwxh:0",
+        ),
+    ]
+)
+MARKDOWN = st.one_of(st.lists(TOKENS, max_size=40).map("".join), st.text(max_size=80))
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKDOWN)
+def test_markdown_makes_allowed_html_only(words: str) -> None:
+    problems = Problems()
+    made = prose.render(SourceFile("x.md", YamlData({}), words, 1), problems)
+    allowed = {(tag, "") for tag in prose.TAGS} | {("a", "href"), ("a", "title")}
+    page = parse(prose.localise(made.html, lambda address: f"../{html.escape(address)}/"))
+    assert shape(page) <= allowed
+    rows = words.split("\n")
+    for problem in problems:
+        assert 1 <= problem.line <= len(rows)
+        assert 1 <= problem.column <= len(rows[problem.line - 1]) + 1
+    if not len(problems):
+        check_page(page)
+
+
+@pytest.fixture(scope="module")
+def fields(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("fields") / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    return project
+
+
+PLACES = [(name, key) for name, keys in FIELDS.items() for key in keys] + [
+    *((CLAUSE, key) for key in ("criterion", "verdict", "quote", "prefix", "sources", "added", "updated")),
+    *((SCENARIO, key) for key in ("answer", "asked-by", "clauses", "sources", "added")),
+    *((SOURCES, key) for key in ("kind", "URL", "issued", "guild-1900")),
+    *((TEXT, key) for key in ("kind", "annotated", "url", "retrieved", "format", "Kiln", "House Rules", "instead-of")),
+    *((PAGE, key) for key in ("template",)),
+]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(PLACES), st.one_of(st.text(), MARKDOWN), st.sampled_from(["quoted", "plain", "body"]))
+def test_any_words_load_or_are_told_with_their_place(
+    fields: Path, place: tuple[str, str], words: str, how: str
+) -> None:
+    name, key = place
+    path = fields / name
+    before = path.read_bytes()
+    try:
+        if how == "body":
+            body(words, name if name.endswith(".md") else CLAUSE)(fields)
+        else:
+            whole = path.read_text("utf-8")
+            value = json.dumps(words, ensure_ascii=False) if how == "quoted" else words
+            changed = re.sub(rf"^( *(?:- )?){key}:.*$", lambda m: f"{m[1]}{key}: {value}", whole, count=1, flags=re.M)
+            path.write_text(changed, "utf-8", newline="")
+        edition = load(fields)
+    except ProblemsFoundError as error:
+        for problem in error.problems:
+            rows = (fields / problem.path).read_bytes().decode().split("\n")
+            assert 1 <= problem.line <= len(rows)
+            assert 1 <= problem.column <= len(rows[problem.line - 1].encode()) + 1
+            assert str(problem).replace("\n    tip: ", "").isprintable()
+    else:
+        pen = renderer(edition)
+        for page in pages(edition):
+            if page.address in {"kiln", "kiln/1.a", "scenarios", "sources", "tell-them", "scenarios/tiles"}:
+                check_page(parse(pen.render(page)))
+    finally:
+        path.write_bytes(before)
+        (fields / CLAUSE).write_bytes((TOY / CLAUSE).read_bytes())
+
+
+PARTS = st.sampled_from(
+    [
+        "..",
+        ".",
+        "/",
+        "//",
+        "\\",
+        "%2e",
+        "%2f",
+        "#",
+        "?",
+        "kiln",
+        "1.a",
+        "fair",
+        "everyone",
+        "sources",
+        "ledger",
+        "a",
+        " ",
+        "",
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=8).map("".join))
+def test_no_address_leads_outside(words: str) -> None:
+    loader = loaded()
+    if not loader.resolves(words):
+        return
+    known = {"", *loader.known()}
+    for here in ("", "kiln", "kiln/1.a", "scenarios/tiles"):
+        way = urlsplit(relative(words, here))
+        assert (way.scheme, way.netloc, way.query) == ("", "", "")
+        assert posixpath.normpath(posixpath.join("/", here, way.path))[1:] in known
+
+
+LOADER: list[_Loader] = []
+
+
+def loaded() -> _Loader:
+    if not LOADER:
+        LOADER.append(_Loader(TOY, Problems()))
+        LOADER[0].load()
+    return LOADER[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_fuzzing_finds_nothing(seed: int) -> None:
+    """Short runs of `make fuzz`, always the same."""
+    report = fuzz(seed, count=50, real=50)
+    assert report.findings == []
+    assert report.loaded > 5
+    assert report.refused > 5
