@@ -17,6 +17,9 @@ UV = .venv-lock/bin/uv
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
 
+# To the shell it is a word, whatever it holds.
+export ADDRESS
+
 .PHONY: help serve build check annotation schemas test fuzz lint format browser lock upgrade clean
 
 help: ## list the targets
@@ -32,8 +35,8 @@ check: .venv/.site ## check the texts and the annotations, without building (ADD
 	@$(READER) check $(if $(ADD),--add) $(ARGS)
 
 annotation: .venv/.site ## write a ready file for a clause or a question: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
-	@test -n "$(ADDRESS)" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
-	@$(READER) new "$(ADDRESS)"
+	@test -n "$$ADDRESS" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
+	@$(READER) new -- "$$ADDRESS"
 
 schemas: .venv/.site ## write the JSON Schemas that editors check against, after a change of a format
 	@$(READER) schemas

@@ -103,10 +103,8 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme's 404 page its content: it is shown at any address, so its links begin at the root."""
     base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
-    if _edition:
-        env.globals["not_found"] = _renderer.render_not_found(base.rstrip("/") + "/")
-    else:
-        env.globals["not_found"] = render_problems(_templates(config), _problems, stale=False)
+    problems = render_problems(_templates(config), _problems, stale=False) if _problems else ""
+    env.globals["not_found"] = problems + (_renderer.render_not_found(base.rstrip("/") + "/") if _edition else "")
     env.globals["serving"] = _serving
     return env
 

@@ -16,7 +16,8 @@ from tests.conftest import ROOT, TOY
 from tests.golden import GOLDEN
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```markdown\n(.*?)```", GUIDE, re.DOTALL))
+EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL))
+SOURCES = "annotations/sources.yml"
 
 
 @pytest.fixture
@@ -29,14 +30,22 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_there_are_examples() -> None:
-    assert set(EXAMPLES) == {"annotations/llama-2/1.b.v.md", "annotations/scenarios/growing-startup.md"}
+    assert set(EXAMPLES) == {"annotations/llama-2/1.b.v.md", "annotations/scenarios/growing-startup.md", SOURCES}
 
 
-@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("path", sorted(EXAMPLES.keys() - {SOURCES}))
 def test_an_example_is_taken_as_it_stands(project: Path, path: str) -> None:
     (project / path).write_text(EXAMPLES[path], "utf-8")
     edition = load(project)
     assert [warning for warning in edition.warnings if warning.path == path] == []
+
+
+def test_the_example_of_a_source_is_taken(project: Path) -> None:
+    with (project / SOURCES).open("a", encoding="utf-8") as sources:
+        sources.write(EXAMPLES[SOURCES])
+    with (project / "annotations/llama-2/2.md").open("a", encoding="utf-8") as commentary:
+        commentary.write("\nSee [it](sources#example-2023).\n")
+    assert load(project).sources["example-2023"].author == ("The name of a body", "Jane Doe")
 
 
 def test_the_site_s_example_is_taken(project: Path) -> None:
@@ -145,6 +154,7 @@ def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, mo
         ("kiln/../../x", "no text has the clause"),
         ("scenarios/../../x", "is no address"),
         ("scenarios/", "is no address"),
+        ("fair/always", "is a criterion"),
         ("scenarios/tiles", "exists already: edit it"),
     ],
 )

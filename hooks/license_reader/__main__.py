@@ -62,7 +62,7 @@ def main() -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print the problems, or the warnings and a count. Addresses are added only where there is no other problem."""
+    """Print the problems, or the warnings and a count. New addresses are added even where others are gone."""
     if arguments.add:
         added = _unregistered(arguments.root, load(arguments.root, registered=False))
         addresses.register(arguments.root, added)
@@ -75,7 +75,7 @@ def check(arguments: argparse.Namespace) -> int:
         level: github.Level = "error" if arguments.published else "warning"
         shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
         message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({shown})"
-        tip = "`make check ADD=1` adds them for ever"
+        tip = "before they are published, a maintainer adds them for ever: `make check ADD=1`"
         lines.append(f"{level}: {addresses.REGISTER}: {message}: {tip}")
         problem = Problem(addresses.REGISTER, 1, 1, Code.MISSING_KEY, message, tip)
         annotations.append(github.annotation(level, problem))

@@ -108,11 +108,14 @@ def apply_redirects(edition: Edition, data: YamlData, register: list[Line], prob
 
     moved: dict[str, str] = {}
     living = published(edition)
+    ways = redirects(edition)
     ever = {line.address for line in register}
     for old, new in data.data.items():
         target = _followed(old, data.data)
         if target is None:
             report(Code.BAD_REDIRECT, old, f"“{old}” leads in a circle", "let it lead to an address that stands")
+        elif target in ways:
+            report(Code.BAD_REDIRECT, old, f"“{target}” is only a way to “{ways[target]}”", f"write “{ways[target]}”")
         elif target not in living:
             report(Code.BAD_REDIRECT, old, f"no address “{target}”", nearest(target, living))
         elif old in living:
@@ -144,7 +147,8 @@ def check_register(edition: Edition, register: list[Line], problems: Problems) -
     gone = {address for address in latest if address not in living and moved_to(address, edition) not in living}
     # What hangs on a clause or page that is gone comes back with it: one problem says enough.
     follow = {guess for address in gone for guess in short_ways(address, edition)}
-    follow |= {a for a in gone if "#" in a and (a.partition("#")[0] in gone or a.replace("#", "/") in gone)}
+    follow |= {a for a in gone if any(part in gone for part in _around(a))}
+    standing = living.keys() - redirects(edition)
     for address, line in latest.items():
         if address in gone - follow:
             problems.add(
@@ -152,7 +156,7 @@ def check_register(edition: Edition, register: list[Line], problems: Problems) -
                 (line.number, 1),
                 Code.GONE_ADDRESS,
                 f"“{address}” was published, and nothing stands there now",
-                f"restore it, or say in {REDIRECTS} where it is now: “{address}: {_best(address, living)}”",
+                f"restore it, or say in {REDIRECTS} where it is now: “{address}: {_best(address, standing)}”",
             )
         elif address in edition.clauses and line.words and living[address] != line.words:
             problems.add(
@@ -165,10 +169,24 @@ def check_register(edition: Edition, register: list[Line], problems: Problems) -
             )
 
 
-def _best(address: str, living: Iterable[str]) -> str:
-    """Where an address that is gone most likely leads: the page of a fragment, or what is called nearly the same."""
+def _around(address: str) -> Iterator[str]:
+    """What an address hangs on: its page, the clause that a fragment of a whole text is, the text."""
     page, mark, _ = address.partition("#")
-    return page if mark else next(iter(difflib.get_close_matches(address, living, n=1, cutoff=0)), "new/address")
+    if mark:
+        yield page
+        yield address.replace("#", "/")
+    parts = page.split("/")
+    yield from ("/".join(parts[:end]) for end in range(1, len(parts)))
+
+
+def _best(address: str, standing: Iterable[str]) -> str:
+    """Where an address that is gone most likely leads: to what is called nearly the same, or the page of a fragment."""
+    page, mark, _ = address.partition("#")
+    alike = [
+        other for other in sorted(standing) if bool(mark) == ("#" in other) and (not mark or other.startswith(page))
+    ]
+    close = difflib.get_close_matches(address, alike, n=1, cutoff=0.7 if mark else 0)
+    return close[0] if close else page or "new/address"
 
 
 def unregistered(edition: Edition, register: list[Line]) -> Iterator[str]:

@@ -16,13 +16,13 @@ from typing import get_args
 from urllib.parse import quote as quoted
 from urllib.parse import urlencode
 
+from .edition import ANNOTATIONS, NEW_QUESTION, SCENARIOS, SLUG
 from .model import Answer, Asker, Document, Verdict
 from .problems import nearest
 
-ANNOTATIONS, SCENARIOS, SCHEMAS = "annotations", "scenarios/", ".vscode/schemas"
+SCHEMAS = ".vscode/schemas"
 DATE = "YYYY-MM-DD"
 """Stands where the day is not known yet: no page is made with a clock in hand."""
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ class NotReadyError(Exception):
 def file_of(address: str) -> str:
     """The file that holds what is said of a clause, or a scenario."""
     return f"{ANNOTATIONS}/{address}.md"
+
+
+QUESTION_FILE = file_of(NEW_QUESTION)
+"""The file of a question whose author has not named it yet."""
 
 
 def annotation(address: str, criteria: Iterable[str], added: str = DATE, quote: str = "") -> str:
@@ -106,11 +110,13 @@ def write(root: Path, documents: Iterable[Document], address: str, today: dt.dat
     """Write the ready file of an address, and return its path. Raises NotReadyError; nothing is overwritten."""
     clauses = {clause.address: document.kind for document in documents for clause in document.clauses}
     if address.startswith(SCENARIOS):
-        if not _SLUG.fullmatch(address.removeprefix(SCENARIOS)):
+        if not SLUG.fullmatch(address.removeprefix(SCENARIOS)):
             raise NotReadyError(
                 f"“{address}” is no address: write scenarios/ and a few words in a-z, joined by hyphens"
             )
         content = scenario(today.isoformat())
+    elif clauses.get(address) == "criteria":
+        raise NotReadyError(f"“{address}” is a criterion: annotations are on the clauses that are judged by it")
     elif address in clauses:
         criteria = [clause for clause, kind in clauses.items() if kind == "criteria"]
         content = annotation(address, criteria, today.isoformat())

@@ -36,6 +36,10 @@ from .texts import load_text
 TEXTS, ANNOTATIONS, SOURCES = "docs", "annotations", "annotations/sources.yml"
 SCENARIOS = "scenarios/"
 """The addresses of scenarios begin so, and so do their files below the annotations."""
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What follows in the address of a scenario."""
+NEW_QUESTION = f"{SCENARIOS}my-question"
+"""What a new question is called until its author says it better."""
 OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
 """What the site has, or leaves out, where an address would begin."""
 WORDS = range(15, 260)
@@ -205,11 +209,18 @@ class _Loader:
             source = read_source(path, shown, self.problems)
             if address.startswith(SCENARIOS):
                 self.take(address, shown)
+                if not SLUG.fullmatch(address.removeprefix(SCENARIOS)) or address == NEW_QUESTION:
+                    message = f"“{address.removeprefix(SCENARIOS)}” is no name for a question"
+                    tip = "call the file by a few of its words, as in growing-startup.md"
+                    self.problems.add(shown, (1, 1), Code.BAD_NAME, message, tip)
                 self.read_scenario(address, source)
                 continue
             self.take(f"{ANNOTATIONS}/{address}", shown)
             self.annotated.add(address)
             clause = self.clauses.get(address)
+            if clause and self.documents[clause.document].kind == "criteria":
+                message = f"“{address}” is a criterion: annotations are on the clauses that are judged by it"
+                self.problems.add(shown, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
             if clause is None and not self.is_unread(address):
                 self.problems.add(
                     shown,
@@ -488,15 +499,24 @@ class _Loader:
                     continue
                 self.problems.add(
                     source.path,
-                    source.position_in_body(f"({target}"),
+                    source.position_of_link(target),
                     Code.DEAD_LINK,
                     f"no address “{target}”",
-                    nearest(target, self.known()),
+                    self.link_tip(target),
                 )
         for key in self.sources.keys() - self.cited if self.all_read else ():
             place = self.source_keys.position((key,), key=True)
             tip = "cite it in a finding or a commentary, or remove it"
             self.problems.add(SOURCES, place, Code.UNUSED_SOURCE, f"nothing cites “{key}”", tip)
+
+    def link_tip(self, target: str) -> str:
+        """The address that a link was meant for, as people write it elsewhere."""
+        if re.match(r"(www\.|https?\b)", target):
+            return "a link to another site begins with https://"
+        plain = re.sub(r"/*#", "#", target.lower()).strip("./").removesuffix(".md").removesuffix("/")
+        inside = [f"{document}/{plain.strip('#')}" for document in self.documents]
+        meant = next((address for address in (plain, *inside) if address and self.resolves(address)), None)
+        return f"did you mean “{meant}”?" if meant else nearest(plain, self.known())
 
     # Linking
 

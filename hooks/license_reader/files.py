@@ -87,6 +87,11 @@ class SourceFile:
         offset = self.body.find(needle, start)
         return self.position_at(offset) if offset >= 0 else (self.body_line, 1)
 
+    def position_of_link(self, target: str) -> Position:
+        """The place of a link's address in the body."""
+        link = re.search(rf"\]\(\s*<?(?={re.escape(target)})", self.body)
+        return self.position_at(link.end()) if link else self.position_in_body(target)
+
     def position_at(self, offset: int) -> Position:
         line_start = self.body.rfind("\n", 0, offset) + 1
         return self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1
@@ -250,7 +255,7 @@ def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None
             shown,
             (1, 1),
             Code.FRONT_MATTER,
-            "no front matter",
+            "the front matter does not end" if text.startswith("---") else "no front matter",
             "begin the file with a line ---, then the keys, then a line ---",
         )
         return None
@@ -272,6 +277,9 @@ def parse_yaml(text: str, shown: str, problems: Problems, first_line: int = 1) -
         reader.read()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and mark.line >= text.count("\n") + 1 and error.context_mark:
+            # What is not closed is found at the end, and mended where it began.
+            mark = error.context_mark
         place = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         problems.add(shown, place, Code.YAML, fold(str(error.problem or error.context)), _yaml_tip(error))
     except YAMLError as error:
@@ -285,9 +293,16 @@ def parse_yaml(text: str, shown: str, problems: Problems, first_line: int = 1) -
 
 
 def _yaml_tip(error: MarkedYAMLError) -> str:
-    if "mapping values are not allowed" in str(error.problem):
-        return "put a value that holds a colon in quotation marks"
-    return ""
+    told = f"{error.context} {error.problem}"
+    tips = {
+        "mapping values are not allowed": "put a value that holds a colon in quotation marks, and indent keys alike",
+        "found character '\\t'": "indent with spaces, not with a tab",
+        "flow": "close the bracket",
+        "block end": "let the keys of one mapping, and the hyphens of one list, begin in the same column",
+        "could not find expected ':'": "write “key: value”",
+        "quoted scalar": "close the quotation mark",
+    }
+    return next((tip for sign, tip in tips.items() if sign in told), "")
 
 
 class _TooLargeError(Exception):

@@ -102,11 +102,15 @@ def harmless(text: str, limit: int = 600) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+FEW = 12
+"""How many words a tip lists."""
+
+
 def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
-    """A tip that names the known word most like this one, or lists them all where none is alike."""
+    """A tip that names the known word most like this one, or lists them where none is alike and they are few."""
     candidates = sorted(set(known) - {""})
     # The comparison takes the product of the lengths: nobody needs the nearest of a whole page.
     close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= 600 else []
     if close:
-        return f"{prefix} “{close[0]}”?"
-    return f"known: {', '.join(candidates)}" if candidates else ""
+        return f"{prefix} “{close[0]}”{'?' if prefix.startswith('did') else ''}"
+    return f"known: {', '.join(candidates)}" if 0 < len(candidates) <= FEW else ""

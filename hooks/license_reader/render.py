@@ -14,7 +14,7 @@ from .contributing import Repository
 from .model import Authority, Edition, Prose, Verdict
 from .problems import Problem
 from .prose import localise
-from .site import Page, moved_fragments, relative
+from .site import Page, moved_fragments, pages, relative
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
@@ -56,7 +56,16 @@ class Renderer:
             "citations": formats,
             "contributing": contributing,
             "repository": repository,
+            "label": self._label,
         }
+
+    def _label(self, target: str) -> str:
+        """What an address is called: a clause, also in its whole text, by its label, any other by its page's title."""
+        clause = target.replace("#", "/")
+        if clause in self._edition.clauses:
+            return self._edition.label(clause)
+        page = target.partition("#")[0]
+        return next((p.title for p in pages(self._edition) if p.address == page), target)
 
     def render(self, page: Page) -> str:
         def url(target: str) -> str:
@@ -89,6 +98,6 @@ class Renderer:
         return self._environment.get_template("redirect.html").render(
             target=relative(target, short),
             script=relative("assets/javascripts/redirect.js", short).rstrip("/"),
-            canonical=f"{site_url.rstrip('/')}/{target}/" if site_url else "",
-            label=self._edition.label(target),
+            canonical=f"{site_url.rstrip('/')}/{target.partition('#')[0]}/" if site_url else "",
+            label=self._label(target),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
@@ -172,6 +173,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 M = TypeVar("M", bound=Entry)
 
+_KINDS = {dict: "a mapping", list: "a list", type(None): "nothing"}
 _TYPES = {
     "string_type": "text",
     "list_type": "a list",
@@ -211,8 +213,10 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
     kind = str(detail["type"])
     location = _real(detail["loc"])  # type: ignore[arg-type]
     key = str(location[-1]) if location else "?"
+    if location and isinstance(location[-1], int) and len(location) > 1:
+        key = f"entry {location[-1] + 1} of {location[-2]}"
     value = detail.get("input")
-    shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else f"a {type(value).__name__}"
+    shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else _KINDS.get(type(value), "nothing")
     context = detail.get("ctx")
     if kind == "extra_forbidden":
         return Code.UNKNOWN_KEY, f"unknown key “{key}”", nearest(key, _keys(model, location[:-1]))
@@ -226,7 +230,12 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
     if known:
         return Code.WRONG_VALUE, f"{key} is {shown}", known
     if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
-        return Code.BAD_DATE, f"{key} is {shown}: not a date", "write the date as 2026-11-23"
+        tip = "write the date as 2026-11-23"
+        if key == "issued":
+            tip = 'write a day as 2026-11-23, a month or a year in quotation marks: "2026-11", "2026"'
+        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            tip = "write a day that there is, without quotation marks: 2026-11-23"
+        return Code.BAD_DATE, f"{key} is {shown}: not a date", tip
     if kind in {"string_too_short", "too_short"}:
         return Code.EMPTY, f"{key or 'a key'} is empty", ""
     if kind == "too_long" and isinstance(context, dict):
@@ -236,6 +245,8 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
         return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"
     if kind == "string_pattern_mismatch":
         return Code.WRONG_VALUE, f"{key} is {shown}", _PATTERN_TIPS.get(key, "")
+    if kind == "list_type":
+        return Code.WRONG_TYPE, f"{key} is {shown}, and must be a list", "write the entries in brackets: [one, two]"
     tip = "put the text in quotation marks" if isinstance(value, (int, float, dt.date)) else ""
     return Code.WRONG_TYPE, f"{key} is {shown}, and must be {_TYPES.get(kind, 'another type')}", tip
 

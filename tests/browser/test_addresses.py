@@ -13,7 +13,7 @@ from license_reader.addresses import REDIRECTS, REGISTER, published, read_regist
 from license_reader.edition import load
 from license_reader.model import Edition
 from license_reader.problems import Problems, ProblemsFoundError
-from license_reader.site import moved_fragments, moved_to, redirects
+from license_reader.site import moved_fragments, moved_to, redirects, relative
 from tests.conftest import ROOT, TOY, build, serve
 from tests.html import parse
 
@@ -76,6 +76,42 @@ def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
     short = redirects(load(project))
     assert short["kiln/rules"] == "kiln/house"
     assert {short[f"kiln/rules/{way}"] for way in ("1", "section-1", "item-1")} == {"kiln/house/1"}
+
+
+def test_questions_articles_and_sources_are_redirected_too(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    edit(project, "mkdocs.yml", ("../..", str(ROOT)))
+    edit(project, REGISTER, ("kiln/3 ", "scenarios/bricks\ntell\nbooks\nkiln/3 "))
+    redirected = {"scenarios/bricks": "scenarios/tiles", "tell": "tell-them", "books": "sources#ledger"}
+    (project / REDIRECTS).write_text("".join(f"{old}: {new}\n" for old, new in redirected.items()), "utf-8")
+    site = build(project, tmp_path / "site")
+    for old, new in redirected.items():
+        page = parse(site / old / "index.html")
+        (link,) = page.all("a")
+        assert link.attributes["href"] == relative(new, old)
+        assert link.text not in ("", new)
+
+
+def test_a_text_that_is_gone_is_one_problem(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project)
+    edit(project, REGISTER, ("kiln/3 ", "rules\nrules/1 000000000000\nrules/section-1\nrules#1\nrules/1#x\nkiln/3 "))
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert "“rules” was published" in problem.message
+
+
+def test_a_redirect_names_no_short_way(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(TOY, project)
+    edit(project, REGISTER, ("kiln/3 ", "kiln/0\nkiln/3 "))
+    (project / REDIRECTS).write_text("kiln/0: kiln/1a\n", "utf-8")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.tip) == ("bad-redirect", "write “kiln/1.a”")
 
 
 def test_a_chain_of_redirects_leads_to_its_end(renamed: Path) -> None:
