@@ -311,6 +311,11 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
         for name in ("..", "../x", "A", "con", "index", "a_b", "x" * 200, "é", "4.", "reader-menu", "<b>", "a%2fb")
     },
     "source key": (line("guild-1900", "\n  kind: record\n../x:", SOURCES), Code.BAD_ID),
+    "page in the place of another": (file("docs/kiln/index.html.md", ARTICLE), Code.BAD_NAME),
+    **{
+        f"redirect from {name}": (file("annotations/redirects.yml", f"{name}: kiln/1.a\n"), Code.BAD_REDIRECT)
+        for name in ("../x", "sitemap.xml", "assets/x", "kiln/index.html", "con", "kiln//x")
+    },
     "two pages": (file("docs/kiln.md", ARTICLE), Code.DUPLICATE_ID),
     "two annotations": (file("annotations/kiln/1.a/index.md", ANNOTATION), Code.DUPLICATE_ID),
     "a page for a clause": (file("docs/kiln/1.a.md", ARTICLE), Code.DUPLICATE_ID),

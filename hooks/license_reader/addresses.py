@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .files import MAX_BYTES, YamlData, parse_yaml, read_text
+from .files import MAX_BYTES, YamlData, bad_address, parse_yaml, read_text
 from .model import Edition
 from .problems import Code, Problems, nearest
 from .site import moved_to, pages, redirects, short_ways
@@ -96,6 +96,9 @@ def read_redirects(root: Path, problems: Problems) -> YamlData:
                 place = data.position((old,), key=is_key)
                 tip = "write “old-address: new-address”, both as in text/1.a or sources#key"
                 problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” is not an address", tip)
+            elif is_key and (why := bad_address(word)):
+                place = data.position((old,), key=True)
+                problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” cannot be an address: {why}", "remove it")
     return data
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from . import prose
 from .addresses import REDIRECTS, REGISTER, apply_redirects, check_register, read_redirects, read_register
 from .anchoring import lay_out, occurrences
-from .files import SourceFile, YamlData, bad_id, fold, markdown_files, parse_yaml, read_source, read_text
+from .files import SourceFile, YamlData, bad_address, bad_id, fold, markdown_files, parse_yaml, read_source, read_text
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -40,8 +40,6 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What follows in the address of a scenario."""
 NEW_QUESTION = f"{SCENARIOS}my-question"
 """What a new question is called until its author says it better."""
-OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
-"""What the site has, or leaves out, where an address would begin."""
 WORDS = range(15, 260)
 """How long a commentary or an explanation may be without a warning."""
 K = TypeVar("K")
@@ -132,10 +130,8 @@ class _Loader:
             address = address_of(shown)
             self.unread.add(address)
             self.take(address, shown)
-            if address.partition("/")[0] in OF_THE_SITE:
-                self.problems.add(
-                    shown, (1, 1), Code.BAD_NAME, f"the site has its own “{address}”", "call it otherwise"
-                )
+            if address and (why := bad_address(address)):
+                self.problems.add(shown, (1, 1), Code.BAD_NAME, why, "call it otherwise")
             source = read_source(path, shown, self.problems)
             if source is None:
                 continue

@@ -38,6 +38,8 @@ MAX_NAME = 100
 MAX_NESTING = 10
 MAX_VALUES = 10_000
 
+OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
+"""What the site has, or leaves out, where an address would begin."""
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """A part of an address, and so the name of a folder and file."""
 INVISIBLE = re.compile(
@@ -110,7 +112,17 @@ def bad_name(name: str) -> str:
         return "a name is made of the letters a to z in lower case and digits, with single dots or hyphens between them"
     if re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)[0-9]", name.partition(".")[0]):
         return "Windows keeps this name for a device"
+    if name.startswith("index.html"):
+        return "it is the name of the file that every page is"
     return ""
+
+
+def bad_address(address: str) -> str:
+    """Why nothing can stand at an address, whatever its fragment, or nothing."""
+    names = address.partition("#")[0].split("/")
+    if names[0] in OF_THE_SITE:
+        return f"the site has its own “{names[0]}”"
+    return next(filter(None, map(bad_name, names)), "")
 
 
 def bad_id(name: str) -> str:
