@@ -58,6 +58,7 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     edition = _Loader(root, problems).load()
     if edition and not len(problems):
         edition = apply_redirects(edition, moved, register, problems)
+    if edition and not len(problems):
         check_register(edition, register, problems)
     if edition is None or len(problems):
         raise ProblemsFoundError(problems)
