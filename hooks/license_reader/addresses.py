@@ -22,6 +22,8 @@ from .site import moved_to, pages, redirects, short_ways
 REGISTER, REDIRECTS = "annotations/addresses.txt", "annotations/redirects.yml"
 _SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
 _ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
+MANY = 100
+"""Above so many problems none is told with the nearest address: it takes its time to be found."""
 _HEAD = """\
 # Every address and fragment that was ever published, and the print of each clause's words.
 # `make check ADD=1` adds the new ones at the end. A line is never changed or removed: what has moved goes into
@@ -120,12 +122,14 @@ def apply_redirects(edition: Edition, data: YamlData, register: list[Line], prob
         elif target in ways:
             report(Code.BAD_REDIRECT, old, f"“{target}” is only a way to “{ways[target]}”", f"write “{ways[target]}”")
         elif target not in living:
-            report(Code.BAD_REDIRECT, old, f"no address “{target}”", nearest(target, living))
+            tip = nearest(target, living) if len(problems) < MANY else ""
+            report(Code.BAD_REDIRECT, old, f"no address “{target}”", tip)
         elif old in living:
             tip = "give what stands there now another id, or remove the redirect"
             report(Code.REUSED_ADDRESS, old, f"“{old}” has moved to “{new}”, and something stands there again", tip)
         elif old not in ever:
-            report(Code.BAD_REDIRECT, old, f"“{old}” was never published", nearest(old, ever))
+            tip = nearest(old, ever) if len(problems) < MANY else ""
+            report(Code.BAD_REDIRECT, old, f"“{old}” was never published", tip)
         else:
             moved[old] = target
     return replace(edition, moved=moved)
@@ -147,19 +151,22 @@ def check_register(edition: Edition, register: list[Line], problems: Problems) -
     """Whatever was published stands, or leads to something that does, and no clause has another's id."""
     living = published(edition)
     latest = {line.address: line for line in register}
-    gone = {address for address in latest if address not in living and moved_to(address, edition) not in living}
+    ways = redirects(edition)
+    gone = {address for address in latest if address not in living and moved_to(address, edition, ways) not in living}
     # What hangs on a clause or page that is gone comes back with it: one problem says enough.
     follow = {guess for address in gone for guess in short_ways(address, edition)}
     follow |= {a for a in gone if any(part in gone for part in _around(a))}
-    standing = living.keys() - redirects(edition)
+    lost = gone - follow
+    standing = living.keys() - ways
     for address, line in latest.items():
-        if address in gone - follow:
+        if address in lost:
+            best = _best(address, standing) if len(problems) < MANY else "new/address"
             problems.add(
                 REGISTER,
                 (line.number, 1),
                 Code.GONE_ADDRESS,
                 f"“{address}” was published, and nothing stands there now",
-                f"restore it, or say in {REDIRECTS} where it is now: “{address}: {_best(address, standing)}”",
+                f"restore it, or say in {REDIRECTS} where it is now: “{address}: {best}”",
             )
         elif address in edition.clauses and line.words and living[address] != line.words:
             problems.add(

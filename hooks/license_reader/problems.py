@@ -6,6 +6,10 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+
+MAX_SHOWN = 500
+"""Nobody reads more of them at once."""
 
 
 class Code(StrEnum):
@@ -84,7 +88,9 @@ class Problems:
 
     def __str__(self) -> str:
         count = f"{len(self)} problem{'s' if len(self) != 1 else ''}"
-        return "\n".join([*map(str, self), count])
+        if len(self) > MAX_SHOWN:
+            count += f", of which these are the first {MAX_SHOWN}"
+        return "\n".join([*map(str, islice(self, MAX_SHOWN)), count])
 
 
 class ProblemsFoundError(Exception):
@@ -99,6 +105,8 @@ def harmless(text: str, limit: int = 600) -> str:
     """A text on one line: what does not print is written as an escape, and of a long one the middle is left out."""
     if len(text) > limit:
         text = f"{text[: limit - 100]} … {text[-100:]}"
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 

@@ -80,8 +80,8 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         place = source.position_in_body(what)
         problems.add(source.path, place, code, f"“{what[:60]}”", tip)
 
-    if excess := _excess(source.body):
-        message, offset = excess
+    if too_much := excess(source.body):
+        message, offset = too_much
         tip = "say it shorter, with fewer marks of Markdown"
         problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
         return Prose("", frozenset(), len(source.body.split()), "")
@@ -117,7 +117,7 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     return Prose(clean, frozenset(links.targets), len(text.split()), " ".join(text.split()), tuple(links.anchors))
 
 
-def _excess(body: str) -> tuple[str, int] | None:
+def excess(body: str) -> tuple[str, int] | None:
     """What there is too much of in a body, and the offset at which it begins to be."""
     limits = (
         (MAX_LENGTH, r"(?s).", "characters"),

@@ -24,6 +24,7 @@ def find_spans(
     wherever it stands. A number that no clause of the text has is another document's: it stays plain.
     """
     chosen: list[Span] = []
+    taken = bytearray(len(clause.text))
     finders = (
         _markers(clause),
         _external(clause),
@@ -34,7 +35,8 @@ def find_spans(
     )
     for spans in finders:
         for span in spans:
-            if all(span.end <= other.start or other.end <= span.start for other in chosen):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 chosen.append(span)
     return tuple(sorted(chosen, key=lambda span: span.start))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .model import Clause, Document, Edition, Kind
@@ -136,8 +137,11 @@ def _document_of(address: str, edition: Edition) -> Document | None:
     return edition.documents.get(whole) if clause_id and "#" not in address else None
 
 
-def moved_to(address: str, edition: Edition) -> str | None:
-    """Where an old address leads: by its own redirect, with its clause, or with the page that it is on; else None."""
+def moved_to(address: str, edition: Edition, ways: Mapping[str, str]) -> str | None:
+    """Where an old address leads: by its own redirect, with its clause, or with the page that it is on; else None.
+
+    `ways` are the edition's redirects.
+    """
     page, mark, fragment = address.partition("#")
     clause = f"{page}/{fragment}"
     if address in edition.moved:
@@ -145,7 +149,7 @@ def moved_to(address: str, edition: Edition) -> str | None:
     if mark and clause in edition.moved and edition.moved[clause] in edition.clauses:
         target = edition.clauses[edition.moved[clause]]
         return f"{target.document}#{target.id}"
-    whole = redirects(edition).get(page)
+    whole = ways.get(page)
     return f"{whole}{mark}{fragment}" if whole else None
 
 
@@ -155,7 +159,8 @@ def moved_fragments(edition: Edition, page: str) -> dict[str, str]:
     if page in edition.documents:
         gone = [old for old in edition.moved if _document_of(old, edition) == edition.documents[page]]
         olds += [f"{page}#{old.removeprefix(f'{page}/')}" for old in gone]
-    found = {old.partition("#")[2]: moved_to(old, edition) for old in olds}
+    ways = redirects(edition) if olds else {}
+    found = {old.partition("#")[2]: moved_to(old, edition, ways) for old in olds}
     return {fragment: target for fragment, target in sorted(found.items()) if target}
 
 

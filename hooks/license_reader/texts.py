@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -17,11 +18,12 @@ from markdown.treeprocessors import Treeprocessor
 from .files import SourceFile, bad_id, fold
 from .model import Block, Clause, Document, Provenance, Run, Variant
 from .problems import Code, Problems
+from .prose import excess
 from .schema import TextEntry
 
 ATTRIBUTES = re.compile(r"\n?\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
-MAX_BLOCK = 10_000
-"""Many times what a publisher puts into one paragraph; the time that Markdown takes grows with its square."""
+MAX_BLOCKS = 5_000
+"""Several times what the longest license has."""
 MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
 """The literal number that a clause's words begin with."""
 
@@ -73,7 +75,12 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
     preamble: list[Block] = []
     clauses: list[tuple[Clause, dict[str, str]]] = []
     seen: dict[str, int] = {}
-    for raw in _split(source.body, source.body_line):
+    raws = _split(source.body, source.body_line)
+    if len(raws) > MAX_BLOCKS:
+        message = f"{len(raws):,} blocks: the limit is {MAX_BLOCKS:,}"
+        tip = "part it into several texts"
+        problems.add(source.path, (raws[MAX_BLOCKS].line, 1), Code.TOO_LARGE, message, tip)
+    for raw in raws[:MAX_BLOCKS]:
         blocks = _parse_block(raw, source.path, problems)
         if raw.attributes is None:
             if clauses:
@@ -135,9 +142,11 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
 def _split(body: str, first_line: int) -> list[_SourceBlock]:
     """The blocks of a body: what blank lines part, each with the attribute list on its last line."""
     blocks: list[_SourceBlock] = []
+    line, counted = first_line, 0
     for match in re.finditer(r"(?:^.*\S.*$\n?)+", body, re.MULTILINE):
         text = match[0].rstrip()
-        line = first_line + body.count("\n", 0, match.start())
+        line += body.count("\n", counted, match.start())
+        counted = match.start()
         attributes = None
         if found := ATTRIBUTES.search(text):
             attributes = _attributes(found["attributes"])
@@ -159,21 +168,11 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block]:
-    if len(raw.markdown) > MAX_BLOCK:
-        message = f"a block of {len(raw.markdown):,} characters: the limit is {MAX_BLOCK:,}"
-        problems.add(path, (raw.line, 1), Code.TOO_LARGE, message)
+    if too_much := excess(raw.markdown):
+        problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", "part it with blank lines")
         return []
-    md = markdown.Markdown()
-    # In a quotation a tag or an entity is words.
-    md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    md.inlinePatterns.deregister("entity")
-    # As a tree, not as HTML: there the words “&amp;” would be a sign.
-    tree = _Tree()
-    md.treeprocessors.register(tree, "tree", -1)
-    md.convert(raw.markdown)
     blocks: list[Block] = []
-    for element in tree.root:
+    for element in _tree(raw.markdown):
         items = list(element) if element.tag == "ul" else [element]
         for item in items:
             kind = {"h1": "title", "p": "paragraph", "li": "item"}.get(item.tag)
@@ -197,6 +196,26 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
                     problems.add(path, (raw.line, 1), Code.BAD_LINK, f"“{run.href}”", tip)
             blocks.append(Block(kind, runs))  # type: ignore[arg-type]
     return blocks
+
+
+def _tree(block: str) -> Element:
+    """What Markdown makes of a block: as a tree, not as HTML, where the words “&amp;” would be a sign."""
+    md, tree = _markdown()
+    md.reset()
+    md.convert(block)
+    return tree.root
+
+
+@cache
+def _markdown() -> tuple[markdown.Markdown, _Tree]:
+    md = markdown.Markdown()
+    # In a quotation a tag or an entity is words.
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.deregister("entity")
+    tree = _Tree()
+    md.treeprocessors.register(tree, "tree", -1)
+    return md, tree
 
 
 def _runs(element: Element) -> tuple[Run, ...]:
