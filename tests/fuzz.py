@@ -338,7 +338,10 @@ def main() -> int:
     save = Path(tempfile.mkdtemp(prefix="fuzz-"))
     begin = time.monotonic()
     report = fuzz(arguments.seed, count, arguments.seconds, save)
-    print("\n".join(report.findings))
+    if report.findings:
+        print("\n".join(report.findings))
+    else:
+        save.rmdir()
     print(
         f"seed {arguments.seed}: {report.inputs} inputs in {time.monotonic() - begin:.0f} seconds: "
         f"{report.loaded} loaded ({report.rendered} pages rendered), {report.refused} refused, "

@@ -117,7 +117,7 @@ def folder(name: str) -> Edit:
 
 def huge(project: Path) -> None:
     with (project / CLAUSE).open("wb") as sparse:
-        sparse.truncate(1 << 40)
+        sparse.truncate(1 << 33)
 
 
 def crowd(project: Path) -> None:
@@ -371,7 +371,10 @@ def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("name", REFUSED)
 def test_hostile_file_is_refused(project: Path, check: Callable[[Path], str], name: str) -> None:
     edit, code = REFUSED[name]
-    edit(project)
+    try:
+        edit(project)
+    except OSError as error:
+        pytest.skip(f"this system cannot hold it: {error.strerror}")
     told = check(project)
     places = re.findall(r"^(.+?):(\d+):(\d+): \[([a-z-]+)\] ", told, re.MULTILINE)
     assert code in {place[3] for place in places}
@@ -667,6 +670,7 @@ PARTS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=8).map("".join))
 def test_no_address_leads_outside(words: str) -> None:
     loader = loaded()
