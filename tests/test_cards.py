@@ -110,7 +110,7 @@ def test_a_criterion_counts_clauses(toy: Edition) -> None:
 
 
 def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:
-    shown = emblem(toy)
+    shown = emblem(toy, "kiln")
     assert shown is not None
     assert shown.columns == tuple(len(text.clauses) for text in toy.texts("license", "policy"))
     for page in pages(toy):

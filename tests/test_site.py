@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from license_reader.contributing.ready import Repository
+from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.publishing.pages import pages, relative
 from license_reader.publishing.render import Renderer
@@ -20,7 +20,7 @@ GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix", "sce
 @pytest.mark.parametrize("address", GENERATED)
 def test_main_content_is_as_recorded(toy: Edition, address: str) -> None:
     repository = Repository("https://github.com/pottery/kiln", "glaze")
-    renderer = Renderer(toy, ROOT / "overrides" / "reader", repository=repository)
+    renderer = Renderer(toy, ROOT / "overrides" / "reader", Contribution(toy, repository))
     page = next(page for page in pages(toy) if page.address == address)
     compare(f"pages/{address.replace('/', '-')}.html", renderer.render(page) + "\n")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, get_args
 
 from .model import (
     SOURCE_AUTHORITY,
@@ -13,15 +15,22 @@ from .model import (
     Clause,
     Document,
     Finding,
+    Frequency,
     Kind,
     Mention,
+    Objection,
     Phrase,
     Scenario,
     Source,
+    Statement,
     Verdict,
     gravity,
 )
 from .problems import Problem
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,10 @@ class Edition:
     sources: Mapping[str, Source]
     articles: Mapping[str, Article]
     scenarios: Mapping[str, Scenario]
+    objections: Mapping[str, Objection]
+    """Address -> counter-argument, in the order of their page."""
+    statements: tuple[Statement, ...]
+    """The texts to paste, in the order of their page."""
     findings: tuple[Finding, ...]
     layout: Mapping[str, tuple[tuple[Phrase, ...], ...]]
     """Clause address -> for each block, its phrases."""
@@ -43,14 +56,20 @@ class Edition:
     """Criterion address -> its color, 1 up, for each criterion that is violated."""
     terms: Mapping[str, tuple[str, ...]]
     """Clause address -> the terms it defines."""
-    by_criterion: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    by_source: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    by_clause: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)
+    by_criterion: Mapping[str, tuple[Finding, ...]]
+    by_source: Mapping[str, tuple[Finding, ...]]
+    by_clause: Mapping[str, tuple[Scenario, ...]]
     """Clause address -> the scenarios that turn on it."""
-    cited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    objections_to: Mapping[str, tuple[Objection, ...]]
+    """Clause address -> the counter-arguments that touch it."""
+    cited_by: Mapping[str, tuple[str, ...]]
     """Source key -> addresses whose commentary links to it."""
-    moved: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=_nothing)
+    """Address that is no page of its own -> the address that it means: what has moved, and short ways in."""
+    moved: Mapping[str, str] = field(default_factory=_nothing)
     """Old address -> the address that it has now."""
+    moved_fragments: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
+    """Page -> for each fragment that it once had, the address that has it now."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 
@@ -125,19 +144,63 @@ class Edition:
         found = [f for f in self.findings_of(clause) if f.criterion == criterion]
         return min(found, key=gravity, default=None)
 
-    @property
-    def violated(self) -> tuple[Clause, ...]:
-        """The criteria with at least one `violates`, in their own order."""
-        return tuple(self.clauses[c] for c in self.hues)
+    def hue(self, criterion: str) -> int:
+        """The color of a criterion: 1 up for each that is violated, 0 for any other."""
+        return self.hues.get(criterion, 0)
+
+    def parts_of(self, about: str) -> tuple[Document, ...]:
+        """A license and the texts that stand below its address: what it incorporates."""
+        texts = self.texts("license", "policy")
+        return tuple(d for d in texts if d.address == about or d.address.startswith(f"{about}/"))
+
+    def findings_in(self, about: str) -> tuple[Finding, ...]:
+        """The findings on a license and what it incorporates."""
+        parts = {document.address for document in self.parts_of(about)}
+        return tuple(finding for finding in self.findings if self.clauses[finding.clause].document in parts)
+
+    def violated_by(self, about: str) -> tuple[Clause, ...]:
+        """The criteria with at least one `violates` by a license, in their own order."""
+        violated = {f.criterion for f in self.findings_in(about) if f.verdict is Verdict.VIOLATES}
+        return tuple(clause for clause in self.criteria if clause.address in violated)
+
+    def deciding(self, about: str) -> tuple[Clause, ...]:
+        """The clauses that decide about a license: others than this edition say that they violate a criterion."""
+        decisive = dict.fromkeys(
+            finding.clause
+            for finding in self.findings_in(about)
+            if finding.verdict is Verdict.VIOLATES and finding.authority is not Authority.READING
+        )
+        return tuple(self.clauses[address] for address in decisive)
+
+    def leading(self, article: Article) -> tuple[Clause, ...]:
+        """The clauses that a page puts first: those that it names, or all that decide."""
+        if article.lead:
+            return tuple(self.clauses[address] for address in article.lead)
+        return self.deciding(article.about or "")
+
+    def criteria_on(self, about: str, authority: Authority) -> tuple[Clause, ...]:
+        """The criteria that a license violates and whose highest authority is this one."""
+        best: dict[str, Authority] = {}
+        for finding in self.findings_in(about):
+            if finding.verdict is Verdict.VIOLATES:
+                known = best.get(finding.criterion, Authority.READING)
+                best[finding.criterion] = min(known, finding.authority, key=list(Authority).index)
+        return tuple(clause for clause in self.violated_by(about) if best[clause.address] is authority)
 
     @property
-    def deciding(self) -> tuple[Clause, ...]:
-        """The clauses that decide the question: somebody other than this edition says that they violate a criterion."""
-        decisive = {
-            f.clause for f in self.findings if f.verdict is Verdict.VIOLATES and f.authority is not Authority.READING
-        }
-        texts = self.texts("license", "policy")
-        return tuple(c for doc in texts for c in doc.clauses if c.address in decisive)
+    def contested(self) -> tuple[Finding, ...]:
+        """The findings from which somebody has published dissent."""
+        return tuple(finding for finding in self.findings if finding.contested)
+
+    @property
+    def questions(self) -> tuple[tuple[str, tuple[Scenario, ...]], ...]:
+        """The questions in groups with their headings, the most frequent first; one group without a heading else."""
+        groups = next((a.groups for a in self.articles.values() if a.template == "scenarios" and a.groups), {"": ""})
+        often = list(get_args(Frequency))
+        inside: dict[str, list[Scenario]] = {key: [] for key in groups}
+        for scenario in sorted(self.scenarios.values(), key=lambda s: (often.index(s.asked), s.address)):
+            inside[scenario.group or ""].append(scenario)
+        return tuple((heading, tuple(inside[key])) for key, heading in groups.items() if inside[key])
 
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal, TypeVar
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
-from license_reader.model import Answer, Asker, Verdict
+from license_reader.model import Answer, Asker, Frequency, Layout, Verdict
 from license_reader.problems import Code, Problems, nearest
 
 from .yaml import Location, YamlData
@@ -16,18 +29,25 @@ from .yaml import Location, YamlData
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """What stands in headings, lists and preview images."""
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2_000)]
+# A name or an address of ASCII letters before the path: no user, no look-alike letters of another script.
+Url = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][^\s<>\"'`\\]*)?$", max_length=2_000
+    ),
+]
 Few = Field(max_length=100)
 """As many entries as a list may have."""
-Issued = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
+Issued = Annotated[str, StringConstraints(pattern=r"^(1[5-9]|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$")]
+Day = Annotated[dt.date, Field(ge=dt.date(1500, 1, 1), le=dt.date(2099, 12, 31))]
+"""A day on which somebody may have written something: formats of archives know no year after 2107."""
+Keys = Annotated[list[Text], Few]
 
 
 class Entry(BaseModel):
     """A mapping in a file: no key but the declared ones, no value of another type."""
 
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 class DissentEntry(Entry):
@@ -54,9 +74,9 @@ class FindingEntry(Entry):
     """What stands directly after the quote, where the same words stand more than once."""
     reason: Text
     """Why, in one sentence."""
-    sources: Annotated[list[Text], Few] = []
+    sources: Keys = []
     """Keys of sources.yml that make this very claim of this license."""
-    see: Annotated[list[Text], Few] = []
+    see: Keys = []
     """Keys of sources.yml that only support the reading of the criterion."""
     contested: Annotated[list[DissentEntry], Few] = []
     """Published dissent from this finding, each with its source."""
@@ -69,9 +89,9 @@ class AnnotationEntry(Entry):
     """What the clause does."""
     findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
-    added: dt.date
+    added: Day
     """The day on which the file was written."""
-    updated: dt.date | None = None
+    updated: Day | None = None
     """The day on which what it says last changed."""
 
 
@@ -86,13 +106,53 @@ class ScenarioEntry(Entry):
     """The answer in a sentence."""
     asked_by: Annotated[list[Asker], Field(min_length=1), Few] = Field(alias="asked-by")
     """Who asks it."""
-    clauses: Annotated[list[Text], Field(min_length=1), Few]
+    clauses: Annotated[Keys, Field(min_length=1)]
     """The addresses of the clauses that decide it, weightiest first."""
-    sources: Annotated[list[Text], Few] = []
+    sources: Keys = []
     """Keys of sources.yml."""
-    added: dt.date
+    group: Line | None = None
+    """The key of a group of questions, as docs/scenarios.md lists them."""
+    asked: Frequency = "sometimes"
+    """How often people ask it; within a group the most frequent stand first."""
+    added: Day
     """The day on which the file was written."""
-    updated: dt.date | None = None
+    updated: Day | None = None
+    """The day on which what it says last changed."""
+
+
+class ObjectionEntry(Entry):
+    """The front matter of `annotations/yes-but/<slug>.md`."""
+
+    objection: Annotated[Text, StringConstraints(max_length=160)]
+    """The counter-argument in one line, as people say it."""
+    defense: Annotated[Text, StringConstraints(max_length=700)]
+    """The same as its best defender would put it."""
+    concedes: Annotated[Text, StringConstraints(max_length=400)]
+    """What is right in it."""
+    clauses: Keys = []
+    """The addresses of the clauses that it touches; none where it is about the license as a whole."""
+    sources: Keys = []
+    """Keys of sources.yml."""
+    order: int
+    """Where it stands on the page: a smaller number comes first."""
+    added: Day
+    """The day on which the file was written."""
+    updated: Day | None = None
+    """The day on which what it says last changed."""
+
+
+class StatementEntry(Entry):
+    """The front matter of `annotations/statements/<slug>.md`."""
+
+    title: Line
+    """What the text is called on the page, such as “One line”."""
+    use: Line
+    """What it is for, such as “a chat or a headline”."""
+    order: int
+    """Where it stands on the page: a smaller number comes first."""
+    added: Day
+    """The day on which the file was written."""
+    updated: Day | None = None
     """The day on which what it says last changed."""
 
 
@@ -103,6 +163,12 @@ class Name(Entry):
     given: Line | None = None
     literal: Line | None = None
     """The name of a body."""
+
+    @model_validator(mode="after")
+    def _is_a_name(self) -> Name:
+        if not (self.literal or self.family):
+            raise PydanticCustomError("nameless", "no name")
+        return self
 
     def __str__(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
@@ -119,9 +185,9 @@ class SourceEntry(Entry):
     author: Annotated[list[Name], Field(min_length=1), Few]
     container_title: Line | None = Field(default=None, alias="container-title")
     publisher: Line
-    issued: dt.date | Issued
+    issued: Day | Issued
     """The day, the month or the year of publication."""
-    URL: Url
+    url: Url = Field(alias="URL")
     says: Text
     """What it says that matters here."""
     does_not_say: Text = Field(alias="does-not-say")
@@ -141,11 +207,11 @@ class ProvenanceEntry(Entry):
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")] | None = None
     version: Line | None = None
     copy_: Text | None = Field(default=None, alias="copy")
-    retrieved: dt.date
+    retrieved: Day
     license: Text
     format: Literal["plain", "markdown"] = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    notes: Annotated[list[Text], Few] = []
+    notes: Keys = []
     variants: Annotated[list[VariantEntry], Few] = []
 
 
@@ -168,8 +234,42 @@ class ArticleEntry(Entry):
 
     title: Line
     description: Text
-    template: Literal["front", "matrix", "prose", "scenarios", "sources", "statement"] = "prose"
-    claim: Text | None = None
+    template: Layout = "prose"
+    """The layout that places generated parts around the page's prose."""
+    about: Line | None = None
+    """The address of the license that the page is about."""
+    lead: Keys = []
+    """The clauses that the page puts first, weightiest first."""
+    groups: Annotated[dict[Line, Line], Few] = {}
+    """Key and heading of each group of questions, in the order of the page."""
+
+
+def shared(entry: Entry, model: type, *but: str) -> dict[str, Any]:
+    """The fields that an entry and a class of the model have in common, but these; lists and mappings are frozen.
+
+    So a new field is declared in the schema and in the model, and copied nowhere by hand.
+    """
+    names = {field.name for field in dataclasses.fields(model)} - set(but)
+    return {name: _frozen(getattr(entry, name)) for name in type(entry).model_fields if name in names}
+
+
+def choices(info: FieldInfo) -> tuple[str, ...]:
+    """The words that can be the value of a field, or none where it is not a choice; as they are written in YAML."""
+    kinds = get_args(info.annotation) or (info.annotation,)
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return tuple(kind)
+    words = tuple(kind for kind in kinds if isinstance(kind, str))
+    if not words and get_origin(info.annotation) is list:
+        words = tuple(word for word in get_args(kinds[0]) if isinstance(word, str))
+    # Without quotation marks YAML 1.1 takes some of them for true and false.
+    return tuple(f'"{word}"' if word in {"yes", "no"} else word for word in words)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(value))
+    return MappingProxyType(value) if isinstance(value, dict) else value
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
@@ -177,6 +277,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     adapters: dict[str, TypeAdapter[Any]] = {
         "annotation": TypeAdapter(AnnotationEntry),
         "scenario": TypeAdapter(ScenarioEntry),
+        "objection": TypeAdapter(ObjectionEntry),
+        "statement": TypeAdapter(StatementEntry),
         "sources": TypeAdapter(dict[str, SourceEntry]),
     }
     return {
@@ -243,6 +345,10 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
         return Code.EMPTY, f"{key} is empty", known
     if known:
         return Code.WRONG_VALUE, f"{key} is {shown}", known
+    if kind == "nameless":
+        return Code.EMPTY, f"{key} has no name", "give a family name, or a literal name for a body"
+    if kind in {"less_than_equal", "greater_than_equal"}:
+        return Code.BAD_DATE, f"{key} is {shown}: no year from 1500 to 2099", "write the year in which it was"
     if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
         tip = "write the date as 2026-11-23"
         if key == "issued":
@@ -266,8 +372,8 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
 
 
 _PATTERN_TIPS = {
-    "URL": "give the whole address, beginning with https://",
-    "url": "give the whole address, beginning with https://",
+    "URL": "give the whole address, as in https://host.example/path, without a user",
+    "url": "give the whole address, as in https://host.example/path, without a user",
     "commit": "7 to 40 digits of the commit's hash",
     "sha256": "64 hexadecimal digits",
 }
