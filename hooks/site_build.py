@@ -13,15 +13,15 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from license_reader import cards
-from license_reader.contributing import Repository
-from license_reader.edition import load
-from license_reader.metadata import json_ld
-from license_reader.model import Edition
-from license_reader.policy import allow_inline_scripts
+from license_reader.contributing.ready import Repository
+from license_reader.edition import Edition
+from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
-from license_reader.render import Renderer, render_problems
-from license_reader.site import Page, pages, redirects
+from license_reader.publishing import cards
+from license_reader.publishing.metadata import json_ld
+from license_reader.publishing.pages import Page, pages, redirects
+from license_reader.publishing.policy import allow_inline_scripts
+from license_reader.publishing.render import Renderer, render_problems
 
 _log = get_plugin_logger(__name__)
 _pages: dict[str, Page] = {}

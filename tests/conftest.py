@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.edition import load
-from license_reader.model import Edition
+from license_reader.edition import Edition
+from license_reader.load import load
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"

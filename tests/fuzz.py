@@ -24,13 +24,13 @@ from typing import ClassVar
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from license_reader.edition import load
-from license_reader.files import read_source
-from license_reader.model import Edition
+from license_reader.edition import Edition
+from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
-from license_reader.render import Renderer
-from license_reader.site import pages
-from license_reader.texts import fingerprint
+from license_reader.publishing.pages import pages
+from license_reader.publishing.render import Renderer
+from license_reader.sources.files import read_source
+from license_reader.sources.texts import fingerprint
 
 ROOT = Path(__file__).parent.parent
 SEEDS = [ROOT / "tests" / "toy", ROOT]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from license_reader.anchoring import lay_out, occurrences
+from license_reader.linking.anchoring import lay_out, occurrences
 from license_reader.model import Authority, Block, Clause, Finding, Run, Span, Verdict
 
 TEXT = "A potter may fire, and a potter may glaze; no potter may do both."

@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from license_reader import cards
-from license_reader.cards import Bar, Card, Emblem, Mark, Quote, Sign, Text
-from license_reader.edition import load
-from license_reader.model import Edition, Verdict
-from license_reader.site import pages
+from license_reader.edition import Edition
+from license_reader.load import load
+from license_reader.model import Verdict
+from license_reader.publishing import cards
+from license_reader.publishing.cards import colors, lines
+from license_reader.publishing.cards import picture as drawing
+from license_reader.publishing.cards.compose import Bar, Sign, Text, compose
+from license_reader.publishing.cards.content import Card, Emblem, Mark, Quote, card, emblem
+from license_reader.publishing.cards.picture import draw
+from license_reader.publishing.pages import pages
 
 ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"
@@ -55,11 +60,11 @@ def edition(root: Path) -> Edition:
 
 
 def cards_of(edition: Edition) -> dict[str, Card]:
-    return {page.address: cards.card(edition, page) for page in pages(edition)}
+    return {page.address: card(edition, page) for page in pages(edition)}
 
 
 def texts(content: Card) -> list[Text]:
-    return [item for item in cards.compose(content) if isinstance(item, Text)]
+    return [item for item in compose(content) if isinstance(item, Text)]
 
 
 def words_on(content: Card) -> str:
@@ -105,19 +110,19 @@ def test_a_criterion_counts_clauses(toy: Edition) -> None:
 
 
 def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:
-    emblem = cards.emblem(toy)
-    assert emblem is not None
-    assert emblem.columns == tuple(len(text.clauses) for text in toy.texts("license", "policy"))
+    shown = emblem(toy)
+    assert shown is not None
+    assert shown.columns == tuple(len(text.clauses) for text in toy.texts("license", "policy"))
     for page in pages(toy):
-        content = cards.card(toy, page)
-        assert (content.emblem == emblem) == (page.address not in toy.clauses)
+        content = card(toy, page)
+        assert (content.emblem == shown) == (page.address not in toy.clauses)
         assert page.address in toy.clauses or content.heading == page.title
 
 
 def test_a_violation_a_doubt_and_a_compliance_differ_in_shape(toy: Edition) -> None:
     grey = {mark.verdict: replace(mark, hue=0) for content in cards_of(toy).values() for mark in content.marks}
     assert set(grey) == set(Verdict)
-    assert len({cards.draw(Card("1", "Text", marks=(replace(mark, text="", says=""),))) for mark in grey.values()}) == 3
+    assert len({draw(Card("1", "Text", marks=(replace(mark, text="", says=""),))) for mark in grey.values()}) == 3
 
 
 def test_words_are_verbatim(edition: Edition) -> None:
@@ -150,24 +155,24 @@ def test_a_card_that_cannot_begin_at_the_beginning_begins_after_a_stop() -> None
 
 
 def assert_fits(content: Card) -> None:
-    items = cards.compose(content)
+    items = compose(content)
     solid: list[tuple[float, float, float, float]] = []
     for item in items:
         if isinstance(item, Text):
             left, top, right, bottom = item.box
             hangs = content.emblem is not None and item.face == "sans"
-            assert left >= (30 if hangs else cards.MARGIN - 3), item
-            assert right <= cards.WIDTH - cards.MARGIN + 3, item
+            assert left >= (30 if hangs else lines.MARGIN - 3), item
+            assert right <= lines.WIDTH - lines.MARGIN + 3, item
             assert top >= 50, item
-            assert bottom <= cards.HEIGHT - 40, item
+            assert bottom <= lines.HEIGHT - 40, item
             solid.append(item.box)
         elif isinstance(item, Sign):
-            assert item.x >= cards.MARGIN
-            assert item.x + item.size <= cards.WIDTH - 40
-            assert item.y + item.size <= cards.HEIGHT - 40
+            assert item.x >= lines.MARGIN
+            assert item.x + item.size <= lines.WIDTH - 40
+            assert item.y + item.size <= lines.HEIGHT - 40
             if item.shape[0] == "mark":
                 solid.append((item.x, item.y, item.x + item.size, item.y + item.size))
-        elif item.right - item.left == cards.WIDTH - 2 * cards.MARGIN and item.bottom - item.top == 2:
+        elif item.right - item.left == lines.WIDTH - 2 * lines.MARGIN and item.bottom - item.top == 2:
             # The rule over the verdicts; other bars stand under words.
             solid.append((item.left, item.top - 8, item.right, item.bottom))
     for a, b in combinations(solid, 2):
@@ -182,7 +187,7 @@ def test_nothing_overflows_or_overlaps(edition: Edition) -> None:
 @pytest.mark.parametrize("content", EXTREMES.values(), ids=EXTREMES.keys())
 def test_nothing_is_too_long(content: Card) -> None:
     assert_fits(content)
-    assert picture(cards.draw(content)).size == (1200, 630)
+    assert picture(draw(content)).size == (1200, 630)
 
 
 def test_words_are_large(edition: Edition) -> None:
@@ -195,7 +200,7 @@ def test_quotations_are_underlined_where_their_words_stand() -> None:
     words = "No potter may fire"
     content = Card("1", "Text", words=words, quotes=(Quote(3, 9, Verdict.VIOLATES, 3),))
     line = next(line for line in texts(content) if line.text == words)
-    (bar,) = [item for item in cards.compose(content) if isinstance(item, Bar) and item.color == cards.HUES[3]]
+    (bar,) = [item for item in compose(content) if isinstance(item, Bar) and item.color == colors.HUES[3]]
     before = replace(line, text="No ").box[2]
     assert before <= bar.left <= before + line.size / 3
     assert bar.right == pytest.approx(replace(line, text="No potter").box[2], abs=3)
@@ -204,8 +209,8 @@ def test_quotations_are_underlined_where_their_words_stand() -> None:
 # Letters and colors
 
 
-def has_glyph(char: str, face: cards.Face) -> bool:
-    ((_, font),) = cards._runs(char, face, 40)
+def has_glyph(char: str, face: lines.Face) -> bool:
+    ((_, font),) = lines.runs(char, face, 40)
     return bytes(font.getmask(char)) != bytes(font.getmask("\uffff"))
 
 
@@ -215,14 +220,14 @@ def test_every_letter_has_a_glyph(root: Path, edition: Edition) -> None:
     chars = {char for file in root.glob("docs/**/*.md") for char in file.read_text("utf-8")}
     missing = {
         (char, face)
-        for char, face in drawn | {(char, face) for char in chars for face in cards.FILES}
+        for char, face in drawn | {(char, face) for char in chars for face in lines.FILES}
         if not char.isspace() and not has_glyph(char, face)
     }
     assert not missing
 
 
-@pytest.mark.parametrize("face", cards.FILES)
-def test_typographic_marks_and_the_letters_of_names_have_glyphs(face: cards.Face) -> None:
+@pytest.mark.parametrize("face", lines.FILES)
+def test_typographic_marks_and_the_letters_of_names_have_glyphs(face: lines.Face) -> None:
     wanted = "“”‘’–—…›©§·áçøßŁőřşžẃ"  # noqa: RUF001
     assert [char for char in wanted if not has_glyph(char, face)] == []
 
@@ -233,22 +238,22 @@ def test_a_missing_glyph_is_noticed() -> None:
 
 def test_the_colors_are_those_of_the_style_sheet() -> None:
     css = (ROOT / "overrides/assets/stylesheets/reader.css").read_text("utf-8")
-    assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(cards.HUES)}
+    assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(colors.HUES)}
     light = re.search(r'\[data-md-color-scheme="default"\] \{(.*?)\}', css, re.S)
     assert light is not None
-    colors = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
-    assert colors["md-default-bg-color"] == cards.PAPER
-    assert colors["md-default-fg-color"] == cards.INK
-    assert colors["md-default-fg-color--light"] == cards.LIGHT
-    assert colors["md-default-fg-color--lightest"] == cards.FAINT
-    assert colors["reader-tint"] == f"{cards.TINT:.0%}"
+    variables = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
+    assert variables["md-default-bg-color"] == colors.PAPER
+    assert variables["md-default-fg-color"] == colors.INK
+    assert variables["md-default-fg-color--light"] == colors.LIGHT
+    assert variables["md-default-fg-color--lightest"] == colors.FAINT
+    assert variables["reader-tint"] == f"{colors.TINT:.0%}"
 
 
 def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:
-    found = picture(cards.draw(cards_of(toy)["kiln/1.a"])).convert("RGB").getcolors(1 << 20)
+    found = picture(draw(cards_of(toy)["kiln/1.a"])).convert("RGB").getcolors(1 << 20)
     assert found is not None
-    colors = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in found}  # type: ignore[misc]
-    assert {cards.PAPER, cards.INK, cards.LIGHT, cards.HUES[1], cards.HUES[2]} <= colors
+    shown = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in found}  # type: ignore[misc]
+    assert {colors.PAPER, colors.INK, colors.LIGHT, colors.HUES[1], colors.HUES[2]} <= shown
 
 
 # Files
@@ -256,17 +261,17 @@ def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:
 
 def test_pictures_are_small_and_have_the_size(edition: Edition) -> None:
     for address, content in cards_of(edition).items():
-        data = cards.draw(content)
+        data = draw(content)
         assert len(data) < 60_000, address
         assert picture(data).size == (1200, 630)
 
 
 def test_the_same_card_is_the_same_bytes(toy: Edition) -> None:
     content = cards_of(toy)["kiln/1.a"]
-    first = cards.draw(content)
-    cards._font.cache_clear()
-    cards._shape.cache_clear()
-    assert cards.draw(replace(content)) == first
+    first = draw(content)
+    lines._font.cache_clear()
+    drawing._shape.cache_clear()
+    assert draw(replace(content)) == first
 
 
 def test_every_page_has_its_file(toy: Edition, tmp_path: Path) -> None:
@@ -311,7 +316,7 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
 
 
 def test_the_fonts_are_small_and_have_their_license() -> None:
-    files = {path.name: path.stat().st_size for path in cards.FONTS.iterdir()}
-    used = {f"{name}.woff2" for pair in cards.FILES.values() for name in pair}
+    files = {path.name: path.stat().st_size for path in lines.FONTS.iterdir()}
+    used = {f"{name}.woff2" for pair in lines.FILES.values() for name in pair}
     assert set(files) == used | {"OFL.txt"}
     assert sum(files.values()) < 150_000

@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from license_reader.citations import bibtex, csl, formats, plain
-from license_reader.model import Edition
+from license_reader.edition import Edition
+from license_reader.publishing.citations import bibtex, csl, formats, plain
 
 URL = "https://reader.test/kiln/1.a/"
 

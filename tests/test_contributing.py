@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from license_reader import __main__ as command_line
-from license_reader.contributing import SCHEMAS
-from license_reader.edition import load
+from license_reader.contributing.ready import SCHEMAS
+from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
-from license_reader.schema import json_schemas
+from license_reader.sources.schema import json_schemas
 from tests.conftest import ROOT, TOY
 from tests.golden import GOLDEN
 

@@ -1,6 +1,7 @@
 """The edition as a whole: what it must say, and that its links agree in both directions."""
 
-from license_reader.model import Authority, Edition, Verdict
+from license_reader.edition import Edition
+from license_reader.model import Authority, Verdict
 
 
 def test_violated_criteria_are_exactly_these(edition: Edition) -> None:

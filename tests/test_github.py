@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.github import annotation, inert
+from license_reader.contributing.github import annotation, inert
 from license_reader.problems import Code, Problem
 from tests.conftest import ROOT, TOY
 from tests.test_problems import CASES, CLAUSE, FIRST, SCENARIO, broken

@@ -19,12 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from license_reader import __main__ as command_line
-from license_reader import prose
-from license_reader.edition import _Loader, load
-from license_reader.files import INVISIBLE, SourceFile, YamlData, read_source
+from license_reader.load import _Loader, load
 from license_reader.problems import Code, Problems, ProblemsFoundError
-from license_reader.site import pages, relative
-from license_reader.texts import fingerprint
+from license_reader.publishing.pages import pages, relative
+from license_reader.sources import prose
+from license_reader.sources.files import SourceFile, read_source
+from license_reader.sources.texts import fingerprint
+from license_reader.sources.yaml import YamlData
+from license_reader.words import INVISIBLE
 from tests.conftest import ROOT, TOY, build
 from tests.fuzz import fuzz, renderer
 from tests.html import Node, parse

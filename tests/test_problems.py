@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.edition import load
-from license_reader.model import Edition
+from license_reader.edition import Edition
+from license_reader.load import load
 from license_reader.problems import ProblemsFoundError
 from tests.conftest import ROOT, TOY
 from tests.golden import GOLDEN, compare

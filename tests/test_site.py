@@ -6,10 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from license_reader.contributing import Repository
-from license_reader.model import Edition
-from license_reader.render import Renderer
-from license_reader.site import pages, relative
+from license_reader.contributing.ready import Repository
+from license_reader.edition import Edition
+from license_reader.publishing.pages import pages, relative
+from license_reader.publishing.render import Renderer
 from tests.conftest import ROOT, TOY, build
 from tests.golden import GOLDEN, compare
 from tests.html import Node, parse

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from license_reader.files import fold, read_source
-from license_reader.model import Edition
+from license_reader.edition import Edition
 from license_reader.problems import Problems
-from license_reader.texts import fingerprint, published_words
+from license_reader.sources.files import read_source
+from license_reader.sources.texts import fingerprint, published_words
+from license_reader.words import fold
 from tests.conftest import ROOT
 from tests.html import parse
 

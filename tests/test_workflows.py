@@ -8,7 +8,8 @@ from typing import Any, get_args
 import pytest
 from ruamel.yaml import YAML
 
-from license_reader.model import Answer, Asker, Edition, Verdict
+from license_reader.edition import Edition
+from license_reader.model import Answer, Asker, Verdict
 from tests.conftest import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"

@@ -10,11 +10,13 @@ import json
 import sys
 from pathlib import Path
 
-from . import addresses, changes, contributing, github
-from .edition import documents, load
-from .model import Edition
+from .contributing import changes, github, ready
+from .edition import Edition
+from .linking import addresses
+from .load import documents, load
+from .paths import REGISTER
 from .problems import Code, Problem, Problems, ProblemsFoundError
-from .schema import json_schemas
+from .sources.schema import json_schemas
 
 
 def main() -> int:
@@ -66,7 +68,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.add:
         added = _unregistered(arguments.root, load(arguments.root, registered=False))
         addresses.register(arguments.root, added)
-        print("\n".join(f"added to {addresses.REGISTER}: {line}" for line in added) or "no new address")
+        print("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
     edition = load(arguments.root)
     lines = [f"warning: {warning}" for warning in edition.warnings]
     annotations = [github.annotation("warning", warning) for warning in edition.warnings]
@@ -76,8 +78,8 @@ def check(arguments: argparse.Namespace) -> int:
         shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
         message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({shown})"
         tip = "before they are published, a maintainer adds them for ever: `make check ADD=1`"
-        lines.append(f"{level}: {addresses.REGISTER}: {message}: {tip}")
-        problem = Problem(addresses.REGISTER, 1, 1, Code.MISSING_KEY, message, tip)
+        lines.append(f"{level}: {REGISTER}: {message}: {tip}")
+        problem = Problem(REGISTER, 1, 1, Code.MISSING_KEY, message, tip)
         annotations.append(github.annotation(level, problem))
     lines.append(
         f"{len(edition.documents)} texts, {len(edition.clauses)} clauses, {len(edition.annotations)} annotations, "
@@ -96,8 +98,8 @@ def _unregistered(root: Path, edition: Edition) -> list[str]:
 def new(arguments: argparse.Namespace) -> int:
     """Write the file, and say what comes next."""
     try:
-        path = contributing.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
-    except contributing.NotReadyError as error:
+        path = ready.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
+    except ready.NotReadyError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{path} is ready to be filled in; then `make check` tells what is still missing")
@@ -106,7 +108,7 @@ def new(arguments: argparse.Namespace) -> int:
 
 def schemas(arguments: argparse.Namespace) -> int:
     """Write each schema where the editors' settings expect it."""
-    folder = arguments.root / contributing.SCHEMAS
+    folder = arguments.root / ready.SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in json_schemas().items():
         (folder / f"{name}.json").write_text(json.dumps(schema, indent=2) + "\n", "utf-8")

@@ -1,17 +1,10 @@
-"""From the files of a project to its edition, or to every problem that they have."""
+"""The edition: everything that the sources say, and every link between it. Frozen."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from . import prose
-from .addresses import REDIRECTS, REGISTER, apply_redirects, check_register, read_redirects, read_register
-from .anchoring import lay_out, occurrences
-from .files import SourceFile, YamlData, bad_address, bad_id, fold, markdown_files, parse_yaml, read_source, read_text
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -19,580 +12,153 @@ from .model import (
     Authority,
     Clause,
     Document,
-    Edition,
     Finding,
+    Kind,
     Mention,
-    Prose,
+    Phrase,
     Scenario,
     Source,
-    Span,
     Verdict,
+    gravity,
 )
-from .problems import Code, Problems, ProblemsFoundError, nearest
-from .references import find_spans
-from .schema import AnnotationEntry, ArticleEntry, FindingEntry, ScenarioEntry, SourceEntry, TextEntry, check
-from .texts import load_text
-
-TEXTS, ANNOTATIONS, SOURCES = "docs", "annotations", "annotations/sources.yml"
-SCENARIOS = "scenarios/"
-"""The addresses of scenarios begin so, and so do their files below the annotations."""
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What follows in the address of a scenario."""
-NEW_QUESTION = f"{SCENARIOS}my-question"
-"""What a new question is called until its author says it better."""
-WORDS = range(15, 260)
-"""How long a commentary or an explanation may be without a warning."""
-K = TypeVar("K")
-V = TypeVar("V")
+from .problems import Problem
 
 
-def load(root: Path, *, registered: bool = True) -> Edition:
-    """The edition in a project's folder.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything, complete before the first page is made. Templates read it and compute no link of their own."""
 
-    Raises ProblemsFoundError with all problems of all files; nothing is made of a part. Without `registered` it may
-    break addresses that were published.
-    """
-    problems = Problems()
-    register = read_register(root, problems) if registered else []
-    moved = read_redirects(root, problems) if registered else YamlData({})
-    edition = _Loader(root, problems).load()
-    if edition and not len(problems):
-        edition = apply_redirects(edition, moved, register, problems)
-    if edition and not len(problems):
-        check_register(edition, register, problems)
-    if edition is None or len(problems):
-        raise ProblemsFoundError(problems)
-    return edition
+    documents: Mapping[str, Document]
+    clauses: Mapping[str, Clause]
+    annotations: Mapping[str, Annotation]
+    sources: Mapping[str, Source]
+    articles: Mapping[str, Article]
+    scenarios: Mapping[str, Scenario]
+    findings: tuple[Finding, ...]
+    layout: Mapping[str, tuple[tuple[Phrase, ...], ...]]
+    """Clause address -> for each block, its phrases."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """Address -> who mentions it, in the order of the texts."""
+    hues: Mapping[str, int]
+    """Criterion address -> its color, 1 up, for each criterion that is violated."""
+    terms: Mapping[str, tuple[str, ...]]
+    """Clause address -> the terms it defines."""
+    by_criterion: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    by_source: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    by_clause: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)
+    """Clause address -> the scenarios that turn on it."""
+    cited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Source key -> addresses whose commentary links to it."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Old address -> the address that it has now."""
+    warnings: tuple[Problem, ...] = ()
+    """What is worth a second look and stops no build."""
 
-
-def documents(root: Path) -> list[Document]:
-    """The texts of a project, whatever the state of its annotations. Raises ProblemsFoundError with their problems."""
-    problems = Problems()
-    loader = _Loader(root, problems)
-    loader.read_docs()
-    if len(problems):
-        raise ProblemsFoundError(problems)
-    return list(loader.documents.values())
-
-
-def address_of(path: str) -> str:
-    """The address of a file under its folder: its path without `.md`, or without `/index.md`."""
-    return re.sub(r"(^|/)index$", "", path.partition("/")[2].removesuffix(".md"))
-
-
-class _Loader:
-    """One run over the files. What is read is kept on it until all of it can be linked."""
-
-    def __init__(self, root: Path, problems: Problems) -> None:
-        self.root = root
-        self.problems = problems
-        self.documents: dict[str, Document] = {}
-        self.entries: dict[str, tuple[TextEntry, SourceFile]] = {}
-        self.clauses: dict[str, Clause] = {}
-        self.articles: dict[str, Article] = {}
-        self.article_files: list[tuple[SourceFile, Prose]] = []
-        self.sources: dict[str, Source] = {}
-        self.annotations: dict[str, Annotation] = {}
-        self.scenarios: dict[str, Scenario] = {}
-        self.annotated: set[str] = set()
-        self.warnings = Problems()
-        self.commentary_files: list[tuple[SourceFile, Prose]] = []
-        self.cited: set[str] = set()
-        self.unread: set[str] = set()
-        """Addresses of files with problems of their own: nothing is said of what points into them."""
-        self.all_read = True
-        """Whether every annotation could be read: else what it cites is not known."""
-        self.source_keys = YamlData({})
-        self.places: dict[str, str] = {}
-        """What is taken -> the file that has it."""
-
-    def load(self) -> Edition | None:
-        self.read_docs()
-        self.read_sources()
-        self.read_annotations()
-        if not self.documents:
-            self.problems.add(TEXTS, (1, 1), Code.MISSING_KEY, "no text: no file has a “kind” in its front matter")
-            return None
-        self.check_complete()
-        terms, names = self.check_terms()
-        self.check_links()
-        if len(self.problems):
-            return None
-        return self.link(terms, names)
+    def texts(self, *kinds: Kind) -> tuple[Document, ...]:
+        """The documents of these kinds: licenses first, then policies, then criteria."""
+        order = ("license", "policy", "criteria")
+        chosen = [doc for doc in self.documents.values() if doc.kind in kinds]
+        return tuple(sorted(chosen, key=lambda doc: (order.index(doc.kind), doc.address)))
 
     @property
-    def criteria(self) -> list[Clause]:
-        return [c for d in self.documents.values() if d.kind == "criteria" for c in d.clauses]
+    def criteria(self) -> tuple[Clause, ...]:
+        return tuple(clause for document in self.texts("criteria") for clause in document.clauses)
 
-    # Reading
-
-    def read_docs(self) -> None:
-        for path, shown in markdown_files(self.root, TEXTS, self.problems):
-            address = address_of(shown)
-            self.unread.add(address)
-            self.take(address, shown)
-            if address and (why := bad_address(address)):
-                self.problems.add(shown, (1, 1), Code.BAD_NAME, why, "call it otherwise")
-            source = read_source(path, shown, self.problems)
-            if source is None:
-                continue
-            if "kind" in source.meta.data:
-                entry = check(TextEntry, source.meta, shown, self.problems)
-                if entry:
-                    self.unread.discard(address)
-                    document = load_text(address, source, entry, self.problems)
-                    self.documents[address] = document
-                    self.entries[address] = (entry, source)
-                    for clause in document.clauses:
-                        self.take(clause.address, shown, clause.line)
-                        self.clauses[clause.address] = clause
-            else:
-                article = check(ArticleEntry, source.meta, shown, self.problems)
-                if article:
-                    self.unread.discard(address)
-                    body = prose.render(source, self.problems, anchors=True)
-                    self.articles[address] = Article(
-                        address, article.title, article.description, article.template, body, shown, article.claim
-                    )
-                    self.article_files.append((source, body))
-
-    def take(self, address: str, path: str, line: int = 1) -> None:
-        """Give an address to what stands in a file. One that is given already is a problem."""
-        other = self.places.setdefault(address, path)
-        if other != path:
-            message = f"two files have the address “{address}”"
-            self.problems.add(path, (line, 1), Code.DUPLICATE_ID, message, f"the other is {other}: keep one")
-
-    def read_sources(self) -> None:
-        path = self.root / SOURCES
-        if not path.exists():
-            self.problems.add(SOURCES, (1, 1), Code.MISSING_KEY, "the file is missing")
-            return
-        text = read_text(path, SOURCES, self.problems)
-        data = parse_yaml(text, SOURCES, self.problems) if text is not None else None
-        if data is None:
-            self.unread.add("sources")
-            return
-        self.source_keys = data
-        for key in data.data:
-            if why := bad_id(key):
-                place = data.position((key,), key=True)
-                self.problems.add(
-                    SOURCES, place, Code.BAD_ID, f"“{key}” is not a source’s key: {why}", "as in osi-2023"
-                )
-            entry = check(SourceEntry, data, SOURCES, self.problems, at=(key,))
-            if entry:
-                self.sources[key] = Source(
-                    key=key,
-                    kind=entry.kind,
-                    type=entry.type,
-                    title=entry.title,
-                    author=tuple(str(name) for name in entry.author),
-                    publisher=entry.publisher,
-                    issued=str(entry.issued),
-                    url=entry.URL,
-                    says=entry.says,
-                    does_not_say=entry.does_not_say,
-                    container_title=entry.container_title,
-                )
-
-    def read_annotations(self) -> None:
-        before = len(self.problems)
-        files = list(markdown_files(self.root, ANNOTATIONS, self.problems, only={SOURCES, REGISTER, REDIRECTS}))
-        # A file with a bad name is not even opened.
-        self.all_read = len(self.problems) == before
-        for path, shown in files:
-            address = address_of(shown)
-            source = read_source(path, shown, self.problems)
-            if address.startswith(SCENARIOS):
-                self.take(address, shown)
-                if not SLUG.fullmatch(address.removeprefix(SCENARIOS)) or address == NEW_QUESTION:
-                    message = f"“{address.removeprefix(SCENARIOS)}” is no name for a question"
-                    tip = "call the file by a few of its words, as in growing-startup.md"
-                    self.problems.add(shown, (1, 1), Code.BAD_NAME, message, tip)
-                self.read_scenario(address, source)
-                continue
-            self.take(f"{ANNOTATIONS}/{address}", shown)
-            self.annotated.add(address)
-            clause = self.clauses.get(address)
-            if clause and self.documents[clause.document].kind == "criteria":
-                message = f"“{address}” is a criterion: annotations are on the clauses that are judged by it"
-                self.problems.add(shown, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
-            if clause is None and not self.is_unread(address):
-                self.problems.add(
-                    shown,
-                    (1, 1),
-                    Code.UNKNOWN_CLAUSE,
-                    f"no text has the clause “{address}”: a file's place is its clause's address",
-                    nearest(address, self.clauses),
-                )
-            if source is None:
-                self.all_read = False
-                continue
-            entry = check(AnnotationEntry, source.meta, shown, self.problems)
-            commentary = self.read_prose(source, "commentary", "what the clause does")
-            if entry is None or clause is None:
-                self.all_read = False
-                continue
-            self.check_dates(entry, source)
-            findings = self.read_findings(clause, entry, source)
-            self.annotations[address] = Annotation(
-                address, findings, commentary, entry.added, entry.updated, entry.summary, shown
-            )
-
-    def read_scenario(self, address: str, source: SourceFile | None) -> None:
-        entry = check(ScenarioEntry, source.meta, source.path, self.problems) if source else None
-        if source:
-            explanation = self.read_prose(source, "explanation", "why the clauses answer so")
-        if not source or not entry:
-            self.all_read = False
-            self.unread.add(address)
-            return
-        self.check_dates(entry, source)
-        for index, clause in enumerate(entry.clauses):
-            if clause not in self.clauses and not self.is_unread(clause):
-                place = source.meta.position(("clauses", index))
-                tip = nearest(clause, self.clauses)
-                self.problems.add(source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
-        self.check_sources(entry.sources, source, ())
-        self.scenarios[address] = Scenario(
-            address=address,
-            question=entry.question,
-            answer=entry.answer,
-            summary=entry.summary,
-            asked_by=tuple(dict.fromkeys(entry.asked_by)),
-            clauses=tuple(dict.fromkeys(entry.clauses)),
-            sources=tuple(entry.sources),
-            explanation=explanation,
-            added=entry.added,
-            updated=entry.updated,
-            path=source.path,
-        )
-
-    def read_prose(self, source: SourceFile, kind: str, what: str) -> Prose:
-        body = prose.render(source, self.problems)
-        self.commentary_files.append((source, body))
-        place = (source.body_line, 1)
-        if not body.words:
-            tip = f"say below the front matter {what}, in a sentence at least"
-            self.problems.add(source.path, place, Code.EMPTY, f"no {kind}", tip)
-        elif body.words not in WORDS:
-            tip = f"between {WORDS.start} and {WORDS.stop - 1} read well"
-            self.warnings.add(source.path, place, Code.LENGTH, f"the {kind} has {body.words} words", tip)
-        return body
-
-    def check_dates(self, entry: AnnotationEntry | ScenarioEntry, source: SourceFile) -> None:
-        if entry.updated and entry.updated < entry.added:
-            place = source.meta.position(("updated",))
-            message = f"updated {entry.updated} before added {entry.added}"
-            self.problems.add(source.path, place, Code.BAD_DATE, message, "“updated” is the later of the two")
-
-    def check_sources(self, keys: list[str], source: SourceFile, at: tuple[str | int, ...]) -> None:
-        for number, key in enumerate(keys):
-            place = source.meta.position((*at, "sources", number))
-            if not self.resolves(f"sources#{key}"):
-                tip = nearest(key, self.source_keys.data)
-                message = f"no source “{key}” in {SOURCES}"
-                self.problems.add(source.path, place, Code.UNKNOWN_SOURCE, message, tip)
-            elif key in keys[:number]:
-                message = f"the source “{key}” is listed twice"
-                self.problems.add(source.path, place, Code.UNKNOWN_SOURCE, message, "list it once")
-            self.cited.add(key)
-
-    def read_findings(self, clause: Clause, entry: AnnotationEntry, source: SourceFile) -> tuple[Finding, ...]:
-        findings: list[Finding] = []
-        for index, item in enumerate(entry.findings):
-            where = ("findings", index)
-
-            def report(
-                code: Code,
-                message: str,
-                tip: str,
-                *key: str | int,
-                at: tuple[str | int, ...] = where,
-            ) -> None:
-                self.problems.add(source.path, source.meta.position((*at, *key)), code, message, tip)
-
-            criteria = [criterion.address for criterion in self.criteria]
-            if item.criterion not in criteria and not self.is_unread(item.criterion):
-                report(
-                    Code.UNKNOWN_CRITERION,
-                    f"no criterion “{item.criterion}”",
-                    nearest(item.criterion, criteria),
-                    "criterion",
-                )
-            self.check_sources(item.sources, source, where)
-            start = self.find_quote(clause, item, report)
-            if start is None:
-                continue
-            quote = fold(item.quote)
-            same = [f for f in findings if f.criterion == item.criterion]
-            if any((f.start, f.end) == (start, start + len(quote)) for f in same):
-                report(
-                    Code.DUPLICATE_FINDING,
-                    f"a finding on {item.criterion} with this quote stands above",
-                    "join the two",
-                    "quote",
-                )
-            anchor = item.criterion.replace("/", "-") + (f"-{len(same) + 1}" if same else "")
-            authorities = {
-                SOURCE_AUTHORITY.get(self.sources[key].kind, Authority.READING)
-                for key in item.sources
-                if key in self.sources
-            }
-            findings.append(
-                Finding(
-                    clause=clause.address,
-                    criterion=item.criterion,
-                    anchor=anchor,
-                    verdict=item.verdict,
-                    authority=min(authorities, key=list(Authority).index, default=Authority.READING),
-                    quote=quote,
-                    start=start,
-                    end=start + len(quote),
-                    reason=item.reason,
-                    sources=tuple(item.sources),
-                )
-            )
-        return tuple(findings)
-
-    def find_quote(self, clause: Clause, item: FindingEntry, report: Callable[..., None]) -> int | None:
-        """Where the finding's quotation begins, or None and the reason reported."""
-        found = occurrences(clause.text, item.quote, item.prefix or "", item.suffix or "")
-        if len(found) == 1:
-            return found[0]
-        shown = f"“{fold(item.quote)}”"
-        if found:
-            context = clause.text[max(0, found[1] - 30) : found[1]].strip()
-            report(
-                Code.QUOTE_AMBIGUOUS,
-                f"{shown} stands {len(found)} times in {clause.address}",
-                f"add a prefix or suffix; before the second stands “{context}”",
-                "quote",
-            )
-            return None
-        alone = occurrences(clause.text, item.quote)
-        if alone:
-            key = "prefix" if item.prefix and not occurrences(clause.text, item.quote, item.prefix) else "suffix"
-            report(
-                Code.QUOTE_NOT_FOUND,
-                f"{shown} stands in {clause.address}, but not with this {key}",
-                f"compare the {key} with the text",
-                key,
-            )
-            return None
-        report(
-            Code.QUOTE_NOT_FOUND,
-            f"{shown} does not stand in {clause.address}",
-            self.quote_tip(clause, fold(item.quote)),
-            "quote",
-        )
-        return None
-
-    def quote_tip(self, clause: Clause, quote: str) -> str:
-        for other in self.clauses.values():
-            if other.document == clause.document and quote in other.text:
-                return f"it stands in {other.address}"
-        words = clause.text.split()
-        size = len(quote.split())
-        windows = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
-        if 1 < len(windows) < 2_000:
-            return nearest(quote, windows, "the nearest words are")
-        return f"the words are “{clause.text}”"
-
-    # Rules over the whole
-
-    def check_complete(self) -> None:
-        for address, document in self.documents.items():
-            if document.annotated != "complete":
-                continue
-            for clause in document.clauses:
-                if clause.address not in self.annotated:
-                    self.problems.add(
-                        document.path,
-                        (clause.line, 1),
-                        Code.MISSING_ANNOTATION,
-                        f"{clause.address} has no annotation, and {address} declares itself complete",
-                        f"write {ANNOTATIONS}/{clause.address}.md",
-                    )
-
-    def check_terms(self) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
-        """For each text: its terms by the address that defines them, and the addresses that names mean."""
-        terms: dict[str, dict[str, str]] = {}
-        names: dict[str, dict[str, str]] = {}
-        for address, (entry, source) in self.entries.items():
-            terms[address], names[address] = {}, {}
-            for term, clause_id in entry.terms.items():
-                clause = self.clauses.get(f"{address}/{clause_id}")
-                place = source.meta.position(("terms", term))
-                if clause is None:
-                    ids = [c.id for c in self.documents[address].clauses]
-                    self.problems.add(
-                        source.path,
-                        place,
-                        Code.UNKNOWN_CLAUSE,
-                        f"no clause “{clause_id}”",
-                        nearest(clause_id, ids),
-                    )
-                elif not re.search(rf"[\"“]{re.escape(term)}[\"”]", clause.text):
-                    self.problems.add(
-                        source.path,
-                        place,
-                        Code.QUOTE_NOT_FOUND,
-                        f"{clause.address} does not define “{term}”",
-                        "a definition holds its term in quotation marks",
-                    )
-                else:
-                    terms[address][term] = clause.address
-            for name, target in entry.references.items():
-                if not self.resolves(target):
-                    place = source.meta.position(("references", name))
-                    self.problems.add(
-                        source.path,
-                        place,
-                        Code.DEAD_LINK,
-                        f"no address “{target}”",
-                        nearest(target, self.known()),
-                    )
-                names[address][name] = target
-            for index, variant in enumerate(entry.provenance.variants):
-                clause = self.clauses.get(f"{address}/{variant.clause}")
-                if clause is None or len(occurrences(clause.text, variant.instead_of)) != 1:
-                    place = source.meta.position(("provenance", "variants", index, "instead-of"))
-                    self.problems.add(
-                        source.path,
-                        place,
-                        Code.QUOTE_NOT_FOUND,
-                        f"“{variant.instead_of}” does not stand once in {variant.clause}",
-                    )
-        return terms, names
-
-    def known(self) -> list[str]:
-        sources = [source.address for source in self.sources.values()]
-        return [*self.documents, *self.clauses, *self.articles, *self.scenarios, *sources]
-
-    def resolves(self, target: str) -> bool:
-        """Whether an address leads somewhere. Fragments: a clause in a whole text, a finding, a source."""
-        page, mark, fragment = target.removesuffix("/").partition("#")
-        if self.is_unread(page):
-            return True
-        if not mark:
-            return any(page in kind for kind in (self.documents, self.clauses, self.articles, self.scenarios))
-        if page == "sources":
-            return fragment in self.source_keys.data
-        if page in self.annotations:
-            return any(finding.anchor == fragment for finding in self.annotations[page].findings)
-        return f"{page}/{fragment}" in self.clauses and page in self.documents
-
-    def is_unread(self, address: str) -> bool:
-        return any(address == other or address.startswith(f"{other}/") for other in self.unread)
-
-    def check_links(self) -> None:
-        for source, body in [*self.commentary_files, *self.article_files]:
-            for target in sorted(body.links):
-                if target.startswith("sources#"):
-                    self.cited.add(target.removeprefix("sources#"))
-                if target and (re.match(r"[A-Za-z][\w+.-]*:", target) or self.resolves(target)):
-                    continue
-                self.problems.add(
-                    source.path,
-                    source.position_of_link(target),
-                    Code.DEAD_LINK,
-                    f"no address “{target}”",
-                    self.link_tip(target),
-                )
-        for key in self.sources.keys() - self.cited if self.all_read else ():
-            place = self.source_keys.position((key,), key=True)
-            tip = "cite it in a finding or a commentary, or remove it"
-            self.problems.add(SOURCES, place, Code.UNUSED_SOURCE, f"nothing cites “{key}”", tip)
-
-    def link_tip(self, target: str) -> str:
-        """The address that a link was meant for, as people write it elsewhere."""
-        if re.match(r"(www\.|https?\b)", target):
-            return "a link to another site begins with https://"
-        plain = re.sub(r"/*#", "#", target.lower()).strip("./").removesuffix(".md").removesuffix("/")
-        inside = [f"{document}/{plain.strip('#')}" for document in self.documents]
-        meant = next((address for address in (plain, *inside) if address and self.resolves(address)), None)
-        return f"did you mean “{meant}”?" if meant else nearest(plain, self.known())
-
-    # Linking
-
-    def link(self, terms: Mapping[str, Mapping[str, str]], names: Mapping[str, Mapping[str, str]]) -> Edition:
-        findings = tuple(
-            finding
-            for document in self.documents.values()
-            for clause in document.clauses
-            if clause.address in self.annotations
-            for finding in self.annotations[clause.address].findings
-        )
-        spans = {
-            clause.address: find_spans(clause, terms[clause.document], names[clause.document], self.clauses.keys())
-            for clause in self.clauses.values()
-        }
-        layout = {
-            address: lay_out(self.clauses[address], self.findings_of(address), found)
-            for address, found in spans.items()
-        }
-        violated = {f.criterion for f in findings if f.verdict is Verdict.VIOLATES}
-        hues = [c.address for c in self.criteria if c.address in violated]
-        by_term = _group((address, term) for document in terms.values() for term, address in document.items())
-        return Edition(
-            documents=self.documents,
-            clauses=self.clauses,
-            annotations=self.annotations,
-            sources=self.sources,
-            articles=self.articles,
-            scenarios=self.scenarios,
-            findings=findings,
-            layout=layout,
-            mentions=self.mentions(spans),
-            hues={address: number for number, address in enumerate(hues, 1)},
-            terms=by_term,
-            by_criterion=_group((f.criterion, f) for f in findings),
-            by_source=_group((key, f) for f in findings for key in f.sources),
-            by_clause=_group((clause, s) for s in self.scenarios.values() for clause in s.clauses),
-            cited_by=self.citations(),
-            warnings=tuple(self.warnings),
-        )
+    def document_of(self, address: str) -> Document:
+        return self.documents[self.clauses[address].document]
 
     def findings_of(self, address: str) -> tuple[Finding, ...]:
         annotation = self.annotations.get(address)
         return annotation.findings if annotation else ()
 
-    def mentions(self, spans: Mapping[str, tuple[Span, ...]]) -> dict[str, tuple[Mention, ...]]:
-        pairs: list[tuple[str, Mention]] = []
-        for address, found in spans.items():
-            for target in dict.fromkeys(s.target for s in found if s.kind in {"term", "reference"}):
-                pairs.append((str(target), Mention(address, "text")))
-        for address in self.clauses:
-            if address in self.annotations:
-                for target in sorted(self.annotations[address].commentary.links):
-                    pairs.append((target.replace("#", "/").rstrip("/"), Mention(address, "commentary")))
-        for article in self.articles.values():
-            for target in sorted(article.prose.links):
-                pairs.append((target.replace("#", "/").rstrip("/"), Mention(article.address, "commentary")))
-        return {
-            address: tuple(m for m in found if m.address != address)
-            for address, found in _group(pairs).items()
-            if address in self.clauses or address in self.documents
+    def path_of(self, address: str) -> tuple[Clause, ...]:
+        """The clauses that this one stands in, outermost first."""
+        path: list[Clause] = []
+        parent = self.clauses[address].parent
+        while parent:
+            path.insert(0, self.clauses[parent])
+            parent = self.clauses[parent].parent
+        return tuple(path)
+
+    def children_of(self, address: str) -> tuple[Clause, ...]:
+        return tuple(c for c in self.document_of(address).clauses if c.parent == address)
+
+    def neighbours(self, address: str) -> tuple[Clause | None, Clause | None]:
+        """The clauses before and after this one in its text."""
+        clauses = self.document_of(address).clauses
+        here = clauses.index(self.clauses[address])
+        before = clauses[here - 1] if here else None
+        after = clauses[here + 1] if here + 1 < len(clauses) else None
+        return before, after
+
+    def name(self, address: str) -> str:
+        """A clause's name within its text: its number, the term that it defines, or its id in words.
+
+        Ids that begin with `def.` are those of definitions.
+        """
+        clause = self.clauses[address]
+        if clause.id.startswith("def.") and address in self.terms:
+            return f"“{self.terms[address][0]}”"
+        return clause.id if any(c.isdigit() for c in clause.id) else clause.id.replace("-", " ").capitalize()
+
+    def label(self, address: str) -> str:
+        """A name that stands by itself: the text's short name and the clause's name."""
+        if address in self.documents:
+            return self.documents[address].short
+        document = self.document_of(address)
+        numbered = self.clauses[address].id[0].isdigit() and document.kind != "criteria"
+        return f"{document.short} {'§ ' if numbered else ''}{self.name(address)}"
+
+    def headline(self, address: str) -> str:
+        """What a clause is about: its own heading, the annotation's summary, or its first words."""
+        clause = self.clauses[address]
+        annotation = self.annotations.get(address)
+        if annotation and annotation.summary:
+            return annotation.summary
+        if clause.heading:
+            return clause.heading
+        words = clause.text.removeprefix(f"{clause.id.rpartition('.')[2]}. ").split()
+        return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
+
+    def strongest(self, clause: str, criterion: str) -> Finding | None:
+        """The finding that the matrix shows for a pair: the gravest verdict, then the highest authority."""
+        found = [f for f in self.findings_of(clause) if f.criterion == criterion]
+        return min(found, key=gravity, default=None)
+
+    @property
+    def violated(self) -> tuple[Clause, ...]:
+        """The criteria with at least one `violates`, in their own order."""
+        return tuple(self.clauses[c] for c in self.hues)
+
+    @property
+    def deciding(self) -> tuple[Clause, ...]:
+        """The clauses that decide the question: somebody other than this edition says that they violate a criterion."""
+        decisive = {
+            f.clause for f in self.findings if f.verdict is Verdict.VIOLATES and f.authority is not Authority.READING
         }
+        texts = self.texts("license", "policy")
+        return tuple(c for doc in texts for c in doc.clauses if c.address in decisive)
 
-    def citations(self) -> dict[str, tuple[str, ...]]:
-        bodies = [(a.clause, a.commentary) for a in self.annotations.values()]
-        bodies += [(a.address, a.prose) for a in self.articles.values()]
-        bodies += [(s.address, s.explanation) for s in self.scenarios.values()]
-        linked = [
-            (target.removeprefix("sources#"), address)
-            for address, body in bodies
-            for target in sorted(body.links)
-            if target.startswith("sources#")
-        ]
-        listed = [(key, s.address) for s in self.scenarios.values() for key in s.sources]
-        return _group(dict.fromkeys([*linked, *listed]))
+    def says(self, finding: Finding) -> str:
+        """Whose word a finding is, as a reader is told."""
+        if finding.authority is Authority.STEWARD:
+            return f"says {self.steward}"
+        if finding.authority is Authority.NAMED:
+            names = (
+                name
+                for key in finding.sources
+                if SOURCE_AUTHORITY.get(self.sources[key].kind) is Authority.NAMED
+                for name in self.sources[key].author
+            )
+            return f"says {', '.join(dict.fromkeys(names))}"
+        return "this reading"
 
+    def count(self, address: str, verdict: Verdict) -> int:
+        """How many clauses stand against a criterion with this verdict."""
+        found = (f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict)
+        return len(set(found))
 
-def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    groups: defaultdict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+    @property
+    def steward(self) -> str:
+        """The short name of the body whose word on the criteria counts most."""
+        return next((d.steward for d in self.texts("criteria") if d.steward), "the steward")

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from license_reader import __main__ as command_line
-from license_reader.addresses import REDIRECTS, REGISTER, published, read_register
-from license_reader.edition import load
-from license_reader.model import Edition
+from license_reader.edition import Edition
+from license_reader.linking.addresses import REDIRECTS, REGISTER, published, read_register
+from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
-from license_reader.site import moved_fragments, moved_to, redirects, relative
+from license_reader.publishing.pages import moved_fragments, moved_to, redirects, relative
 from tests.conftest import ROOT, TOY, build, serve
 from tests.html import parse
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from license_reader.contributing import Repository
-from license_reader.edition import load
+from license_reader.contributing.ready import Repository
+from license_reader.load import load
 from tests.conftest import ROOT
 from tests.html import parse
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from license_reader.metadata import json_ld
-from license_reader.model import Edition
-from license_reader.site import pages, redirects
+from license_reader.edition import Edition
+from license_reader.publishing.metadata import json_ld
+from license_reader.publishing.pages import pages, redirects
 from tests.conftest import serve
 from tests.html import parse
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from license_reader.policy import PLACEHOLDER, allow_inline_scripts
+from license_reader.publishing.policy import PLACEHOLDER, allow_inline_scripts
 from tests.html import parse
 
 PAGES = (

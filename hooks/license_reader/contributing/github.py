@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from typing import Literal
 
-from .problems import Problem
+from license_reader.problems import Problem
 
 Level = Literal["error", "warning"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from .model import Clause, Span
-from .texts import MARKER
+from license_reader.model import Clause, Span
+from license_reader.sources.texts import MARKER
 
 _NUMBER = r"\d+(?:\.\w+|\(\w+\))*"
 _LIST = re.compile(

@@ -17,9 +17,11 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .files import INVISIBLE, SourceFile
-from .model import Prose
-from .problems import Code, Problems
+from license_reader.model import Prose
+from license_reader.problems import Code, Problems
+from license_reader.words import INVISIBLE
+
+from .files import SourceFile
 
 TAGS = {
     *("p", "a", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "br", "hr"),

@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from .files import Location, YamlData
-from .model import Answer, Asker, Verdict
-from .problems import Code, Problems, nearest
+from license_reader.model import Answer, Asker, Verdict
+from license_reader.problems import Code, Problems, nearest
+
+from .yaml import Location, YamlData
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -29,6 +30,15 @@ class Entry(BaseModel):
     )
 
 
+class DissentEntry(Entry):
+    """Published dissent from a finding."""
+
+    source: Text
+    """The key in sources.yml of who says it."""
+    says: Line
+    """What they say against the finding, in one sentence."""
+
+
 class FindingEntry(Entry):
     """One claim: this clause, against this criterion, with this verdict, on these words."""
 
@@ -45,7 +55,11 @@ class FindingEntry(Entry):
     reason: Text
     """Why, in one sentence."""
     sources: Annotated[list[Text], Few] = []
-    """Keys of sources.yml that make this very claim."""
+    """Keys of sources.yml that make this very claim of this license."""
+    see: Annotated[list[Text], Few] = []
+    """Keys of sources.yml that only support the reading of the criterion."""
+    contested: Annotated[list[DissentEntry], Few] = []
+    """Published dissent from this finding, each with its source."""
 
 
 class AnnotationEntry(Entry):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .model import Document, Edition
-from .site import Page
+from license_reader.edition import Edition
+from license_reader.model import Document
+
+from .pages import Page
 
 
 def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> str:

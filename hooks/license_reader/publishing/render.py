@@ -8,13 +8,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import contributing
+from license_reader.contributing import ready
+from license_reader.contributing.ready import Repository
+from license_reader.edition import Edition
+from license_reader.model import Authority, Prose, Verdict
+from license_reader.problems import Problem
+from license_reader.sources.prose import localise
+
 from .citations import formats
-from .contributing import Repository
-from .model import Authority, Edition, Prose, Verdict
-from .problems import Problem
-from .prose import localise
-from .site import Page, moved_fragments, pages, relative
+from .pages import Page, moved_fragments, pages, relative
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
@@ -54,7 +56,7 @@ class Renderer:
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": formats,
-            "contributing": contributing,
+            "contributing": ready,
             "repository": repository,
             "label": self._label,
         }

@@ -7,7 +7,8 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .model import Clause, Document, Edition, Kind
+from license_reader.edition import Edition
+from license_reader.model import Clause, Document, Kind
 
 
 @dataclass(frozen=True, slots=True)

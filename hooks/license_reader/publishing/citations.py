@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from .model import Edition
+from license_reader.edition import Edition
 
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 

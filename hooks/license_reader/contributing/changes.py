@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from .files import fold
-from .model import Edition, Finding, Prose, Scenario, Source
+from license_reader.edition import Edition
+from license_reader.model import Finding, Prose, Scenario, Source
+from license_reader.words import fold
 
 VALUE = 400
 """How many characters of a value are shown."""

@@ -15,9 +15,12 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from .files import SourceFile, bad_id, fold
-from .model import Block, Clause, Document, Provenance, Run, Variant
-from .problems import Code, Problems
+from license_reader.model import Block, Clause, Document, Provenance, Run, Variant
+from license_reader.paths import bad_id
+from license_reader.problems import Code, Problems
+from license_reader.words import fold
+
+from .files import SourceFile
 from .prose import excess
 from .schema import TextEntry
 

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .files import MAX_BYTES, YamlData, bad_address, parse_yaml, read_text
-from .model import Edition
-from .problems import Code, Problems, nearest
-from .site import moved_to, pages, redirects, short_ways
+from license_reader.edition import Edition
+from license_reader.paths import REDIRECTS, REGISTER, bad_address
+from license_reader.problems import Code, Problems, nearest
+from license_reader.publishing.pages import moved_to, pages, redirects, short_ways
+from license_reader.sources.files import MAX_BYTES, read_text
+from license_reader.sources.yaml import YamlData, parse_yaml
 
-REGISTER, REDIRECTS = "annotations/addresses.txt", "annotations/redirects.yml"
 _SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
 _ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
 MANY = 100

@@ -16,9 +16,9 @@ from typing import get_args
 from urllib.parse import quote as quoted
 from urllib.parse import urlencode
 
-from .edition import ANNOTATIONS, NEW_QUESTION, SCENARIOS, SLUG
-from .model import Answer, Asker, Document, Verdict
-from .problems import nearest
+from license_reader.model import Answer, Asker, Document, Verdict
+from license_reader.paths import NEW_QUESTION, SCENARIOS, SLUG, file_of
+from license_reader.problems import nearest
 
 SCHEMAS = ".vscode/schemas"
 DATE = "YYYY-MM-DD"
@@ -53,11 +53,6 @@ class Repository:
 
 class NotReadyError(Exception):
     """No ready file can be written; the message says why, and what to do."""
-
-
-def file_of(address: str) -> str:
-    """The file that holds what is said of a clause, or a scenario."""
-    return f"{ANNOTATIONS}/{address}.md"
 
 
 QUESTION_FILE = file_of(NEW_QUESTION)

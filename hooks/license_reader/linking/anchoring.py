@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .files import fold
-from .model import Clause, Finding, Phrase, Piece, Span
+from license_reader.model import Clause, Finding, Phrase, Piece, Span
+from license_reader.words import fold
 
 
 def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[int]:

@@ -1,0 +1,1 @@
+"""How a contribution begins and how it is reviewed."""

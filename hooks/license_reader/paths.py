@@ -1,0 +1,67 @@
+"""Where files lie, what they are called, and which names an address can have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TEXTS, ANNOTATIONS = "docs", "annotations"
+SOURCES = f"{ANNOTATIONS}/sources.yml"
+REGISTER, REDIRECTS = f"{ANNOTATIONS}/addresses.txt", f"{ANNOTATIONS}/redirects.yml"
+SCENARIOS = "scenarios/"
+"""The addresses of scenarios begin so, and so do their files below the annotations."""
+NEW_QUESTION = f"{SCENARIOS}my-question"
+"""What a new question is called until its author names it."""
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What follows in the address of a scenario."""
+MAX_NAME = 100
+OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
+"""What the site has, or leaves out, where an address would begin."""
+NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+"""A part of an address, and so the name of a folder and file."""
+
+
+def address_of(path: str) -> str:
+    """The address of a file under its folder: its path without `.md`, or without `/index.md`."""
+    return re.sub(r"(^|/)index$", "", path.partition("/")[2].removesuffix(".md"))
+
+
+def file_of(address: str) -> str:
+    """The file that holds what is said of a clause, or a scenario."""
+    return f"{ANNOTATIONS}/{address}.md"
+
+
+def bad_name(name: str) -> str:
+    """Why a name cannot be part of an address, or nothing: it must be one and the same file name on every system."""
+    if len(name) > MAX_NAME:
+        return f"{len(name)} characters: the limit is {MAX_NAME}"
+    if not NAME.fullmatch(name):
+        return "a name is made of the letters a to z in lower case and digits, with single dots or hyphens between them"
+    if re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)[0-9]", name.partition(".")[0]):
+        return "Windows keeps this name for a device"
+    if name.startswith("index.html"):
+        return "it is the name of the file that every page is"
+    return ""
+
+
+def bad_address(address: str) -> str:
+    """Why nothing can stand at an address, whatever its fragment, or nothing."""
+    names = address.partition("#")[0].split("/")
+    if names[0] in OF_THE_SITE:
+        return f"the site has its own “{names[0]}”"
+    return next(filter(None, map(bad_name, names)), "")
+
+
+def bad_id(name: str) -> str:
+    """Why a name cannot be an id, or nothing: it is part of an address, and nothing else on a page is called so."""
+    if name in {"index", "provenance"} or name.startswith("reader-"):
+        return "the pages use this name themselves"
+    return bad_name(name)
+
+
+def good_name(name: str) -> str:
+    """The nearest name that is none of the bad ones, or nothing where no letter remains."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9.]+", "-", plain)
+    found = re.sub(r"[.-]*\.[.-]*", ".", words).strip(".-")[:MAX_NAME].strip(".-")
+    return "" if bad_name(found) else found

@@ -1,0 +1,1 @@
+"""From the edition to the pages: what they show, and what goes with them."""

@@ -1,0 +1,180 @@
+"""Files that people edit: found, read as strict UTF-8, front matter apart from body."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from license_reader.paths import bad_name, good_name
+from license_reader.problems import Code, Problems
+from license_reader.words import INVISIBLE, named
+
+from .yaml import Position, YamlData, parse_yaml
+
+# Far above any text or annotation: what exceeds one of these is a mistake or an attack.
+MAX_BYTES = 200_000
+MAX_FILES = 5_000
+MAX_FOLDERS = 8
+
+_LINK = "a symbolic link: only plain files are read"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A Markdown file with front matter. `body_line` is the line on which the body begins."""
+
+    path: str
+    meta: YamlData
+    body: str
+    body_line: int
+
+    def position_in_body(self, needle: str, start: int = 0) -> Position:
+        """The place of some words of the body; its beginning where they are not found."""
+        offset = self.body.find(needle, start)
+        return self.position_at(offset) if offset >= 0 else (self.body_line, 1)
+
+    def position_of_link(self, target: str) -> Position:
+        """The place of a link's address in the body."""
+        link = re.search(rf"\]\(\s*<?(?={re.escape(target)})", self.body)
+        return self.position_at(link.end()) if link else self.position_in_body(target)
+
+    def position_at(self, offset: int) -> Position:
+        line_start = self.body.rfind("\n", 0, offset) + 1
+        return self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1
+
+
+def markdown_files(
+    root: Path, folder: str, problems: Problems, only: Set[str] = frozenset()
+) -> Iterator[tuple[Path, str]]:
+    """The Markdown files under a folder of the project, with their paths from its root. Links are not followed.
+
+    Any other file than Markdown and `only` these is a problem: nobody would read it, or it would be published unread.
+    """
+    path = root / folder
+    if path.is_symlink():
+        problems.add(folder, (1, 1), Code.STRAY_FILE, _LINK)
+        return
+    found = _plain_files(path, folder, problems) if path.exists() else iter(())
+    files = list(islice(found, MAX_FILES + 1))
+    if len(files) > MAX_FILES:
+        problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {MAX_FILES:,} files", "put fewer files into it")
+        return
+    for path, shown in files:
+        if path.suffix == ".md":
+            yield path, shown
+        elif shown not in only:
+            problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md")
+
+
+def _plain_files(folder: Path, shown: str, problems: Problems, depth: int = 1) -> Iterator[tuple[Path, str]]:
+    """The plain files below a folder, by name. What is none, and a name that some system cannot hold, is a problem.
+
+    A hidden file is left alone, as the site generator does: editors and desktops leave them.
+    """
+    try:
+        modes = {path.name: path.lstat().st_mode for path in sorted(folder.iterdir())}
+    except OSError as error:
+        problems.add(shown, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
+        return
+    alike = Counter(map(_folded, modes))
+    for name, mode in modes.items():
+        path, here = folder / name, f"{shown}/{name}"
+        is_folder = stat.S_ISDIR(mode)
+        if stat.S_ISLNK(mode):
+            problems.add(here, (1, 1), Code.STRAY_FILE, _LINK)
+        elif name.startswith(".") and not is_folder and not name.endswith(".md"):
+            continue
+        elif why := bad_name(name):
+            right = good_name(name)
+            if alike[_folded(name)] > 1:
+                why += "; another name beside it is the same to some systems"
+                tip = "remove one of the two"
+            else:
+                tip = f"call it “{right}”" if right else "call it otherwise"
+            problems.add(here, (1, 1), Code.BAD_NAME, f"“{name}”: {why}", tip)
+        elif is_folder and name.endswith(".md"):
+            tip = f"call it “{name.removesuffix('.md')}”"
+            problems.add(here, (1, 1), Code.BAD_NAME, f"“{name}” is a folder: only a file’s name ends in .md", tip)
+        elif is_folder and depth == MAX_FOLDERS:
+            tip = "put the files further up"
+            problems.add(here, (1, 1), Code.TOO_LARGE, f"more than {MAX_FOLDERS} folders in each other", tip)
+        elif is_folder:
+            yield from _plain_files(path, here, problems, depth + 1)
+        elif stat.S_ISREG(mode):
+            yield path, here
+        else:
+            problems.add(here, (1, 1), Code.STRAY_FILE, "not a plain file")
+
+
+def _folded(name: str) -> str:
+    """What the names have in common that some system takes for one."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+    """A file's text, or None with the reason among the problems. Line ends and marks are taken as they are.
+
+    Nothing is read through a link, nor before its size is known.
+    """
+    try:
+        if any(there.is_symlink() for there in (path, *path.parents[: shown.count("/")])):
+            problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
+            return None
+        if not path.is_file():
+            problems.add(shown, (1, 1), Code.UNREADABLE, "not a file")
+            return None
+        if path.stat().st_size > limit:
+            message = f"{path.stat().st_size:,} bytes: the limit is {limit:,}"
+            problems.add(shown, (1, 1), Code.TOO_LARGE, message, "part it into several files, or say it shorter")
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.add(shown, (1, 1), Code.UNREADABLE, f"the file cannot be read: {error.strerror}")
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        problems.add(
+            shown,
+            (line, column),
+            Code.ENCODING,
+            "not UTF-8",
+            "save the file with the encoding UTF-8",
+        )
+        return None
+    if found := INVISIBLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        tip = "save the file with LF line ends" if found[0] == "\r" else "remove the invisible character"
+        problems.add(shown, (line, column), Code.ENCODING, named(found[0]), tip)
+        return None
+    return text
+
+
+def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
+    """A Markdown file split at its front matter, or None with the reasons among the problems."""
+    text = read_text(path, shown, problems)
+    if text is None:
+        return None
+    match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
+    if not match:
+        problems.add(
+            shown,
+            (1, 1),
+            Code.FRONT_MATTER,
+            "the front matter does not end" if text.startswith("---") else "no front matter",
+            "begin the file with a line ---, then the keys, then a line ---",
+        )
+        return None
+    meta = parse_yaml(match[1], shown, problems, first_line=2)
+    if meta is None:
+        return None
+    return SourceFile(shown, meta, text[match.end() :], text.count("\n", 0, match.end()) + 1)

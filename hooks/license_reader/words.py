@@ -1,0 +1,29 @@
+"""The characters of a text: what is folded, what marks a clause, what nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
+"""The literal number that a clause's words begin with."""
+INVISIBLE = re.compile(
+    # Controls and what formats, first of all what turns the direction of writing.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bcaf"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    # Letters and marks that are drawn as nothing; surrogates; what means nothing outside one program.
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+"""A character that nobody sees: it can hide words, or show others than the file has."""
+
+
+def fold(text: str) -> str:
+    """Fold each run of white space to one space. Nothing else is ever changed in a text."""
+    return " ".join(text.split())
+
+
+def named(char: str) -> str:
+    """A character that nobody sees, in words."""
+    name = unicodedata.name(char, "CARRIAGE RETURN" if char == "\r" else "control character")
+    return f"U+{ord(char):04X} {name}"
