@@ -1,9 +1,31 @@
 """What must hold of the code itself."""
 
+import ast
 import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from tests.conftest import ROOT
+
+PACKAGE = ROOT / "hooks/license_reader"
+GROUND = {"problems", "paths", "words", "document", "model", "edition"}
+ALLOWED: dict[str, set[str]] = {
+    "problems": set(),
+    "paths": set(),
+    "words": set(),
+    "document": set(),
+    "model": {"document"},
+    "edition": {"problems", "document", "model"},
+    "sources": GROUND - {"edition"},
+    "linking": GROUND | {"sources"},
+    "load": GROUND | {"sources", "linking"},
+    "publishing": GROUND - {"paths"},
+    "contributing": GROUND | {"sources"},
+    "__main__": GROUND | {"sources", "linking", "load", "contributing"},
+    "__init__": set(),
+}
+"""Which rooms each room of the package may import: all of them lie below it."""
 
 
 def test_code_knows_nothing_of_its_subject() -> None:
@@ -20,3 +42,58 @@ def test_html_lives_in_templates() -> None:
             path.read_text("utf-8"),
         )
         assert not found, path
+
+
+def modules() -> dict[str, Path]:
+    """Each module of the package, by its dotted name inside it."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported(name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """The modules of the package that a module imports, wherever in it."""
+    package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("license_reader") for alias in node.names), f"{path}: from … import"
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        if node.level:
+            base = [*package[: len(package) - node.level + 1], *([node.module] if node.module else [])]
+        elif (node.module or "").split(".")[0] == "license_reader":
+            base = (node.module or "").split(".")[1:]
+        else:
+            continue
+        for alias in node.names:
+            whole = ".".join([*base, alias.name])
+            target = whole if whole in known else ".".join(base)
+            if target != name:
+                yield target
+
+
+def test_imports_go_down_only() -> None:
+    known = modules()
+    assert len(known) > 30
+    for name, path in known.items():
+        room = name.split(".")[0]
+        for target in imported(name, path, known):
+            other = target.split(".")[0]
+            assert other == room or other in ALLOWED[room], f"{name} imports {target}: {room} stands below or beside it"
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    known = modules()
+    order = TopologicalSorter({name: set(imported(name, path, known)) for name, path in known.items()})
+    assert set(order.static_order()) >= known.keys()
+
+
+def test_files_and_classes_are_small() -> None:
+    for path in modules().values():
+        text = path.read_text("utf-8")
+        assert text.count("\n") <= 300, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                assert (node.end_lineno or 0) - node.lineno < 200, f"{path}: {node.name}"

@@ -18,6 +18,7 @@ from tests.golden import GOLDEN
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL))
 SOURCES = "annotations/sources.yml"
+OBJECTION = "annotations/yes-but/eu-ai-act.md"
 
 
 @pytest.fixture
@@ -30,7 +31,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_there_are_examples() -> None:
-    assert set(EXAMPLES) == {"annotations/llama-2/1.b.v.md", "annotations/scenarios/growing-startup.md", SOURCES}
+    assert set(EXAMPLES) == {
+        "annotations/llama-2/1.b.v.md",
+        "annotations/scenarios/growing-startup.md",
+        OBJECTION,
+        SOURCES,
+    }
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.keys() - {SOURCES}))

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, get_args
 
+from .document import Clause, Document, Kind
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
     Article,
     Authority,
-    Clause,
-    Document,
     Finding,
     Frequency,
-    Kind,
     Mention,
     Objection,
     Phrase,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .document import Document
 from .edition import Edition
 from .linking.addresses import with_ways
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
 from .linking.rules.addresses import REDIRECT_RULES, REGISTER_RULES, apply_redirects
 from .linking.scope import Scope
-from .model import Document
 from .problems import Problems, ProblemsFoundError
 from .sources.read import read, read_docs
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
-from license_reader.model import Document
+from license_reader.document import Document
 from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
 from license_reader.problems import nearest
 from license_reader.sources.schema import (

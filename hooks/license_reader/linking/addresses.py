@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from license_reader.document import Document
 from license_reader.edition import Edition
-from license_reader.model import Document
 from license_reader.sources.register import Line
 
 

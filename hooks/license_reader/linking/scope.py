@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from license_reader.model import Clause
+from license_reader.document import Clause
 from license_reader.paths import OBJECTIONS
 from license_reader.problems import Suggestions
 from license_reader.sources.files import SourceFile

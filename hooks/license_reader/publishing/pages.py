@@ -7,8 +7,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from license_reader.document import Clause, Document, Kind
 from license_reader.edition import Edition
-from license_reader.model import Clause, Document, Kind
 
 
 @dataclass(frozen=True, slots=True)

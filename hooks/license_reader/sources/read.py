@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from license_reader.model import Document, Prose
+from license_reader.document import Document
+from license_reader.model import Prose
 from license_reader.paths import (
     ANNOTATIONS,
     OBJECTIONS,
@@ -23,6 +24,7 @@ from license_reader.paths import (
 from license_reader.problems import Code, Problems
 
 from . import prose
+from .check import check
 from .files import SourceFile, markdown_files, read_source, read_text
 from .register import Line, read_redirects, read_register
 from .schema import (
@@ -34,7 +36,6 @@ from .schema import (
     SourceEntry,
     StatementEntry,
     TextEntry,
-    check,
 )
 from .texts import load_text
 from .yaml import YamlData, parse_yaml

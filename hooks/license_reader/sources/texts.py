@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from license_reader.model import Block, Clause, Document, Provenance, Run, Variant
+from license_reader.document import Block, Clause, Document, Provenance, Run, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems, nearest
 from license_reader.words import fold

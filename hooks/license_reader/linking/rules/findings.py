@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from license_reader.document import Clause
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Claim, Scope
-from license_reader.model import Clause
 from license_reader.problems import Code, Problem, problem
 from license_reader.words import fold
 

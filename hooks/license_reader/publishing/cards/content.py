@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.model import Clause, Finding, Verdict, gravity
+from license_reader.model import Finding, Verdict, gravity
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import Page
 from license_reader.words import MARKER, fold
