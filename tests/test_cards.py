@@ -232,15 +232,15 @@ def test_a_missing_glyph_is_noticed() -> None:
 
 
 def test_the_colors_are_those_of_the_style_sheet() -> None:
-    css = (ROOT / "overrides/assets/stylesheets/reader.css").read_text("utf-8")
+    css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
     assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(cards.HUES)}
     light = re.search(r'\[data-md-color-scheme="default"\] \{(.*?)\}', css, re.S)
     assert light is not None
     colors = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
-    assert colors["md-default-bg-color"] == cards.PAPER
-    assert colors["md-default-fg-color"] == cards.INK
-    assert colors["md-default-fg-color--light"] == cards.LIGHT
-    assert colors["md-default-fg-color--lightest"] == cards.FAINT
+    assert colors["reader-paper"] == cards.PAPER
+    assert colors["reader-ink"] == cards.INK
+    assert colors["reader-quiet"] == cards.LIGHT
+    assert colors["reader-faint"] == cards.FAINT
     assert colors["reader-tint"] == f"{cards.TINT:.0%}"
 
 
