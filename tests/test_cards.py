@@ -237,15 +237,15 @@ def test_a_missing_glyph_is_noticed() -> None:
 
 
 def test_the_colors_are_those_of_the_style_sheet() -> None:
-    css = (ROOT / "overrides/assets/stylesheets/reader.css").read_text("utf-8")
+    css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
     assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(colors.HUES)}
     light = re.search(r'\[data-md-color-scheme="default"\] \{(.*?)\}', css, re.S)
     assert light is not None
     variables = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
-    assert variables["md-default-bg-color"] == colors.PAPER
-    assert variables["md-default-fg-color"] == colors.INK
-    assert variables["md-default-fg-color--light"] == colors.LIGHT
-    assert variables["md-default-fg-color--lightest"] == colors.FAINT
+    assert variables["reader-paper"] == colors.PAPER
+    assert variables["reader-ink"] == colors.INK
+    assert variables["reader-quiet"] == colors.LIGHT
+    assert variables["reader-faint"] == colors.FAINT
     assert variables["reader-tint"] == f"{colors.TINT:.0%}"
 
 

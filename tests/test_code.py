@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/license_reader"
-GROUND = {"problems", "paths", "words", "document", "model", "edition"}
+GROUND = {"problems", "paths", "words", "document", "model", "edition", "judgment"}
 ALLOWED: dict[str, set[str]] = {
     "problems": set(),
     "paths": set(),
     "words": set(),
     "document": set(),
     "model": {"document"},
-    "edition": {"problems", "document", "model"},
-    "sources": GROUND - {"edition"},
+    "edition": {"problems", "words", "document", "model"},
+    "judgment": {"document", "model", "edition"},
+    "sources": GROUND - {"edition", "judgment"},
     "linking": GROUND | {"sources"},
     "load": GROUND | {"sources", "linking"},
     "publishing": GROUND - {"paths"},
@@ -97,3 +100,42 @@ def test_files_and_classes_are_small() -> None:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ClassDef):
                 assert (node.end_lineno or 0) - node.lineno < 200, f"{path}: {node.name}"
+
+
+# The front end: what no linter holds
+
+OVERRIDES = ROOT / "overrides"
+STYLES = OVERRIDES / "assets/stylesheets"
+FRONT = [path for path in OVERRIDES.rglob("*.*") if path.suffix in {".css", ".html", ".js"}]
+
+
+@pytest.mark.parametrize("path", FRONT, ids=lambda path: path.relative_to(OVERRIDES).as_posix())
+def test_no_line_is_too_long(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == []
+
+
+def test_every_part_of_the_styles_is_served() -> None:
+    served = re.findall(r'^  "(\w+)",$', (STYLES / "reader.css").read_text("utf-8"), re.MULTILINE)
+    assert sorted(served) == sorted(path.stem for path in (STYLES / "reader").iterdir())
+
+
+def test_one_file_knows_the_variables_and_classes_of_the_theme() -> None:
+    for path in (STYLES / "reader").iterdir():
+        if path.name != "theme.css":
+            assert not re.search(r"--md-|\.md-", path.read_text("utf-8")), path
+
+
+def test_scripts_find_nothing_by_its_style() -> None:
+    """A selector in a script names an element, an id, an attribute or a state, never a class."""
+    selector = re.compile(r"""(?:find|get|findAll|closest|matches|querySelector(?:All)?)\([^"'`)]*(["'`])(.*?)\1""")
+    for path in (OVERRIDES / "assets/javascripts").iterdir():
+        found = [match[2] for match in selector.finditer(path.read_text("utf-8"))]
+        assert [s for s in found if re.search(r"\.[a-z]", re.sub(r"\$\{.*?\}", "", s))] == [], path
+
+
+def test_ids_of_the_page_itself_take_none_of_its_texts_ids() -> None:
+    """A heading or a clause may have any other id; `provenance` was published before this rule."""
+    for path in OVERRIDES.rglob("*.html"):
+        for name in re.findall(r'\bid="([^"]*)"', path.read_text("utf-8")):
+            assert name.startswith(("reader-", "{{")) or name in {"", "provenance"}, f"{path}: {name}"

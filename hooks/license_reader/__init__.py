@@ -1,7 +1,7 @@
 """An annotated edition of a license, from its sources to its pages.
 
-On the ground lie the words that all share: `problems`, `paths`, `words`, the parts of an edition (`document`, `model`)
-and the `edition` itself. Above them the rooms, in the order in which the data flows:
+On the ground lie the words that all share: `problems`, `paths`, `words`, the parts of an edition (`document`, `model`),
+the `edition` itself, and the `judgment` on one license of it. Above them are the rooms, in the order of the data:
 
     sources       reads what people edit, and freezes it
     linking       applies the rules to it, and links it to an edition

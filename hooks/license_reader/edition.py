@@ -25,6 +25,7 @@ from .model import (
     gravity,
 )
 from .problems import Problem
+from .words import clipped
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -146,45 +147,6 @@ class Edition:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""
         return self.hues.get(criterion, 0)
 
-    def parts_of(self, about: str) -> tuple[Document, ...]:
-        """A license and the texts that stand below its address: what it incorporates."""
-        texts = self.texts("license", "policy")
-        return tuple(d for d in texts if d.address == about or d.address.startswith(f"{about}/"))
-
-    def findings_in(self, about: str) -> tuple[Finding, ...]:
-        """The findings on a license and what it incorporates."""
-        parts = {document.address for document in self.parts_of(about)}
-        return tuple(finding for finding in self.findings if self.clauses[finding.clause].document in parts)
-
-    def violated_by(self, about: str) -> tuple[Clause, ...]:
-        """The criteria with at least one `violates` by a license, in their own order."""
-        violated = {f.criterion for f in self.findings_in(about) if f.verdict is Verdict.VIOLATES}
-        return tuple(clause for clause in self.criteria if clause.address in violated)
-
-    def deciding(self, about: str) -> tuple[Clause, ...]:
-        """The clauses that decide about a license: others than this edition say that they violate a criterion."""
-        decisive = dict.fromkeys(
-            finding.clause
-            for finding in self.findings_in(about)
-            if finding.verdict is Verdict.VIOLATES and finding.authority is not Authority.READING
-        )
-        return tuple(self.clauses[address] for address in decisive)
-
-    def leading(self, article: Article) -> tuple[Clause, ...]:
-        """The clauses that a page puts first: those that it names, or all that decide."""
-        if article.lead:
-            return tuple(self.clauses[address] for address in article.lead)
-        return self.deciding(article.about or "")
-
-    def criteria_on(self, about: str, authority: Authority) -> tuple[Clause, ...]:
-        """The criteria that a license violates and whose highest authority is this one."""
-        best: dict[str, Authority] = {}
-        for finding in self.findings_in(about):
-            if finding.verdict is Verdict.VIOLATES:
-                known = best.get(finding.criterion, Authority.READING)
-                best[finding.criterion] = min(known, finding.authority, key=list(Authority).index)
-        return tuple(clause for clause in self.violated_by(about) if best[clause.address] is authority)
-
     @property
     def contested(self) -> tuple[Finding, ...]:
         """The findings from which somebody has published dissent."""
@@ -213,6 +175,16 @@ class Edition:
             )
             return f"says {', '.join(dict.fromkeys(names))}"
         return "this reading"
+
+    def deciding_words(self, address: str) -> tuple[str, ...]:
+        """The words of a clause that its findings quote, or its first words where it has none."""
+        quoted = tuple(dict.fromkeys(finding.quote for finding in self.findings_of(address)))
+        return quoted or (clipped(self.clauses[address].text, 240),)
+
+    def dissenters(self, finding: Finding) -> tuple[str, ...]:
+        """Who has published dissent from a finding."""
+        names = (name for dissent in finding.contested for name in self.sources[dissent.source].author)
+        return tuple(dict.fromkeys(names))
 
     def count(self, address: str, verdict: Verdict) -> int:
         """How many clauses stand against a criterion with this verdict."""

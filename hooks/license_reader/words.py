@@ -25,6 +25,14 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def clipped(text: str, limit: int = 180) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= limit:
+        return text
+    end = text.rfind(" ", 0, limit)
+    return f"{text[: end if end > 0 else limit]} …"
+
+
 def named(char: str) -> str:
     """A character that nobody sees, in words."""
     name = unicodedata.name(char, "CARRIAGE RETURN" if char == "\r" else "control character")

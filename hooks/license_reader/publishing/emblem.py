@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from license_reader.edition import Edition
+from license_reader.judgment import Judgment
 from license_reader.model import Verdict
 
 
@@ -58,7 +59,7 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
 
     None where there is nothing to show.
     """
-    texts = edition.parts_of(about) if about else edition.texts("license", "policy")
+    texts = Judgment(edition, about).parts if about else edition.texts("license", "policy")
     rows = {criterion.address: number for number, criterion in enumerate(edition.criteria)}
     columns = tuple(len(text.clauses) for text in texts)
     if not rows or not any(columns):

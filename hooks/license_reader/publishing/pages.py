@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from license_reader.document import Clause, Document, Kind
 from license_reader.edition import Edition
+from license_reader.words import clipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +107,6 @@ def _tags(edition: Edition, clause: Clause, kind: Kind) -> tuple[str, ...]:
     numbered = (f"{unit} {clause.id}",) if clause.id[0].isdigit() else ()
     verdicts = (f"{f.verdict} {edition.label(f.criterion)}" for f in edition.findings_of(clause.address))
     return (*numbered, *dict.fromkeys(verdicts))
-
-
-def clipped(text: str, limit: int = 180) -> str:
-    """The beginning of a text, cut between words."""
-    if len(text) <= limit:
-        return text
-    end = text.rfind(" ", 0, limit)
-    return f"{text[: end if end > 0 else limit]} …"
 
 
 def relative(target: str, base: str) -> str:

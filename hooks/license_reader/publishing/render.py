@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from license_reader.edition import Edition
+from license_reader.judgment import Judgment
 from license_reader.model import Article, Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
@@ -82,6 +83,7 @@ class Renderer:
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,
+            "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
         }
 

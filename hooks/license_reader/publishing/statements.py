@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from license_reader.edition import Edition
+from license_reader.judgment import Judgment
 from license_reader.model import PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
 
 _LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
@@ -36,8 +37,9 @@ def forms(
 
 def filled(edition: Edition, about: str, text: str) -> str:
     """The text with the numbers of the criteria in their places."""
+    judgment = Judgment(edition, about)
     for placeholder, authority in STATEMENT_PLACEHOLDERS.items():
-        criteria = [clause.id for clause in edition.criteria_on(about, authority)]
+        criteria = [clause.id for clause in judgment.violated_on(authority)]
         text = text.replace(placeholder, _listed(criteria))
     return text
 
