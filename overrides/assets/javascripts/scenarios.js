@@ -16,7 +16,7 @@ function start(form) {
       );
     }
     const shown = questions.filter((question) => !question.hidden).length;
-    get("output", HTMLOutputElement, form).value = `${shown} of ${questions.length} questions`;
+    get("[data-count]", HTMLOutputElement, form).value = `${shown} of ${questions.length} questions`;
   };
 
   const asked = new URLSearchParams(location.search);
