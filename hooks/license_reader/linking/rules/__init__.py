@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from license_reader.linking.scope import Scope
 from license_reader.problems import Problem
 
-from . import articles, files, findings, prose, statements, texts
+from . import articles, files, findings, prose, sizes, statements, texts
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     articles.a_question_is_in_a_group,
     statements.a_statement_says_what_holds,
     statements.a_placeholder_is_known,
+    sizes.the_pages_are_few,
 )
 """What stops a build."""
 

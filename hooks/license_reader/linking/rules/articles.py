@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
-from license_reader.model import Layout
+from license_reader.model import Layout, Verdict
 from license_reader.paths import TEXTS
-from license_reader.problems import Code, Problem, nearest, problem
+from license_reader.problems import Code, Problem, problem
 
 NEEDED: dict[str, Layout] = {"": "front", "matrix": "matrix", "scenarios": "scenarios", "sources": "sources"}
 """The pages that other pages lead to, and the layout of each."""
@@ -36,6 +36,7 @@ def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
 def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
     """A page that says of a license what it is names that license; what it puts first is a clause of it."""
     licenses = {a for a, text in scope.read.texts.items() if text.document.kind == "license"}
+    violations = {c.clause.address for c in scope.claims.values() if c.entry.verdict is Verdict.VIOLATES}
     for file in scope.read.articles.values():
         entry, source = file.entry, file.source
         if entry is None or source is None:
@@ -46,22 +47,14 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             yield problem(file.path, (1, 1), Code.MISSING_KEY, message, tip)
         elif entry.about is not None and entry.about not in licenses and not scope.is_unread(entry.about):
             place = source.meta.position(("about",))
-            yield problem(
-                file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", nearest(entry.about, licenses)
-            )
+            tip = scope.nearest(entry.about, frozenset(licenses))
+            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for index, clause in enumerate(entry.lead):
-            if clause in scope.clauses and entry.about and _is_violation(scope, clause, entry.about):
+            if entry.about and clause in violations and clause.startswith(f"{entry.about}/"):
                 continue
             place = source.meta.position(("lead", index))
             message = f"“{clause}” is no clause of “{entry.about}” with a finding that says “violates”"
             yield problem(file.path, place, Code.UNKNOWN_CLAUSE, message, "lead with clauses that decide the question")
-
-
-def _is_violation(scope: Scope, clause: str, about: str) -> bool:
-    inside = scope.clauses[clause].document == about or clause.startswith(f"{about}/")
-    return inside and any(
-        claim.clause.address == clause and claim.entry.verdict == "violates" for claim in scope.claims.values()
-    )
 
 
 def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:

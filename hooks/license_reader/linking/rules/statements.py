@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.model import STATEMENT_PLACEHOLDERS, Verdict
-from license_reader.problems import Code, Problem, nearest, problem
+from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
 from license_reader.words import fold
 
@@ -21,7 +21,7 @@ def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
         for match in re.finditer(r"\{[a-z][a-z-]*\}", source.body):
             if match[0] not in STATEMENT_PLACEHOLDERS:
                 place = source.position_at(match.start())
-                tip = nearest(match[0], STATEMENT_PLACEHOLDERS)
+                tip = scope.nearest(match[0], STATEMENT_PLACEHOLDERS)
                 yield problem(source.path, place, Code.UNKNOWN_PLACEHOLDER, f"no placeholder “{match[0]}”", tip)
 
 
