@@ -423,7 +423,7 @@ def test_every_invisible_character_is_known() -> None:
 
 # Words that are harmless as words
 
-PAYLOAD = """</script></title>"'><img src=x onerror=alert(1)>{{7*7}}{%x%}&lt;&#0;"""
+PAYLOAD = """</script></title>"'><img src=x onerror=alert(1)>{{7*7919}}{%x%}&lt;&#0;"""
 assert len(PAYLOAD) < 100
 FIELDS = {
     CLAUSE: ("summary", "reason"),
@@ -493,7 +493,7 @@ def test_payloads_are_words_on_every_page(payloads: Path, toy_site: Path) -> Non
         # The commentary has a code that the clean one has not.
         assert shape(page) - {("code", "")} == shape(parse(renderers[0].render(before))) - {("code", "")}
         assert "<img" not in written
-        assert "49" not in written
+        assert "55433" not in written
         shown += page.text.count(PAYLOAD)
     assert shown > 50
 

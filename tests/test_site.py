@@ -15,7 +15,18 @@ from tests.conftest import ROOT, TOY, build
 from tests.golden import GOLDEN, compare
 from tests.html import Node, parse
 
-GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix", "scenarios/tiles", "tell-them")
+GENERATED = (
+    "kiln/1.a",
+    "kiln/2",
+    "kiln/rules",
+    "fair/everyone",
+    "matrix",
+    "scenarios/tiles",
+    "tell-them",
+    "wheel/2",
+    "wheel-front",
+    "yes-but",
+)
 
 
 @pytest.mark.parametrize("address", GENERATED)
