@@ -285,7 +285,6 @@ def test_every_page_has_its_file(toy: Edition, tmp_path: Path) -> None:
 
 def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Card] = []
-    draw = cards.draw
 
     def counting(content: Card) -> bytes:
         drawn.append(content)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from license_reader import __main__ as command_line
-from license_reader.contributing.ready import SCHEMAS
+from license_reader.contributing.ready import SCHEMAS, Repository
+from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
 from license_reader.sources.schema import json_schemas
-from tests.conftest import ROOT, TOY
+from tests.conftest import ROOT, TOY, Run
 from tests.golden import GOLDEN
+from tests.html import parse
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL))
@@ -97,11 +98,6 @@ def test_editors_find_the_schemas() -> None:
 # make annotation
 
 
-def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    monkeypatch.setattr("sys.argv", ["license_reader", *map(str, arguments)])
-    return command_line.main()
-
-
 @pytest.fixture
 def toy_project(tmp_path: Path) -> Path:
     project = tmp_path / "project"
@@ -109,12 +105,10 @@ def toy_project(tmp_path: Path) -> Path:
     return project
 
 
-def test_a_begun_annotation_only_lacks_what_its_author_knows(
-    toy_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_begun_annotation_only_lacks_what_its_author_knows(toy_project: Path, reader: Run) -> None:
     (toy_project / "annotations/kiln/2.md").unlink()
-    assert run(monkeypatch, "new", "kiln/2", toy_project) == 0
-    assert "annotations/kiln/2.md is ready" in capsys.readouterr().out
+    status, out, _ = reader("new", "kiln/2", toy_project)
+    assert (status, "annotations/kiln/2.md is ready" in out) == (0, True)
     path = toy_project / "annotations/kiln/2.md"
     schema = re.search(r"\$schema=(\S+)", path.read_text("utf-8"))
     assert schema
@@ -138,8 +132,8 @@ def test_a_begun_annotation_only_lacks_what_its_author_knows(
     assert load(toy_project).findings_of("kiln/2")[0].quote == "a fortnight"
 
 
-def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(monkeypatch, "new", "scenarios/bricks", toy_project) == 0
+def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, reader: Run) -> None:
+    assert reader("new", "scenarios/bricks", toy_project)[0] == 0
     with pytest.raises(ProblemsFoundError) as caught:
         load(toy_project)
     assert {p.code for p in caught.value.problems} == {"empty"}
@@ -158,13 +152,50 @@ def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, mo
         ("scenarios/tiles", "exists already: edit it"),
     ],
 )
-def test_nothing_is_overwritten_or_written_elsewhere(
-    toy_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str, said: str
-) -> None:
+def test_nothing_is_overwritten_or_written_elsewhere(toy_project: Path, reader: Run, address: str, said: str) -> None:
     def files() -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in toy_project.parent.rglob("*") if path.is_file()}
 
     before = files()
-    assert run(monkeypatch, "new", address, toy_project) == 1
-    assert said in capsys.readouterr().err
+    status, _, err = reader("new", address, toy_project)
+    assert status == 1
+    assert said in err
     assert files() == before
+
+
+# From a page to the file behind it
+
+HOST = "https://github.com/pottery/kiln"
+
+
+def test_every_clause_leads_to_its_file(toy: Edition, toy_site: Path) -> None:
+    for address in toy.clauses:
+        if address in (clause.address for clause in toy.criteria):
+            continue
+        links = [a.attributes.get("href", "") for a in parse(toy_site / address / "index.html").all("a")]
+        known = address in toy.annotations
+        start = f"{HOST}/edit/glaze/annotations/{address}.md" if known else f"{HOST}/new/glaze?"
+        assert any(link.startswith(start) for link in links), address
+
+
+def test_without_a_repository_the_page_names_the_file(site: Path) -> None:
+    """The real edition takes it from the environment, where `build` leaves it out."""
+    (paragraph,) = parse(site / "llama-2/2/index.html").all("p", "contribute")
+    assert "Improve this annotation" in paragraph.text
+    assert "annotations/llama-2/2.md" in paragraph.text
+    assert [a.attributes["href"] for a in paragraph.all("a")] == ["../../contribute/", "../../contribute/"]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "http://github.com/a/b", "https://github.com", "//x/y/z", "https://x/y z"]
+)
+def test_a_repository_is_a_web_address(url: str) -> None:
+    with pytest.raises(ValueError, match="not the web address"):
+        Repository.at(url, "main")
+
+
+def test_links_are_encoded() -> None:
+    host = Repository.at("https://host.example/a/b.git", "a branch")
+    assert host == Repository("https://host.example/a/b", "a branch")
+    assert host.edit("annotations/kiln/1.a.md") == "https://host.example/a/b/edit/a%20branch/annotations/kiln/1.a.md"
+    assert host.new("a.md", "ü&#\n") == "https://host.example/a/b/new/a%20branch?filename=a.md&value=%C3%BC%26%23%0A"

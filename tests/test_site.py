@@ -12,7 +12,7 @@ from license_reader.publishing.pages import pages, relative
 from license_reader.publishing.render import Renderer
 from tests.conftest import ROOT, TOY, build
 from tests.golden import GOLDEN, compare
-from tests.html import Node, parse
+from tests.html import parse
 
 GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix", "scenarios/tiles", "tell-them")
 
@@ -41,9 +41,7 @@ def test_relative_urls() -> None:
 
 def check_links(site: Path, base: str = "") -> int:
     """Follow every link of every page, and count them."""
-    trees: dict[str, Node] = {}
-    for path in site.rglob("*.html"):
-        trees["/" + path.relative_to(site).as_posix()] = parse(path)
+    trees = {"/" + file.relative_to(site).as_posix(): parse(file) for file in site.rglob("*.html")}
     ids = {p: {n.attributes["id"] for n in t.all() if "id" in n.attributes} for p, t in trees.items()}
     followed = 0
     for here, tree in trees.items():

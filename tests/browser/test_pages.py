@@ -50,7 +50,7 @@ LINE = 24
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
-    return page.locator(selector).evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
+    return list(page.locator(selector).evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())"))
 
 
 @pytest.mark.parametrize("width", [1220, 1440, 1920])

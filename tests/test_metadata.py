@@ -4,12 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from license_reader.edition import Edition
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, redirects
-from tests.conftest import serve
 from tests.html import parse
 
 BASE = "https://reader.test/toy/"
@@ -68,31 +66,3 @@ def test_people_guess_these(edition: Edition) -> None:
     }.items():
         assert short[guess] == target
     assert not short.keys() & {page.address for page in pages(edition)}
-
-
-def test_short_address_keeps_its_fragment(browser: Browser, site: Path) -> None:
-    for base in serve(site):
-        page = browser.new_page()
-        page.goto(f"{base}llama-2/1bv/#osd-6")
-        page.wait_for_url(f"{base}llama-2/1.b.v/#osd-6")
-
-
-def test_short_address_works_without_scripts(browser: Browser, site: Path) -> None:
-    for base in serve(site):
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(f"{base}osd-6/")
-        page.wait_for_url(f"{base}osd/6/")
-
-
-def test_wrong_address_is_offered_the_nearest(browser: Browser, site: Path) -> None:
-    html = (site / "404.html").read_text("utf-8")
-    page = browser.new_page()
-    for base in serve(site):
-        page.route(
-            f"{base}lama-2/1.b.vi/", lambda route: route.fulfill(status=404, body=html, content_type="text/html")
-        )
-        page.goto(f"{base}lama-2/1.b.vi/")
-        links = page.locator("[data-nearest] a")
-        links.first.wait_for()
-        assert "/llama-2/1.b.v/" in (links.first.get_attribute("href") or "")
-        assert links.count() == 5
