@@ -1,5 +1,6 @@
 """Published addresses never break: the register only grows, and what has moved is found again."""
 
+import functools
 import re
 import subprocess
 from pathlib import Path
@@ -125,14 +126,15 @@ def test_every_address_and_fragment_is_there(which: str, request: pytest.Fixture
     register = {line.address for line in read_register(root, Problems())}
     ways = redirects(edition)
     assert {moved_to(address, edition, ways) or address for address in register} <= addresses
+    trees = functools.cache(lambda address: parse(site / address / "index.html"))
     for address in addresses | register:
         page, mark, fragment = address.partition("#")
-        tree = parse(site / page / "index.html")
+        tree = trees(page)
         assert not mark or tree.by_id(fragment), address
     for address in (
         edition.documents.keys() | edition.clauses.keys() | edition.articles.keys() | edition.scenarios.keys()
     ):
-        for article in parse(site / address / "index.html").all("article"):
+        for article in trees(address).all("article"):
             ids = {node.attributes["id"] for node in article.all() if "id" in node.attributes}
             lacking = {i for i in ids if not LAYOUT.fullmatch(i) and f"{address}#{i}" not in addresses | register}
             assert not (address and lacking), f"{address}: {lacking}"

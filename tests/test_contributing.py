@@ -12,7 +12,7 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
 from license_reader.sources.schema import json_schemas
-from tests.conftest import ROOT, TOY, Run
+from tests.conftest import ROOT, Run, copy
 from tests.golden import GOLDEN
 from tests.html import parse
 
@@ -100,9 +100,7 @@ def test_editors_find_the_schemas() -> None:
 
 @pytest.fixture
 def toy_project(tmp_path: Path) -> Path:
-    project = tmp_path / "project"
-    shutil.copytree(TOY, project)
-    return project
+    return copy(tmp_path)
 
 
 def test_a_begun_annotation_only_lacks_what_its_author_knows(toy_project: Path, reader: Run) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.conftest import ROOT, TOY
+from tests.conftest import copy
 
 CLAUSE = "annotations/kiln/1.a.md"
 QUOTE = "quote: no potter may fire tiles"
@@ -25,10 +24,9 @@ Answer = TypeVar("Answer")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    project = tmp_path / "project"
-    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
-    config = (project / "mkdocs.yml").read_text("utf-8").replace("../..", str(ROOT))
-    (project / "mkdocs.yml").write_text(f"{config}watch: [annotations]\n", "utf-8")
+    project = copy(tmp_path)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("watch: [annotations]\n")
     return project
 
 

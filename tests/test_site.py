@@ -1,5 +1,6 @@
 """The built site: every address there, every link alive, every cell a finding, the same bytes each time."""
 
+import functools
 import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -90,12 +91,12 @@ def test_toy_matrix_cells_are_the_findings(toy: Edition, toy_site: Path) -> None
 
 def check_findings(edition: Edition, site: Path) -> None:
     """Each finding stands on its clause's page, and its criterion's page leads to it."""
+    trees = functools.cache(lambda address: parse(site / address / "index.html"))
     for finding in edition.findings:
-        clause = parse(site / finding.clause / "index.html").by_id(finding.anchor)
+        clause = trees(finding.clause).by_id(finding.anchor)
         assert clause is not None
         assert finding.reason in clause.text
-        criterion = parse(site / finding.criterion / "index.html")
-        hrefs = [a.attributes.get("href", "") for a in criterion.all("a")]
+        hrefs = [a.attributes.get("href", "") for a in trees(finding.criterion).all("a")]
         assert relative(finding.address, finding.criterion) in hrefs
 
 
