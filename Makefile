@@ -12,6 +12,8 @@ PIP_INSTALL = unset PIP_TARGET PIP_PREFIX PIP_ROOT; \
 # The theme's notice of its end of life, which this project has planned for, is not for every build.
 MKDOCS = NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs
 READER = PYTHONPATH=hooks $(PY) -m license_reader
+# No version check over the network, and nothing left in the home folder. deno.json says what is checked, and how.
+DENO = DENO_NO_UPDATE_CHECK=1 DENO_DIR="$(CURDIR)/.cache/deno" .venv/bin/deno
 UV = .venv-lock/bin/uv
 # Universal: one file for every platform and every Python from 3.11 on.
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
@@ -48,16 +50,24 @@ test: lint ## lint, then run all the tests and measure the coverage (some of the
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
 	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))
 
-lint: .venv/.dev ## check style, format, types and the workflows of GitHub
+lint: .venv/.dev ## check style, format and types (Python, scripts, styles, templates), and the workflows of GitHub
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+	@$(DENO) lint --quiet
+	@$(DENO) fmt --quiet --check
+	@$(DENO) check --quiet --no-remote --no-npm overrides/assets/javascripts
+	@.venv/bin/djlint --quiet --lint overrides
+	@.venv/bin/djlint --quiet --check overrides
 	@.venv/bin/jactionlint --no-hints
 	@.venv/bin/zizmor --offline --quiet --strict-collection .github
 
 format: .venv/.dev ## put style and format right
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+	@$(DENO) lint --quiet --fix
+	@$(DENO) fmt --quiet
+	@.venv/bin/djlint --quiet --reformat overrides
 
 browser: .venv/.dev ## find or install the Chromium of the tests
 	@$(PY) tests/browser/provision.py

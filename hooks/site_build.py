@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -13,53 +14,75 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from license_reader.contributing.ready import Repository
+from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
 from license_reader.publishing.metadata import json_ld
-from license_reader.publishing.pages import Page, pages, redirects
+from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import allow_inline_scripts
 from license_reader.publishing.render import Renderer, render_problems
 
 _log = get_plugin_logger(__name__)
-_pages: dict[str, Page] = {}
-_problems: tuple[Problem, ...] = ()
-"""Of the sources as they are now. Only a live preview goes on with any, and shows them above its last good pages."""
-_edition: Edition | None = None
-_renderer: Renderer
-_serving = False
+
+
+@dataclass(frozen=True)
+class _Good:
+    """The last edition without a problem, and its pages by their source files."""
+
+    edition: Edition
+    renderer: Renderer
+    pages: dict[str, Page]
+
+
+@dataclass
+class _Build:
+    """What the events of one run of the generator hand on to each other."""
+
+    serving: bool = False
+    problems: tuple[Problem, ...] = ()
+    """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
+    good: _Good | None = None
+    templates: Path = field(default_factory=Path)
+
+    def page(self, source: str) -> Page | None:
+        return self.good.pages.get(source) if self.good else None
+
+    def told(self, *, stale: bool) -> str:
+        """The problems as HTML; `stale` where an older page stands below."""
+        return render_problems(self.templates, self.problems, stale=stale) if self.problems else ""
+
+
+_build = _Build()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
+    _build.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition, or stop the build with every problem. A live preview tells them and goes on."""
-    global _edition, _renderer, _problems
+    _build.templates = _templates(config)
     try:
         edition = load(_root(config))
     except ProblemsFoundError as error:
         message = f"The sources have problems:\n\n{error}\n"
-        if not _serving:
+        if not _build.serving:
             raise PluginError(message) from None
         _log.error(message)
-        _problems = tuple(error.problems)
+        _build.problems = tuple(error.problems)
         return config
-    _problems = ()
-    _edition = edition
-    _renderer = Renderer(edition, _templates(config), config.site_url or "", _repository(config))
-    _pages.clear()
-    _pages.update({_source_of(page): page for page in pages(edition)})
+    contribution = Contribution(edition, _repository(config))
+    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "")
+    _build.problems = ()
+    _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that no file stands for."""
-    for source in _pages:
+    for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=""))
     return files
@@ -68,44 +91,42 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Give a page of the edition its title, description and layout; its content follows as HTML."""
     page.meta.clear()
-    reader_page = _pages.get(page.file.src_uri)
-    if reader_page is None or _edition is None:
+    ours = _build.page(page.file.src_uri)
+    if ours is None or _build.good is None:
         # A file that came with the problems.
         page.meta.update({"title": "Problems", "layout": "problems", "hide": ["navigation", "toc"]})
         return ""
     page.meta.update(
         {
             # The theme's templates escape nothing.
-            "title": str(escape(reader_page.title)),
-            "description": str(escape(reader_page.description)),
-            "layout": reader_page.template,
-            "tags": [str(escape(tag)) for tag in reader_page.tags],
-            "card": cards.place(reader_page.address),
-            "json_ld": json_ld(_edition, reader_page, config.site_name, config.site_url or ""),
+            "title": str(escape(ours.title)),
+            "description": str(escape(ours.description)),
+            "layout": ours.template,
+            "tags": [str(escape(tag)) for tag in ours.tags],
+            "card": cards.place(ours.address),
+            "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
             "hide": ["navigation", "toc"],
-            "search": {"exclude": not reader_page.searchable, "boost": reader_page.boost},
+            "search": {"exclude": not ours.searchable, "boost": ours.boost},
         }
     )
-    if reader_page.changed:
-        page.update_date = reader_page.changed.isoformat()
+    if ours.changed:
+        page.update_date = ours.changed.isoformat()
     return ""
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """The page's main content, rendered from the edition."""
-    reader_page = _pages.get(page.file.src_uri)
-    content = _renderer.render(reader_page) if reader_page else ""
-    if not _problems:
-        return content
-    return render_problems(_templates(config), _problems, stale=bool(content)) + content
+    ours = _build.page(page.file.src_uri)
+    content = _build.good.renderer.render(ours) if ours and _build.good else ""
+    return _build.told(stale=bool(content)) + content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme's 404 page its content: it is shown at any address, so its links begin at the root."""
     base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
-    problems = render_problems(_templates(config), _problems, stale=False) if _problems else ""
-    env.globals["not_found"] = problems + (_renderer.render_not_found(base.rstrip("/") + "/") if _edition else "")
-    env.globals["serving"] = _serving
+    content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
+    env.globals["not_found"] = _build.told(stale=False) + content
+    env.globals["serving"] = _build.serving
     return env
 
 
@@ -120,14 +141,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what no page of the site generator is: preview images and short ways in."""
-    if _edition is None:
+    if _build.good is None:
         return
     site = Path(config.site_dir)
-    cards.write_cards(_edition, _pages.values(), site, _root(config) / ".cache" / "cards")
-    for short, target in redirects(_edition).items():
+    edition = _build.good.edition
+    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards")
+    for short, target in edition.ways.items():
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
+        file.write_text(_build.good.renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
 
 
 def _repository(config: MkDocsConfig) -> Repository | None:

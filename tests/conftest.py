@@ -78,11 +78,11 @@ def build(project: Path, site: Path, generator: str = "mkdocs") -> Path:
     return site
 
 
-def built_once(project: Path, factory: pytest.TempPathFactory) -> Path:
+def built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Path:
     """The site of a project, built by the first worker that asks for it; the others wait for it and take it too."""
     worker = "PYTEST_XDIST_WORKER" in os.environ
     folder = factory.getbasetemp().parent if worker else factory.getbasetemp()
-    site = folder / f"site-of-{project.name}"
+    site = folder / name
     failure = site.with_suffix(".failed")
     # The system opens the lock again when a worker ends, however it ends.
     with site.with_suffix(".lock").open("w") as lock:
@@ -128,12 +128,12 @@ def toy() -> Edition:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_once(ROOT, tmp_path_factory)
+    return built_once(ROOT, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_once(TOY, tmp_path_factory)
+    return built_once(TOY, "toy-site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

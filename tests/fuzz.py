@@ -24,6 +24,7 @@ from typing import ClassVar
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
@@ -224,7 +225,7 @@ class _Compiled(BytecodeCache):
 
 
 def renderer(edition: Edition) -> Renderer:
-    made = Renderer(edition, ROOT / "overrides" / "reader")
+    made = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
     made._environment.bytecode_cache = _Compiled()
     return made
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from license_reader.edition import Edition
-from license_reader.linking.addresses import published, read_register
+from license_reader.linking.addresses import moved_to, published
 from license_reader.load import load
 from license_reader.paths import REDIRECTS, REGISTER
 from license_reader.problems import Problems, ProblemsFoundError
-from license_reader.publishing.pages import moved_fragments, moved_to, redirects, relative
+from license_reader.publishing.pages import relative
+from license_reader.sources.register import read_register
 from tests.conftest import ROOT, TOY, Run, build, copy, edit
 from tests.html import parse
 
@@ -51,10 +52,10 @@ def test_a_redirect_brings_all_of_a_clause_along(renamed: Path) -> None:
     (renamed / REDIRECTS).write_text("kiln/1.a: kiln/1.z\n", "utf-8")
     edition = load(renamed)
     assert edition.moved == {"kiln/1.a": "kiln/1.z"}
-    short = redirects(edition)
+    short = edition.ways
     assert {short[way] for way in ("kiln/1.a", "kiln/1a", "kiln/section-1.a", "kiln/1z")} == {"kiln/1.z"}
-    assert moved_fragments(edition, "kiln") == {"1.a": "kiln#1.z"}
-    assert moved_fragments(edition, "kiln/1.z") == {}
+    assert edition.moved_fragments["kiln"] == {"1.a": "kiln#1.z"}
+    assert "kiln/1.z" not in edition.moved_fragments
 
 
 def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
         for path in (project / folder).rglob("*.md"):
             path.write_text(path.read_text("utf-8").replace("kiln/rules", "kiln/house"), "utf-8")
     (project / REDIRECTS).write_text("kiln/rules: kiln/house\n", "utf-8")
-    short = redirects(load(project))
+    short = load(project).ways
     assert short["kiln/rules"] == "kiln/house"
     assert {short[f"kiln/rules/{way}"] for way in ("1", "section-1", "item-1")} == {"kiln/house/1"}
 
@@ -124,8 +125,7 @@ def test_every_address_and_fragment_is_there(which: str, request: pytest.Fixture
     root = ROOT if which == "edition" else TOY
     addresses = set(published(edition))
     register = {line.address for line in read_register(root, Problems())}
-    ways = redirects(edition)
-    assert {moved_to(address, edition, ways) or address for address in register} <= addresses
+    assert {moved_to(address, edition) or address for address in register} <= addresses
     trees = functools.cache(lambda address: parse(site / address / "index.html"))
     for address in addresses | register:
         page, mark, fragment = address.partition("#")
@@ -161,7 +161,7 @@ def test_new_addresses_are_added_on_request(tmp_path: Path, reader: Run) -> None
     status, out, _ = reader("check", project)
     assert (status, "1 new address (scenarios/tiles)" in out) == (0, True)
     status, out, _ = reader("check", "--published", project)
-    assert (status, "error: annotations/addresses.txt: 1 new address" in out) == (1, True)
+    assert (status, "error: annotations/addresses.txt:1:1: [new-address] 1 new address" in out) == (1, True)
     status, out, _ = reader("check", "--add", project)
     assert (status, "added to annotations/addresses.txt: scenarios/tiles" in out) == (0, True)
     assert sorted((project / REGISTER).read_text("utf-8").split("\n")) == sorted(before.split("\n"))

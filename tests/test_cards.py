@@ -17,8 +17,9 @@ from license_reader.publishing import cards
 from license_reader.publishing.cards import colors, lines
 from license_reader.publishing.cards import picture as drawing
 from license_reader.publishing.cards.compose import Bar, Sign, Text, compose
-from license_reader.publishing.cards.content import Card, Emblem, Mark, Quote, card, emblem
+from license_reader.publishing.cards.content import Card, Mark, Quote, card
 from license_reader.publishing.cards.picture import draw
+from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
 
 ROOT = Path(__file__).parents[1]
@@ -110,7 +111,7 @@ def test_a_criterion_counts_clauses(toy: Edition) -> None:
 
 
 def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:
-    shown = emblem(toy)
+    shown = emblem(toy, "kiln")
     assert shown is not None
     assert shown.columns == tuple(len(text.clauses) for text in toy.texts("license", "policy"))
     for page in pages(toy):
@@ -237,15 +238,15 @@ def test_a_missing_glyph_is_noticed() -> None:
 
 
 def test_the_colors_are_those_of_the_style_sheet() -> None:
-    css = (ROOT / "overrides/assets/stylesheets/reader.css").read_text("utf-8")
+    css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
     assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(colors.HUES)}
     light = re.search(r'\[data-md-color-scheme="default"\] \{(.*?)\}', css, re.S)
     assert light is not None
     variables = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
-    assert variables["md-default-bg-color"] == colors.PAPER
-    assert variables["md-default-fg-color"] == colors.INK
-    assert variables["md-default-fg-color--light"] == colors.LIGHT
-    assert variables["md-default-fg-color--lightest"] == colors.FAINT
+    assert variables["reader-paper"] == colors.PAPER
+    assert variables["reader-ink"] == colors.INK
+    assert variables["reader-quiet"] == colors.LIGHT
+    assert variables["reader-faint"] == colors.FAINT
     assert variables["reader-tint"] == f"{colors.TINT:.0%}"
 
 

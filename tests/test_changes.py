@@ -48,7 +48,7 @@ def findings(changes: Changes) -> list[tuple[object, ...]]:
 
 def test_nothing_changes(toy: Edition) -> None:
     changes = compare(toy, toy)
-    assert (changes.clauses, changes.questions, changes.sources) == ({}, (), ())
+    assert (changes.clauses, changes.others) == ({}, ())
     assert "Nothing: every clause" in markdown(changes)
 
 
@@ -94,7 +94,7 @@ def test_authority_changes_with_its_source(toy: Edition, changed: Change) -> Non
     assert findings(changes) == [
         ("changed", "fair/everything", {"authority": "steward"}, {"authority": "named"}),
     ]
-    (source,) = changes.sources
+    (source,) = changes.others
     assert (source.name, source.before, source.after) == ("guild-1900", {"kind": "osi"}, {"kind": "named"})
 
 
@@ -106,14 +106,14 @@ def test_commentary_changes(toy: Edition, changed: Change) -> None:
 
 
 def test_question_changes(toy: Edition, changed: Change) -> None:
-    (change,) = compare(toy, changed(SCENARIO, ('answer: "no"', 'answer: "yes"'))).questions
+    (change,) = compare(toy, changed(SCENARIO, ('answer: "no"', 'answer: "yes"'))).others
     assert (change.kind, change.before, change.after) == ("changed", {"answer": "no"}, {"answer": "yes"})
 
 
 def test_question_comes_and_goes(toy: Edition, changed: Change) -> None:
     text = (TOY / SCENARIO).read_text("utf-8").replace("scenarios/tiles", "scenarios/bowls")
     more = changed("annotations/scenarios/bowls.md", text=text)
-    there, back = compare(toy, more).questions, compare(more, toy).questions
+    there, back = compare(toy, more).others, compare(more, toy).others
     assert [(c.kind, c.name) for c in there] == [("new", "scenarios/bowls")]
     assert [(c.kind, c.name) for c in back] == [("removed", "scenarios/bowls")]
 

@@ -1,9 +1,34 @@
 """What must hold of the code itself."""
 
+import ast
 import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
+
+PACKAGE = ROOT / "hooks/license_reader"
+GROUND = {"problems", "paths", "words", "document", "model", "edition", "judgment"}
+ALLOWED: dict[str, set[str]] = {
+    "problems": set(),
+    "paths": set(),
+    "words": set(),
+    "document": set(),
+    "model": {"document"},
+    "edition": {"problems", "words", "document", "model"},
+    "judgment": {"document", "model", "edition"},
+    "sources": GROUND - {"edition", "judgment"},
+    "linking": GROUND | {"sources"},
+    "load": GROUND | {"sources", "linking"},
+    "publishing": GROUND - {"paths"},
+    "contributing": GROUND | {"sources"},
+    "__main__": GROUND | {"sources", "linking", "load", "contributing"},
+    "__init__": set(),
+}
+"""Which rooms each room of the package may import: all of them lie below it."""
 
 
 def test_code_knows_nothing_of_its_subject() -> None:
@@ -20,3 +45,97 @@ def test_html_lives_in_templates() -> None:
             path.read_text("utf-8"),
         )
         assert not found, path
+
+
+def modules() -> dict[str, Path]:
+    """Each module of the package, by its dotted name inside it."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported(name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """The modules of the package that a module imports, wherever in it."""
+    package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("license_reader") for alias in node.names), f"{path}: from … import"
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        if node.level:
+            base = [*package[: len(package) - node.level + 1], *([node.module] if node.module else [])]
+        elif (node.module or "").split(".")[0] == "license_reader":
+            base = (node.module or "").split(".")[1:]
+        else:
+            continue
+        for alias in node.names:
+            whole = ".".join([*base, alias.name])
+            target = whole if whole in known else ".".join(base)
+            if target != name:
+                yield target
+
+
+def test_imports_go_down_only() -> None:
+    known = modules()
+    assert len(known) > 30
+    for name, path in known.items():
+        room = name.split(".")[0]
+        for target in imported(name, path, known):
+            other = target.split(".")[0]
+            assert other == room or other in ALLOWED[room], f"{name} imports {target}: {room} stands below or beside it"
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    known = modules()
+    order = TopologicalSorter({name: set(imported(name, path, known)) for name, path in known.items()})
+    assert set(order.static_order()) >= known.keys()
+
+
+def test_files_and_classes_are_small() -> None:
+    for path in modules().values():
+        text = path.read_text("utf-8")
+        assert text.count("\n") <= 300, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                assert (node.end_lineno or 0) - node.lineno < 200, f"{path}: {node.name}"
+
+
+# The front end: what no linter holds
+
+OVERRIDES = ROOT / "overrides"
+STYLES = OVERRIDES / "assets/stylesheets"
+FRONT = [path for path in OVERRIDES.rglob("*.*") if path.suffix in {".css", ".html", ".js"}]
+
+
+@pytest.mark.parametrize("path", FRONT, ids=lambda path: path.relative_to(OVERRIDES).as_posix())
+def test_no_line_is_too_long(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == []
+
+
+def test_every_part_of_the_styles_is_served() -> None:
+    served = re.findall(r'^  "(\w+)",$', (STYLES / "reader.css").read_text("utf-8"), re.MULTILINE)
+    assert sorted(served) == sorted(path.stem for path in (STYLES / "reader").iterdir())
+
+
+def test_one_file_knows_the_variables_and_classes_of_the_theme() -> None:
+    for path in (STYLES / "reader").iterdir():
+        if path.name != "theme.css":
+            assert not re.search(r"--md-|\.md-", path.read_text("utf-8")), path
+
+
+def test_scripts_find_nothing_by_its_style() -> None:
+    """A selector in a script names an element, an id, an attribute or a state, never a class."""
+    selector = re.compile(r"""(?:find|get|findAll|closest|matches|querySelector(?:All)?)\([^"'`)]*(["'`])(.*?)\1""")
+    for path in (OVERRIDES / "assets/javascripts").iterdir():
+        found = [match[2] for match in selector.finditer(path.read_text("utf-8"))]
+        assert [s for s in found if re.search(r"\.[a-z]", re.sub(r"\$\{.*?\}", "", s))] == [], path
+
+
+def test_ids_of_the_page_itself_take_none_of_its_texts_ids() -> None:
+    """A heading or a clause may have any other id; `provenance` was published before this rule."""
+    for path in OVERRIDES.rglob("*.html"):
+        for name in re.findall(r'\bid="([^"]*)"', path.read_text("utf-8")):
+            assert name.startswith(("reader-", "{{")) or name in {"", "provenance"}, f"{path}: {name}"

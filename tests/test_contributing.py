@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.contributing.ready import SCHEMAS, Repository
+from license_reader.contributing.host import Repository
+from license_reader.contributing.ready import SCHEMAS
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
@@ -19,6 +20,7 @@ from tests.html import parse
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL))
 SOURCES = "annotations/sources.yml"
+OBJECTION = "annotations/yes-but/eu-ai-act.md"
 
 
 @pytest.fixture
@@ -31,7 +33,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_there_are_examples() -> None:
-    assert set(EXAMPLES) == {"annotations/llama-2/1.b.v.md", "annotations/scenarios/growing-startup.md", SOURCES}
+    assert set(EXAMPLES) == {
+        "annotations/llama-2/1.b.v.md",
+        "annotations/scenarios/growing-startup.md",
+        OBJECTION,
+        SOURCES,
+    }
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.keys() - {SOURCES}))

@@ -58,7 +58,7 @@ def test_new_address_is_annotated(tmp_path: Path, reader: Run) -> None:
     for options, level, code in (((), "warning", 0), (("--published",), "error", 1)):
         status, out, _ = reader("check", "--github", *options, project)
         assert status == code
-        place = f"::{level} file=annotations/addresses.txt,line=1,col=1,title=missing-key::"
+        place = f"::{level} file=annotations/addresses.txt,line=1,col=1,title=new-address::"
         assert f"{place}1 new address (scenarios/bowls)%0Atip: " in out
 
 

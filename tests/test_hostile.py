@@ -1,5 +1,6 @@
 """What strangers may send: each of it is harmless words on the page, or a problem with its place, and nothing else."""
 
+import functools
 import gc
 import html
 import json
@@ -19,11 +20,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from license_reader import __main__ as command_line
-from license_reader.load import _Loader, load
+from license_reader.linking.addresses import print_of
+from license_reader.linking.scope import Scope
+from license_reader.load import load
 from license_reader.problems import Code, Problems, ProblemsFoundError
 from license_reader.publishing.pages import pages, relative
 from license_reader.sources import prose
 from license_reader.sources.files import SourceFile, read_source
+from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
 from license_reader.words import INVISIBLE
@@ -36,6 +40,7 @@ SCENARIO = "annotations/scenarios/tiles.md"
 SOURCES = "annotations/sources.yml"
 TEXT = "docs/kiln/index.md"
 PAGE = "docs/tell-them.md"
+STATEMENT = "annotations/statements/one-line.md"
 ANNOTATION = "---\nadded: 2026-11-01\n---\nText.\n"
 ARTICLE = "---\ntitle: Mine\ndescription: All.\n---\nText.\n"
 
@@ -261,7 +266,7 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
     "YAML escape": (line("summary", r'"\UFFFFFFFF"'), Code.YAML),
     "YAML time": (line("added", "2026-11-01T10:00:00Z"), Code.BAD_DATE),
     "YAML date": (line("added", "2026-02-30"), Code.BAD_DATE),
-    "YAML number": (line("added", "1e400"), Code.BAD_DATE),
+    "YAML number": (line("added", "1e400"), Code.WRONG_TYPE),
     "YAML integer": (line("reason", "9" * 5000), Code.WRONG_TYPE),
     "YAML octal": (line("reason", "017"), Code.WRONG_TYPE),
     "YAML list": (line("reason", "[a]"), Code.WRONG_TYPE),
@@ -321,10 +326,10 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
         f"redirect from {name}": (file("annotations/redirects.yml", f"{name}: kiln/1.a\n"), Code.BAD_REDIRECT)
         for name in ("../x", "sitemap.xml", "assets/x", "kiln/index.html", "con", "kiln//x")
     },
-    "two pages": (file("docs/kiln.md", ARTICLE), Code.DUPLICATE_ID),
-    "two annotations": (file("annotations/kiln/1.a/index.md", ANNOTATION), Code.DUPLICATE_ID),
-    "a page for a clause": (file("docs/kiln/1.a.md", ARTICLE), Code.DUPLICATE_ID),
-    "a page for a question": (file("docs/scenarios/tiles.md", ARTICLE), Code.DUPLICATE_ID),
+    "two pages": (file("docs/kiln.md", ARTICLE), Code.DUPLICATE_ADDRESS),
+    "two annotations": (file("annotations/kiln/1.a/index.md", ANNOTATION), Code.DUPLICATE_ADDRESS),
+    "a page for a clause": (file("docs/kiln/1.a.md", ARTICLE), Code.DUPLICATE_ADDRESS),
+    "a page for a question": (file("docs/scenarios/tiles.md", ARTICLE), Code.DUPLICATE_ADDRESS),
     # What is no plain file, or nobody's
     "link to a file": (link("annotations/kiln/x.md", "/etc/passwd"), Code.STRAY_FILE),
     "link to a folder": (link("annotations/x", "/"), Code.STRAY_FILE),
@@ -427,7 +432,8 @@ FIELDS = {
     TEXT: ("title", "short", "publisher", "license", "note", "words"),
     "docs/kiln/rules.md": ("title", "short", "publisher", "license"),
     "docs/fair/index.md": ("title", "short", "publisher", "license", "steward"),
-    PAGE: ("title", "description", "claim"),
+    PAGE: ("title", "description"),
+    STATEMENT: ("title", "use"),
     "docs/matrix.md": ("title", "description"),
     "docs/index.md": ("title", "description"),
     "docs/scenarios.md": ("title", "description"),
@@ -456,7 +462,9 @@ def payloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_text(path.read_text("utf-8").replace("with <clay>", f"with <clay> {PAYLOAD}"), "utf-8")
     pin(path)
     register = project / "annotations/addresses.txt"
-    register.write_text(re.sub(r"^(kiln/def.potter) \w+$", r"\1", register.read_text("utf-8"), flags=re.M), "utf-8")
+    words = load(project, registered=False).clauses["kiln/def.potter"].text
+    line = f"kiln/def.potter {print_of(words)}"
+    register.write_text(re.sub(r"^kiln/def.potter \w+$", line, register.read_text("utf-8"), flags=re.M), "utf-8")
     return project
 
 
@@ -587,7 +595,7 @@ def test_markdown_makes_allowed_html_only(words: str) -> None:
     problems = Problems()
     made = prose.render(SourceFile("x.md", YamlData({}), words, 1), problems)
     allowed = {(tag, "") for tag in prose.TAGS} | {("a", "href"), ("a", "title")}
-    page = parse(prose.localise(made.html, lambda address: f"../{html.escape(address)}/"))
+    page = parse(made.placed(lambda address: f"../{html.escape(address)}/"))
     assert shape(page) <= allowed
     rows = words.split("\n")
     for problem in problems:
@@ -673,24 +681,19 @@ PARTS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(PARTS, max_size=8).map("".join))
 def test_no_address_leads_outside(words: str) -> None:
-    loader = loaded()
-    if not loader.resolves(words):
+    scope = toy_scope()
+    if not scope.resolves(words):
         return
-    known = {"", *loader.known()}
+    known = {"", *scope.named}
     for here in ("", "kiln", "kiln/1.a", "scenarios/tiles"):
         way = urlsplit(relative(words, here))
         assert (way.scheme, way.netloc, way.query) == ("", "", "")
         assert posixpath.normpath(posixpath.join("/", here, way.path))[1:] in known
 
 
-LOADER: list[_Loader] = []
-
-
-def loaded() -> _Loader:
-    if not LOADER:
-        LOADER.append(_Loader(TOY, Problems()))
-        LOADER[0].load()
-    return LOADER[0]
+@functools.cache
+def toy_scope() -> Scope:
+    return Scope.of(read(TOY, Problems()))
 
 
 @pytest.mark.parametrize("seed", range(4))

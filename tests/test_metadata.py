@@ -7,7 +7,7 @@ import pytest
 
 from license_reader.edition import Edition
 from license_reader.publishing.metadata import json_ld
-from license_reader.publishing.pages import pages, redirects
+from license_reader.publishing.pages import pages
 from tests.html import parse
 
 BASE = "https://reader.test/toy/"
@@ -57,7 +57,7 @@ def test_json_ld_cannot_close_its_script(toy: Edition) -> None:
 
 
 def test_people_guess_these(edition: Edition) -> None:
-    short = redirects(edition)
+    short = edition.ways
     for guess, target in {
         "llama-2/section-2": "llama-2/2",
         "llama-2/1bv": "llama-2/1.b.v",

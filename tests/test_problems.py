@@ -17,6 +17,7 @@ from tests.golden import GOLDEN, compare
 CLAUSE = "annotations/kiln/1.a.md"
 SCENARIO = "annotations/scenarios/tiles.md"
 SOURCES = "annotations/sources.yml"
+STATEMENT = "annotations/statements/one-line.md"
 TEXT = "docs/kiln/index.md"
 REGISTER = "annotations/addresses.txt"
 REDIRECTS = "annotations/redirects.yml"
@@ -73,6 +74,24 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "front-matter": (CLAUSE, "", "Only commentary.\n"),
     "gone-address": (REGISTER, LINE, f"{LINE}kiln/4 000000000000\nkiln#4\nkiln/4#fair-always\nkiln/section-4\n"),
     "gone-address-fragment": (REGISTER, LINE, f"{LINE}kiln/3#fair-always\n"),
+    "bad-date-year": (CLAUSE, "added: 2026-11-01", "added: 2107-11-01"),
+    "bad-parent": (TEXT, "{: #3 ", '{: #3 under="4" '),
+    "bad-parent-circle": (TEXT, "{: #2 heading", '{: #2 under="2" heading'),
+    "missing-page": ("docs/matrix.md", "", None),
+    "missing-page-front": ("docs/index.md", "", None),
+    "missing-print": (REGISTER, LINE, "kiln/3\n"),
+    "nameless": (SOURCES, "author: [{literal: The Guild}]", "author: [{}]"),
+    "picture": (CLAUSE, "The [Guild]", "![smoke](https://guild.example/smoke.png) The [Guild]"),
+    "stale-statement": (STATEMENT, "“no tiles may be sold”", "“no pots may be sold”"),
+    "stale-statement-finding": (STATEMENT, "(fair)", "(kiln/1.a#fair-everyone-2)"),
+    "stale-statement-criterion": (STATEMENT, "(fair)", "(fair/always)"),
+    "unknown-about": ("docs/tell-them.md", "about: kiln", "about: kilns"),
+    "unknown-group": (SCENARIO, "added:", "group: sell\nadded:"),
+    "unknown-placeholder": (STATEMENT, "{named-criteria}", "{name-criteria}"),
+    "wrong-template": ("docs/matrix.md", "template: matrix", "template: prose"),
+    "wrong-type-octal": (CLAUSE, "reason: Tiles are a craft.", "reason: 0o17"),
+    "wrong-value-url-user": (SOURCES, "URL: https://clay.example/", "URL: https://a@clay.example/"),
+    "unknown-key-python": (SCENARIO, "asked-by:", "asked_by:"),
     "missing-annotation": (CLAUSE, "", None),
     "missing-key": (CLAUSE, f"    {FIRST}\n", ""),
     "missing-key-added": (CLAUSE, "added: 2026-11-01\n", ""),
@@ -162,7 +181,7 @@ def test_mistake_is_told(tmp_path: Path, name: str) -> None:
 
 def test_golden_files_are_all_of_cases() -> None:
     names = {path.stem for path in (GOLDEN / "problems").iterdir()}
-    assert names == {*CASES, "all-at-once", "length"}
+    assert names == {*CASES, "all-at-once", "cut-register", "length", "new-address"}
 
 
 def test_length_only_warns(toy: Edition) -> None:
@@ -170,6 +189,45 @@ def test_length_only_warns(toy: Edition) -> None:
     warned = {warning.path: warning.message for warning in toy.warnings}
     assert warned["annotations/kiln/2.md"] == "the commentary has 2 words"
     assert "annotations/scenarios/tiles.md" not in warned
+
+
+def check(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "license_reader", "check", *options, str(project)],
+        cwd=ROOT / "hooks",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_new_address_warns_and_is_refused_when_it_is_published(tmp_path: Path) -> None:
+    text = (TOY / SCENARIO).read_text("utf-8")
+    project = broken(tmp_path, "annotations/scenarios/bowls.md", "", text)
+    warned, refused = check(project), check(project, "--published")
+    assert (warned.returncode, refused.returncode) == (0, 1)
+    told = "\n".join(warned.stdout.splitlines()[-3:-1]) + "\n"
+    assert f"error: {told.removeprefix('warning: ')}" in refused.stdout
+    compare("problems/new-address.txt", told)
+
+
+def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
+    """Also when the thing that it names has gone with it, and the change is committed."""
+    project = broken(tmp_path, SCENARIO, "", None)
+
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@guild.example", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "All")
+    register = project / REGISTER
+    register.write_text(register.read_text("utf-8").replace("scenarios/tiles\n", ""), "utf-8")
+    git("commit", "--quiet", "--all", "--message", "Less")
+    told = check(project)
+    assert told.returncode == 1
+    compare("problems/cut-register.txt", told.stderr)
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
@@ -188,13 +246,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 def test_checker_and_build_stop_alike_and_write_nothing(tmp_path: Path) -> None:
     project = broken(tmp_path, *CASES["quote-not-found"])
     expected = (GOLDEN / "problems/quote-not-found.txt").read_text("utf-8")
-    checker = subprocess.run(
-        [sys.executable, "-m", "license_reader", "check", str(project)],
-        cwd=ROOT / "hooks",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    checker = check(project)
     assert (checker.returncode, checker.stderr) == (1, expected)
     config = (project / "mkdocs.yml").read_text("utf-8").replace("../..", str(ROOT))
     (project / "mkdocs.yml").write_text(config, "utf-8")

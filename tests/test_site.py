@@ -1,5 +1,6 @@
 """The built site: every address there, every link alive, every cell a finding, the same bytes each time."""
 
+import dataclasses
 import functools
 import posixpath
 from pathlib import Path
@@ -7,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from license_reader.contributing.ready import Repository
+from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.publishing.pages import pages, relative
 from license_reader.publishing.render import Renderer
@@ -21,7 +22,7 @@ GENERATED = ("kiln/1.a", "kiln/2", "kiln/rules", "fair/everyone", "matrix", "sce
 @pytest.mark.parametrize("address", GENERATED)
 def test_main_content_is_as_recorded(toy: Edition, address: str) -> None:
     repository = Repository("https://github.com/pottery/kiln", "glaze")
-    renderer = Renderer(toy, ROOT / "overrides" / "reader", repository=repository)
+    renderer = Renderer(toy, ROOT / "overrides" / "reader", Contribution(toy, repository))
     page = next(page for page in pages(toy) if page.address == address)
     compare(f"pages/{address.replace('/', '-')}.html", renderer.render(page) + "\n")
 
@@ -29,6 +30,39 @@ def test_main_content_is_as_recorded(toy: Edition, address: str) -> None:
 def test_golden_pages_are_all_of_these() -> None:
     names = {path.stem for path in (GOLDEN / "pages").iterdir()}
     assert names == {address.replace("/", "-") for address in GENERATED}
+
+
+def test_statements_mark_what_comes_before_their_addresses(toy: Edition) -> None:
+    page = next(page for page in pages(toy) if page.template == "statement")
+    templates = ROOT / "overrides" / "reader"
+    unknown = parse(Renderer(toy, templates, Contribution(toy)).render(page))
+    known = parse(Renderer(toy, templates, Contribution(toy), "https://reader.test/").render(page))
+    for there, here in zip(known.all("pre"), unknown.all("pre"), strict=True):
+        roots = [node for node in here.all("span") if "data-root" in node.attributes]
+        assert len(roots) == there.text.count("https://reader.test/") > 0
+        assert here.text == there.text.replace("https://reader.test/", "/")
+    assert "\ue000" not in unknown.text + known.text
+
+
+def test_two_variants_of_a_clause_have_two_ids(toy: Edition) -> None:
+    document = toy.documents["kiln"]
+    (variant,) = document.provenance.variants
+    other = dataclasses.replace(variant, words="another wording")
+    provenance = dataclasses.replace(document.provenance, variants=(variant, other))
+    edition = dataclasses.replace(
+        toy, documents={**toy.documents, "kiln": dataclasses.replace(document, provenance=provenance)}
+    )
+    page = next(page for page in pages(edition) if page.address == variant.clause)
+    tree = parse(Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition)).render(page))
+    ids = [node.attributes["id"] for node in tree.all() if "id" in node.attributes]
+    assert len(ids) == len(set(ids))
+    assert {"reader-variant-1", "reader-variant-2"} <= set(ids)
+
+
+def test_no_page_has_an_id_twice(site: Path, toy_site: Path) -> None:
+    for path in [*site.rglob("*.html"), *toy_site.rglob("*.html")]:
+        ids = [node.attributes["id"] for node in parse(path).all() if "id" in node.attributes]
+        assert len(ids) == len(set(ids)), path
 
 
 def test_relative_urls() -> None:

@@ -67,7 +67,7 @@ def check_pages(edition: Edition, site: Path) -> None:
             assert node is not None
             assert fold(node.text) == clause.text
             shown.append(node.text)
-            leaf = parse(site / clause.address / "index.html").by_id("words")
+            leaf = parse(site / clause.address / "index.html").by_id("reader-words")
             assert leaf is not None
             assert fold(leaf.text) == clause.text
         assert fold(" ".join(shown)) == visible(edition, document.address)

@@ -11,11 +11,15 @@ import sys
 from pathlib import Path
 
 from .contributing import changes, github, ready
+from .contributing.history import registered_ever
 from .edition import Edition
-from .linking import addresses
+from .linking.addresses import unregistered
+from .linking.rules.addresses import the_register_only_grows
 from .load import documents, load
 from .paths import REGISTER
-from .problems import Code, Problem, Problems, ProblemsFoundError
+from .problems import Code, Problem, Problems, ProblemsFoundError, problem
+from .sources import register
+from .sources.register import read_register
 from .sources.schema import json_schemas
 
 
@@ -65,34 +69,42 @@ def main() -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Print the problems, or the warnings and a count. New addresses are added even where others are gone."""
+    root: Path = arguments.root
     if arguments.add:
-        added = _unregistered(arguments.root, load(arguments.root, registered=False))
-        addresses.register(arguments.root, added)
+        added = _unregistered(root, load(root, registered=False))
+        register.append(root, added)
         print("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
-    edition = load(arguments.root)
-    lines = [f"warning: {warning}" for warning in edition.warnings]
-    annotations = [github.annotation("warning", warning) for warning in edition.warnings]
-    lacking = _unregistered(arguments.root, edition)
+    edition = load(root)
+    lines = read_register(root, Problems())
+    problems = Problems(the_register_only_grows(registered_ever(root), lines))
+    if len(problems):
+        raise ProblemsFoundError(problems)
+    told: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in edition.warnings]
+    lacking = _unregistered(root, edition)
     if lacking:
-        level: github.Level = "error" if arguments.published else "warning"
         shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
         message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({shown})"
         tip = "before they are published, a maintainer adds them for ever: `make check ADD=1`"
-        lines.append(f"{level}: {REGISTER}: {message}: {tip}")
-        problem = Problem(REGISTER, 1, 1, Code.MISSING_KEY, message, tip)
-        annotations.append(github.annotation(level, problem))
-    lines.append(
-        f"{len(edition.documents)} texts, {len(edition.clauses)} clauses, {len(edition.annotations)} annotations, "
-        f"{len(edition.findings)} findings, {len(edition.scenarios)} scenarios, {len(edition.sources)} sources: "
-        "no problem"
-    )
-    text = "\n".join(lines)
+        level: github.Level = "error" if arguments.published else "warning"
+        told.append((level, problem(REGISTER, (1, 1), Code.NEW_ADDRESS, message, tip)))
+    counts = {
+        "texts": edition.documents,
+        "clauses": edition.clauses,
+        "annotations": edition.annotations,
+        "findings": edition.findings,
+        "questions": edition.scenarios,
+        "counter-arguments": edition.objections,
+        "sources": edition.sources,
+    }
+    counted = ", ".join(f"{len(things)} {name}" for name, things in counts.items())
+    text = "\n".join([*(f"{level}: {warning}" for level, warning in told), f"{counted}: no problem"])
+    annotations = [github.annotation(level, warning) for level, warning in told]
     print("\n".join([github.inert(text), *annotations]) if arguments.github else text)
     return int(bool(lacking) and arguments.published)
 
 
 def _unregistered(root: Path, edition: Edition) -> list[str]:
-    return list(addresses.unregistered(edition, addresses.read_register(root, Problems())))
+    return list(unregistered(edition, read_register(root, Problems())))
 
 
 def new(arguments: argparse.Namespace) -> int:

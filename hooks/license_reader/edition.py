@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, get_args
 
+from .document import Clause, Document, Kind
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
     Article,
     Authority,
-    Clause,
-    Document,
     Finding,
-    Kind,
+    Frequency,
     Mention,
+    Objection,
     Phrase,
     Scenario,
     Source,
+    Statement,
     Verdict,
     gravity,
 )
 from .problems import Problem
+from .words import clipped
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,10 @@ class Edition:
     sources: Mapping[str, Source]
     articles: Mapping[str, Article]
     scenarios: Mapping[str, Scenario]
+    objections: Mapping[str, Objection]
+    """Address -> counter-argument, in the order of their page."""
+    statements: tuple[Statement, ...]
+    """The texts to paste, in the order of their page."""
     findings: tuple[Finding, ...]
     layout: Mapping[str, tuple[tuple[Phrase, ...], ...]]
     """Clause address -> for each block, its phrases."""
@@ -43,14 +55,20 @@ class Edition:
     """Criterion address -> its color, 1 up, for each criterion that is violated."""
     terms: Mapping[str, tuple[str, ...]]
     """Clause address -> the terms it defines."""
-    by_criterion: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    by_source: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    by_clause: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)
+    by_criterion: Mapping[str, tuple[Finding, ...]]
+    by_source: Mapping[str, tuple[Finding, ...]]
+    by_clause: Mapping[str, tuple[Scenario, ...]]
     """Clause address -> the scenarios that turn on it."""
-    cited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    objections_to: Mapping[str, tuple[Objection, ...]]
+    """Clause address -> the counter-arguments that touch it."""
+    cited_by: Mapping[str, tuple[str, ...]]
     """Source key -> addresses whose commentary links to it."""
-    moved: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=_nothing)
+    """Address that is no page of its own -> the address that it means: what has moved, and short ways in."""
+    moved: Mapping[str, str] = field(default_factory=_nothing)
     """Old address -> the address that it has now."""
+    moved_fragments: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
+    """Page -> for each fragment that it once had, the address that has it now."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 
@@ -125,19 +143,24 @@ class Edition:
         found = [f for f in self.findings_of(clause) if f.criterion == criterion]
         return min(found, key=gravity, default=None)
 
-    @property
-    def violated(self) -> tuple[Clause, ...]:
-        """The criteria with at least one `violates`, in their own order."""
-        return tuple(self.clauses[c] for c in self.hues)
+    def hue(self, criterion: str) -> int:
+        """The color of a criterion: 1 up for each that is violated, 0 for any other."""
+        return self.hues.get(criterion, 0)
 
     @property
-    def deciding(self) -> tuple[Clause, ...]:
-        """The clauses that decide the question: somebody other than this edition says that they violate a criterion."""
-        decisive = {
-            f.clause for f in self.findings if f.verdict is Verdict.VIOLATES and f.authority is not Authority.READING
-        }
-        texts = self.texts("license", "policy")
-        return tuple(c for doc in texts for c in doc.clauses if c.address in decisive)
+    def contested(self) -> tuple[Finding, ...]:
+        """The findings from which somebody has published dissent."""
+        return tuple(finding for finding in self.findings if finding.contested)
+
+    @property
+    def questions(self) -> tuple[tuple[str, tuple[Scenario, ...]], ...]:
+        """The questions in groups with their headings, the most frequent first; one group without a heading else."""
+        groups = next((a.groups for a in self.articles.values() if a.template == "scenarios" and a.groups), {"": ""})
+        often = list(get_args(Frequency))
+        inside: dict[str, list[Scenario]] = {key: [] for key in groups}
+        for scenario in sorted(self.scenarios.values(), key=lambda s: (often.index(s.asked), s.address)):
+            inside[scenario.group or ""].append(scenario)
+        return tuple((heading, tuple(inside[key])) for key, heading in groups.items() if inside[key])
 
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""
@@ -152,6 +175,16 @@ class Edition:
             )
             return f"says {', '.join(dict.fromkeys(names))}"
         return "this reading"
+
+    def deciding_words(self, address: str) -> tuple[str, ...]:
+        """The words of a clause that its findings quote, or its first words where it has none."""
+        quoted = tuple(dict.fromkeys(finding.quote for finding in self.findings_of(address)))
+        return quoted or (clipped(self.clauses[address].text, 240),)
+
+    def dissenters(self, finding: Finding) -> tuple[str, ...]:
+        """Who has published dissent from a finding."""
+        names = (name for dissent in finding.contested for name in self.sources[dissent.source].author)
+        return tuple(dict.fromkeys(names))
 
     def count(self, address: str, verdict: Verdict) -> int:
         """How many clauses stand against a criterion with this verdict."""

@@ -1,16 +1,13 @@
-"""What an edition is made of: texts, clauses, annotations, findings, questions, sources. All frozen.
-
-An address names a thing for ever: `text/1.b.v` is the URL path `/text/1.b.v/`, and `text` the whole text.
-"""
+"""What an edition says of its texts: annotations, findings, questions, counter-arguments, sources. All frozen."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
-
-Kind = Literal["license", "policy", "criteria"]
 
 
 class Verdict(StrEnum):
@@ -19,6 +16,25 @@ class Verdict(StrEnum):
     VIOLATES = "violates"
     ARGUABLE = "arguable"
     COMPLIES = "complies"
+
+    @property
+    def verb(self) -> str:
+        """What stands before a criterion: “Violates criterion 6”."""
+        return {"violates": "Violates", "arguable": "Arguable under", "complies": "Complies with"}[self]
+
+    @property
+    def passive(self) -> str:
+        """What stands before a clause: “Violated by 2 clauses”."""
+        return {"violates": "Violated by", "arguable": "Arguable in", "complies": "Satisfied by"}[self]
+
+    @property
+    def meaning(self) -> str:
+        """What it claims, in a sentence's end."""
+        return {
+            "violates": "the words do what the criterion forbids",
+            "arguable": "a serious reader could say so",
+            "complies": "the clause satisfies the criterion",
+        }[self]
 
 
 class Authority(StrEnum):
@@ -34,91 +50,8 @@ SOURCE_AUTHORITY = {"osi": Authority.STEWARD, "named": Authority.NAMED}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a block's words, with the external link that the publisher put on it."""
-
-    text: str
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a text. Its words are the publisher's, with white space folded to single spaces."""
-
-    kind: Literal["title", "heading", "paragraph", "item"]
-    runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The smallest addressable unit of a text: the block that bears its id and the unmarked blocks after it."""
-
-    address: str
-    id: str
-    document: str
-    blocks: tuple[Block, ...]
-    line: int
-    heading: str | None = None
-    parent: str | None = None
-    depth: int = 0
-
-    @property
-    def text(self) -> str:
-        """The clause's own words (not those of its sub-clauses), folded: quotes are sought in this."""
-        return " ".join(block.text for block in self.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A wording of a clause that another published copy has."""
-
-    clause: str
-    words: str
-    instead_of: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a text was taken from, and the hash that its words must keep (see `texts.fingerprint`)."""
-
-    publisher: str
-    url: str
-    retrieved: dt.date
-    license: str
-    sha256: str
-    format: Literal["plain", "markdown"]
-    commit: str | None = None
-    version: str | None = None
-    copy: str | None = None
-    notes: tuple[str, ...] = ()
-    variants: tuple[Variant, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A whole text: its blocks before the first clause, and its clauses in order."""
-
-    address: str
-    title: str
-    short: str
-    kind: Kind
-    annotated: Literal["complete", "partial"] | None
-    steward: str | None
-    provenance: Provenance
-    preamble: tuple[Block, ...]
-    clauses: tuple[Clause, ...]
-    words: int
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """A published source. The fields up to `url` bear their CSL names; `kind` says who speaks in it."""
+    """A published source. The fields up to `URL` bear their CSL names; `kind` says who speaks in it."""
 
     key: str
     kind: Literal["osi", "licensor", "named", "record"]
@@ -169,6 +102,15 @@ class Finding:
     def address(self) -> str:
         return f"{self.clause}#{self.anchor}"
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The key of each source that it names, once."""
+        return tuple(dict.fromkeys([*self.sources, *self.see, *(dissent.source for dissent in self.contested)]))
+
+
+PLACEHOLDER = "address"
+"""The scheme of an internal link in rendered prose, until a page gives it a URL."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -180,6 +122,17 @@ class Prose:
     text: str
     anchors: tuple[str, ...] = ()
     """The ids of its headings, where they have any."""
+    markdown: str = ""
+    """As it is written in the file."""
+
+    def placed(self, url: Callable[[str], str]) -> str:
+        """The HTML for one page: each internal link becomes the URL that the page reaches its address by."""
+
+        def replace(match: re.Match[str]) -> str:
+            return f'href="{url(match[1])}"'
+
+        # In the words of a page the same may stand, but never behind the beginning of a tag.
+        return re.sub(rf'(?<=<a )href="{PLACEHOLDER}:([^"]*)"', replace, self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +150,8 @@ class Annotation:
 
 Answer = Literal["no", "unclear", "only-if", "yes"]
 Asker = Literal["researcher", "company", "developer", "public-body"]
+Frequency = Literal["often", "sometimes", "rarely"]
+Layout = Literal["front", "matrix", "objections", "prose", "scenarios", "sources", "statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +169,51 @@ class Scenario:
     added: dt.date
     updated: dt.date | None
     path: str
+    group: str | None = None
+    """The key of its group, as the page of the questions names it."""
+    asked: Frequency = "sometimes"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A counter-argument as its best defender puts it, what is right in it, and the answer."""
+
+    address: str
+    objection: str
+    defense: str
+    concedes: str
+    clauses: tuple[str, ...]
+    sources: tuple[str, ...]
+    order: int
+    explanation: Prose
+    added: dt.date
+    updated: dt.date | None
+    path: str
+
+    @property
+    def anchor(self) -> str:
+        """Its fragment on the page of all of them."""
+        return self.address.partition("#")[2]
+
+
+STATEMENT_PLACEHOLDERS = {
+    "{steward-criteria}": Authority.STEWARD,
+    "{named-criteria}": Authority.NAMED,
+    "{own-criteria}": Authority.READING,
+}
+"""What a statement leaves to be filled in: the numbers of the criteria that are violated on this authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A text to paste where somebody calls the license what it is not."""
+
+    name: str
+    title: str
+    use: str
+    order: int
+    prose: Prose
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +223,15 @@ class Article:
     address: str
     title: str
     description: str
-    template: str
+    template: Layout
     prose: Prose
     path: str
-    claim: str | None = None
-    """The sentence that the page's generated statements begin with."""
+    about: str | None = None
+    """The address of the license that the page is about."""
+    lead: tuple[str, ...] = ()
+    """The clauses that the page puts first, weightiest first."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Key -> heading of each group of questions."""
 
 
 @dataclass(frozen=True, slots=True)

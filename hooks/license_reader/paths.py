@@ -12,8 +12,10 @@ SCENARIOS = "scenarios/"
 """The addresses of scenarios begin so, and so do their files below the annotations."""
 NEW_QUESTION = f"{SCENARIOS}my-question"
 """What a new question is called until its author names it."""
+OBJECTIONS, STATEMENTS = "yes-but/", "statements/"
+"""Below the annotations too: the counter-arguments, all on one page, and the texts to paste."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What follows in the address of a scenario."""
+"""What follows in the address of a scenario, and the name of a counter-argument or a statement."""
 MAX_NAME = 100
 OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
 """What the site has, or leaves out, where an address would begin."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -21,6 +21,8 @@ class Code(StrEnum):
     DUPLICATE_KEY = "duplicate-key"
     UNKNOWN_KEY = "unknown-key"
     MISSING_KEY = "missing-key"
+    MISSING_FILE = "missing-file"
+    MISSING_PAGE = "missing-page"
     WRONG_TYPE = "wrong-type"
     WRONG_VALUE = "wrong-value"
     BAD_DATE = "bad-date"
@@ -29,20 +31,32 @@ class Code(StrEnum):
     TEXT_MARKUP = "text-markup"
     BAD_ID = "bad-id"
     DUPLICATE_ID = "duplicate-id"
+    DUPLICATE_ADDRESS = "duplicate-address"
+    BAD_PARENT = "bad-parent"
     UNKNOWN_CLAUSE = "unknown-clause"
     UNKNOWN_CRITERION = "unknown-criterion"
     UNKNOWN_SOURCE = "unknown-source"
+    DUPLICATE_SOURCE = "duplicate-source"
     UNUSED_SOURCE = "unused-source"
     MISSING_ANNOTATION = "missing-annotation"
     DUPLICATE_FINDING = "duplicate-finding"
     QUOTE_NOT_FOUND = "quote-not-found"
     QUOTE_AMBIGUOUS = "quote-ambiguous"
+    UNDEFINED_TERM = "undefined-term"
+    UNKNOWN_GROUP = "unknown-group"
+    UNKNOWN_PLACEHOLDER = "unknown-placeholder"
+    STALE_STATEMENT = "stale-statement"
+    DUPLICATE_LINE = "duplicate-line"
+    CUT_REGISTER = "cut-register"
+    MISSING_PRINT = "missing-print"
+    NEW_ADDRESS = "new-address"
     GONE_ADDRESS = "gone-address"
     REUSED_ADDRESS = "reused-address"
     BAD_REDIRECT = "bad-redirect"
     DEAD_LINK = "dead-link"
     BAD_LINK = "bad-link"
     RAW_HTML = "raw-html"
+    PICTURE = "picture"
     STRAY_FILE = "stray-file"
     BAD_NAME = "bad-name"
     UNREADABLE = "unreadable"
@@ -66,19 +80,28 @@ class Problem:
         return f"{head}\n    tip: {self.tip}"
 
 
+def problem(path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> Problem:
+    """A problem at a place (line and column from 1). Without a tip it says where its kind is explained.
+
+    What a stranger wrote into a name or a value neither moves a terminal nor fills it.
+    """
+    tip = tip or f"see “{code}” in CONTRIBUTING.md"
+    return Problem(harmless(path), *position, code, harmless(message), harmless(tip))
+
+
 class Problems:
     """The problems of one run, in the order of their places."""
 
-    def __init__(self) -> None:
-        self._found: set[Problem] = set()
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self._found = set(found)
 
     def add(self, path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> None:
-        """Add one. Where nothing better can be said, the tip is where its kind is explained.
+        """Add one, as `problem` makes it."""
+        self._found.add(problem(path, position, code, message, tip))
 
-        What a stranger wrote into a name or a value neither moves a terminal nor fills it.
-        """
-        tip = tip or f"see “{code}” in CONTRIBUTING.md"
-        self._found.add(Problem(harmless(path), *position, code, harmless(message), harmless(tip)))
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Add each of these."""
+        self._found.update(found)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
@@ -112,6 +135,20 @@ def harmless(text: str, limit: int = 600) -> str:
 
 FEW = 12
 """How many words a tip lists."""
+
+
+class Suggestions:
+    """The nearest known words, for as many tips as a run can afford: difflib takes the product of the lengths."""
+
+    def __init__(self, afford: int = 50_000_000) -> None:
+        self._left = afford
+
+    def nearest(self, word: str, known: Collection[str], prefix: str = "did you mean") -> str:
+        """As the function `nearest`, or nothing when the run has compared enough."""
+        if self._left <= 0:
+            return ""
+        self._left -= max(1, len(word)) * sum(map(len, known))
+        return nearest(word, known, prefix)
 
 
 def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:

@@ -13,7 +13,9 @@ INVISIBLE = re.compile(
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bcaf"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     # Letters and marks that are drawn as nothing; surrogates; what means nothing outside one program.
-    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15))
+    + "]"
 )
 """A character that nobody sees: it can hide words, or show others than the file has."""
 
@@ -21,6 +23,14 @@ INVISIBLE = re.compile(
 def fold(text: str) -> str:
     """Fold each run of white space to one space. Nothing else is ever changed in a text."""
     return " ".join(text.split())
+
+
+def clipped(text: str, limit: int = 180) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= limit:
+        return text
+    end = text.rfind(" ", 0, limit)
+    return f"{text[: end if end > 0 else limit]} …"
 
 
 def named(char: str) -> str:

@@ -260,7 +260,7 @@ def test_link_to_words(
     marked = look(page, f"{url}#{fragment}")
     box = ImageChops.difference(unmarked[clause], marked).getbbox()
     assert box is not None
-    place = page.locator("#words").bounding_box()
+    place = page.locator("#reader-words").bounding_box()
     assert place is not None
     # Words in two blocks mark the clause itself too, with a seam around it.
     assert place["y"] - 10 <= box[1] <= box[3] <= place["y"] + place["height"] + 10
@@ -287,3 +287,62 @@ def test_no_link_to_words_outside_a_clause(page: Page, toy_url: str) -> None:
     select(page, "1.a", "a.")
     page.wait_for_timeout(500)
     expect(button).to_be_hidden()
+
+
+# Fragments that are no valid encoding
+
+
+@pytest.mark.parametrize("fragment", ["100%", "%", "%E0%A4%A", "%25", "a'\"]<b>"])
+@pytest.mark.parametrize("address", ["kiln/", "kiln/?view=text", "kiln/?verdict=complies", "kiln/1.a/"])
+def test_a_broken_fragment_breaks_nothing(page: Page, toy_url: str, address: str, fragment: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{toy_url}{address}#{fragment}")
+    expect(page.locator("html.reader-ready")).to_be_attached()
+    menu_of(page, "Kiln § 1.a")
+    choose(page, "Link")
+    assert clipboard(page) == CANONICAL
+    for key in ("j", "l", "k"):
+        page.keyboard.press(key)
+    assert errors == []
+
+
+def test_a_link_with_a_broken_fragment_breaks_no_preview(page: Page, toy_url: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{toy_url}kiln/")
+    link = page.locator("[id='1.a'] a.term").first
+    link.evaluate("link => link.href = '../kiln/1.b/#%'")
+    link.hover()
+    page.wait_for_timeout(600)
+    expect(page.locator("#reader-peek [data-preview]")).to_have_count(0)
+    page.locator("[id='1.b'] a.term").hover()
+    expect(page.locator("#reader-peek [data-preview]")).to_be_visible()
+    assert errors == []
+
+
+# Words that Markdown would take for its own
+
+LIVE = [
+    ("[a](b) ![c](d)", r"\[a\](b) !\[c\](d)"),
+    ("<img src=x onerror=y> &lt;", r"\<img src=x onerror=y\> \&lt;"),
+    ("*a* _b_ ~~c~~ `d` \\ |", r"\*a\* \_b\_ \~\~c\~\~ \`d\` \\ \|"),
+    ("# a # b", r"\# a # b"),
+    ("- a - b", r"\- a - b"),
+    ("+ a", r"\+ a"),
+    ("=== a", r"\=== a"),
+    ("> a", r"\> a"),
+    ("12. a 3. b", r"12\. a 3. b"),
+    ("7) a", r"7\) a"),
+    ("https://a.example www.b.example c@d.example", r"https\://a.example www\.b.example c\@d.example"),
+    ("$5 and $6", r"\$5 and \$6"),
+    ("v. and/or (excluding 2): “words”", "v. and/or (excluding 2): “words”"),
+]
+
+
+def test_words_are_words_in_markdown(page: Page, toy_url: str) -> None:
+    page.goto(toy_url)
+    script = (
+        "async texts => { const m = await import('/assets/javascripts/markdown.js'); return texts.map(m.escaped); }"
+    )
+    assert page.evaluate(script, [text for text, _ in LIVE]) == [escaped for _, escaped in LIVE]

@@ -55,3 +55,16 @@ def test_statement_is_selected_where_the_clipboard_is_closed(browser: Browser, t
     page.locator(".statement__copy").first.click()
     expect(page.locator("[data-copied]")).to_contain_text("Selected")
     assert page.evaluate("getSelection().toString()").startswith("The Kiln license is not fair")
+
+
+def test_statements_tell_where_the_site_is(browser: Browser, url: str) -> None:
+    """Where the site was built without its URL the browser fills it in: before the addresses, and nowhere else."""
+    page = browser.new_page()
+    page.goto(f"{url}correct-the-record/")
+    text = page.locator("#reader-line-plain")
+    assert (text.text_content() or "").endswith(f". {url}")
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.querySelector('pre').append(' and / or /x'))"
+    )
+    page.reload()
+    assert (text.text_content() or "").endswith(f". {url} and / or /x")

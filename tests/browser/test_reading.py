@@ -306,7 +306,7 @@ def test_without_scripts(browser: Browser, toy_url: str, address: str) -> None:
 
 
 def shown_clauses(page: Page) -> list[str]:
-    return list(page.locator(".clause:not(.is-out) .words").evaluate_all("all => all.map(w => w.id)"))
+    return list(page.locator(".clause:not([data-out]) .words").evaluate_all("all => all.map(w => w.id)"))
 
 
 def test_text_only_has_no_commentary(page: Page, toy_url: str) -> None:

@@ -6,14 +6,16 @@ only, where no markup, link, image, mention or HTML begins.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 from license_reader.edition import Edition
-from license_reader.model import Finding, Prose, Scenario, Source
+from license_reader.model import Dissent, Finding, Prose, Statement
 from license_reader.words import fold
 
 VALUE = 400
@@ -21,10 +23,9 @@ VALUE = 400
 WHOLE = 200_000
 """About how many characters are shown in all: GitHub takes no summary above 1 MiB."""
 
-Thing = Literal["clause", "finding", "question", "source"]
+Thing = Literal["clause", "finding", "question", "counter-argument", "statement", "source"]
 Said = Mapping[str, str]
 """Label -> what it says."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Changes:
     """All that differs. `whole`: there was nothing to compare with, and everything is new."""
 
     clauses: Mapping[str, tuple[Change, ...]]
-    questions: tuple[Change, ...]
-    sources: tuple[Change, ...]
+    others: tuple[Change, ...]
+    """Of questions, counter-arguments, statements and sources."""
     whole: bool = False
 
 
@@ -67,8 +68,12 @@ def compare(base: Edition | None, head: Edition) -> Changes:
     }
     return Changes(
         clauses={address: changes for address, changes in clauses.items() if changes},
-        questions=_of_each("question", base.scenarios if base else {}, head.scenarios, _scenario),
-        sources=_of_each("source", base.sources if base else {}, head.sources, _source),
+        others=(
+            *_of_each("question", base.scenarios if base else {}, head.scenarios),
+            *_of_each("counter-argument", base.objections if base else {}, head.objections),
+            *_of_each("statement", _by_name(base.statements if base else ()), _by_name(head.statements)),
+            *_of_each("source", base.sources if base else {}, head.sources),
+        ),
         whole=base is None,
     )
 
@@ -82,13 +87,13 @@ def _of_clause(address: str, base: Edition | None, head: Edition) -> Iterable[Ch
     before = base.findings_of(address) if base else ()
     twins = _twins(before, after)
     for index, finding in enumerate(after):
-        twin = _finding(before[twins[index]]) if index in twins else None
-        change = _change("finding", finding.criterion, twin, _finding(finding))
+        twin = _said(before[twins[index]]) if index in twins else None
+        change = _change("finding", finding.criterion, twin, _said(finding))
         if change:
             yield change
     for index, finding in enumerate(before):
         if index not in twins.values():
-            yield Change("finding", finding.criterion, _finding(finding), None)
+            yield Change("finding", finding.criterion, _said(finding), None)
 
 
 def _twins(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, int]:
@@ -107,22 +112,16 @@ def _twins(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, int
     return twins
 
 
-def _of_each(
-    thing: Thing,
-    before: Mapping[str, T],
-    after: Mapping[str, T],
-    said: Callable[[T], Said],
-) -> tuple[Change, ...]:
-    changes = [
-        _change(
-            thing,
-            name,
-            said(before[name]) if name in before else None,
-            said(after[name]) if name in after else None,
-        )
-        for name in dict.fromkeys([*after, *before])
-    ]
-    return tuple(change for change in changes if change)
+def _of_each(thing: Thing, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
+    for name in dict.fromkeys([*after, *before]):
+        sides = [_said(side[name]) if name in side else None for side in (before, after)]
+        change = _change(thing, name, *sides)
+        if change:
+            yield change
+
+
+def _by_name(statements: Iterable[Statement]) -> dict[str, Statement]:
+    return {statement.name: statement for statement in statements}
 
 
 def _change(thing: Thing, name: str, before: Said | None, after: Said | None) -> Change | None:
@@ -138,67 +137,43 @@ def _change(thing: Thing, name: str, before: Said | None, after: Said | None) ->
 # What each thing says
 
 
+_NOT_SAID = {
+    *("address", "anchor", "clause", "key", "name", "path"),
+    *("added", "updated", "start", "end", "order", "findings"),
+}
+"""Fields that say where a thing is and when it came, and nothing about a license."""
+
+
 def _clause(address: str, edition: Edition) -> Said | None:
     if address not in edition.clauses:
         return None
-    said = {"words": edition.clauses[address].text}
     annotation = edition.annotations.get(address)
-    if annotation:
-        said |= {"summary": annotation.summary or "", **_prose("commentary", annotation.commentary)}
-    return _filled(said)
+    return {"words": edition.clauses[address].text, **(_said(annotation) if annotation else {})}
 
 
-def _finding(finding: Finding) -> Said:
-    return _filled(
-        {
-            "criterion": finding.criterion,
-            "verdict": finding.verdict,
-            "authority": finding.authority,
-            "quote": finding.quote,
-            "reason": finding.reason,
-            "sources": ", ".join(finding.sources),
-        }
-    )
-
-
-def _scenario(scenario: Scenario) -> Said:
-    return _filled(
-        {
-            "question": scenario.question,
-            "answer": scenario.answer,
-            "summary": scenario.summary,
-            "asked by": ", ".join(scenario.asked_by),
-            "clauses": ", ".join(scenario.clauses),
-            "sources": ", ".join(scenario.sources),
-            **_prose("explanation", scenario.explanation),
-        }
-    )
-
-
-def _source(source: Source) -> Said:
-    return _filled(
-        {
-            "kind": source.kind,
-            "type": source.type,
-            "title": source.title,
-            "author": ", ".join(source.author),
-            "container title": source.container_title or "",
-            "publisher": source.publisher,
-            "issued": source.issued,
-            "URL": source.url,
-            "says": source.says,
-            "does not say": source.does_not_say,
-        }
-    )
-
-
-def _prose(label: str, prose: Prose) -> dict[str, str]:
-    # A link may change and leave the words as they are.
-    return {label: prose.text, f"links of the {label}": ", ".join(sorted(prose.links))}
-
-
-def _filled(said: Mapping[str, str]) -> Said:
+def _said(thing: object) -> Said:
+    """What each field of a thing says, under its name; a field that is empty says nothing."""
+    said: dict[str, str] = {}
+    for field in dataclasses.fields(thing):  # type: ignore[arg-type]
+        value = getattr(thing, field.name)
+        label = "URL" if field.name == "url" else field.name.replace("_", " ")
+        if field.name in _NOT_SAID:
+            continue
+        said[label] = _in_words(value)
+        if isinstance(value, Prose):
+            # A link may change and leave the words as they are.
+            said[f"links of the {label}"] = ", ".join(sorted(value.links))
     return {label: value for label, value in said.items() if value}
+
+
+def _in_words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Prose):
+        return value.text
+    if isinstance(value, Dissent):
+        return f"{value.source}: {value.says}"
+    return ", ".join(map(_in_words, value)) if isinstance(value, tuple) else str(value)
 
 
 # Showing
@@ -208,7 +183,7 @@ def markdown(changes: Changes) -> str:
     """The changes as a page of Markdown, cut at an entry's end where it would be too long."""
     sections = [
         *(section for address, found in changes.clauses.items() for section in _clause_sections(address, found)),
-        *(_section(change) for change in (*changes.questions, *changes.sources)),
+        *map(_section, changes.others),
     ]
     parts = ["## What changes in the edition", _overview(changes)]
     if changes.whole:
@@ -224,8 +199,8 @@ def markdown(changes: Changes) -> str:
 
 
 def _overview(changes: Changes) -> str:
-    groups = {"clause": changes.clauses, "question": changes.questions, "source": changes.sources}
-    counts = [f"{len(group)} {thing}{'s' if len(group) > 1 else ''}" for thing, group in groups.items() if group]
+    things = {"clause": len(changes.clauses), **Counter(change.thing for change in changes.others)}
+    counts = [f"{count} {thing}{'s' if count > 1 else ''}" for thing, count in things.items() if count]
     if not counts:
         return "Nothing: every clause with its findings, every question and every source says what it said."
     return f"{' and '.join([', '.join(counts[:-1]), counts[-1]] if counts[1:] else counts)}."

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from license_reader.model import Clause, Finding, Phrase, Piece, Span
+from license_reader.document import Clause
+from license_reader.model import Finding, Phrase, Piece, Span
 from license_reader.words import fold
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from license_reader.model import Clause, Span
+from license_reader.document import Clause
+from license_reader.model import Span
 from license_reader.sources.texts import MARKER
 
 _NUMBER = r"\d+(?:\.\w+|\(\w+\))*"

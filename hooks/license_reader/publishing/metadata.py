@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from license_reader.document import Document
 from license_reader.edition import Edition
-from license_reader.model import Document
 
 from .pages import Page
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from license_reader.contributing import ready
-from license_reader.contributing.ready import Repository
 from license_reader.edition import Edition
-from license_reader.model import Authority, Prose, Verdict
+from license_reader.judgment import Judgment
+from license_reader.model import Article, Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
-from license_reader.sources.prose import localise
 
 from .citations import formats
-from .pages import Page, moved_fragments, pages, relative
+from .emblem import emblem
+from .pages import Page, pages, relative
+from .statements import Part, filled, forms
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
@@ -35,20 +37,42 @@ def _environment(templates: Path) -> Environment:
     )
 
 
+class Place(Protocol):
+    """A file to edit or to begin, and its address in an editor on the web, where there is one."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def is_new(self) -> bool: ...
+
+
+class Contribution(Protocol):
+    """Where each part of the edition is edited."""
+
+    def improve(self, path: str) -> Place: ...
+    def annotate(self, clause: str) -> Place: ...
+    def ask(self, clause: str = "") -> Place: ...
+
+
 class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. Without a repository it says which file to edit.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited.
     """
 
-    def __init__(
-        self, edition: Edition, templates: Path, site_url: str = "", repository: Repository | None = None
-    ) -> None:
+    def __init__(self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "") -> None:
         def absolute(address: str) -> str:
-            return f"{site_url.rstrip('/')}/{address}/" if address else f"{site_url.rstrip('/')}/"
+            page, mark, fragment = address.partition("#")
+            return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
+
+        def statement_forms(article: Article, statement: Statement) -> dict[str, tuple[Part, ...]]:
+            return forms(edition, article.about or "", statement, absolute)
 
         self._edition = edition
+        self._titles = {page.address: page.title for page in pages(edition)}
         self._environment = _environment(templates)
         self._environment.globals |= {
             "edition": edition,
@@ -56,8 +80,10 @@ class Renderer:
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": formats,
-            "contributing": ready,
-            "repository": repository,
+            "contribution": contribution,
+            "picture": cache(partial(emblem, edition)),
+            "forms": statement_forms,
+            "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
         }
 
@@ -66,21 +92,23 @@ class Renderer:
         clause = target.replace("#", "/")
         if clause in self._edition.clauses:
             return self._edition.label(clause)
-        page = target.partition("#")[0]
-        return next((p.title for p in pages(self._edition) if p.address == page), target)
+        return self._titles.get(target.partition("#")[0], target)
 
     def render(self, page: Page) -> str:
         def url(target: str) -> str:
             return relative(target, page.address)
 
         def place(prose: Prose) -> Markup:
-            # The prose has passed the allow-list of `prose.render`.
-            return Markup(localise(prose.html, url))
+            # The prose has passed the allow-list of `sources.prose`.
+            return Markup(prose.placed(url))
+
+        def statement(article: Article, statement: Statement) -> Markup:
+            return Markup(filled(self._edition, article.about or "", statement.prose.placed(url)))
 
         template = self._environment.get_template(
-            f"{page.template}.html", globals={"page": page, "url": url, "prose": place}
+            f"{page.template}.html", globals={"page": page, "url": url, "prose": place, "filled": statement}
         )
-        moved = moved_fragments(self._edition, page.address)
+        moved = self._edition.moved_fragments.get(page.address)
         if not moved:
             return template.render()
         return template.render() + self._environment.get_template("fragments/moved.html", globals={"url": url}).render(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -17,7 +16,7 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from license_reader.model import Prose
+from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
 from license_reader.words import INVISIBLE
 
@@ -36,15 +35,13 @@ MAX_LINES = 1_000
 MAX_MARKS = 1_000
 MAX_BRACKETS = 200
 MAX_DEPTH = 10
-PLACEHOLDER = "address"
-"""The scheme of an internal link until a page gives it a relative URL."""
 
 
-class _RawHtml(InlineProcessor):
-    """Turns a tag into the words that it is written with, and reports it."""
+class _Refused(InlineProcessor):
+    """Turns what a pattern finds into the words that it is written with, and reports it."""
 
-    def __init__(self, report: Callable[[str], None]) -> None:
-        super().__init__(r"(<(?:/?[A-Za-z!?][^<>]*)>)")
+    def __init__(self, pattern: str, report: Callable[[str], None]) -> None:
+        super().__init__(pattern)
         self._report = report
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
@@ -94,10 +91,15 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     )
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
-    raw = _RawHtml(lambda tag: report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown"))
-    md.inlinePatterns.register(raw, "html", 90)
+    tip = "HTML is not allowed here: use Markdown"
+    html_tags = _Refused(r"(<(?:/?[A-Za-z!?][^<>]*)>)", lambda tag: report(Code.RAW_HTML, tag, tip))
+    md.inlinePatterns.register(html_tags, "html", 90)
     for pattern in ("image_link", "image_reference", "short_image_ref", "automail"):
         md.inlinePatterns.deregister(pattern)
+    pictures = _Refused(
+        r"(!\[)(?=[^\[\]]*\][(\[])", lambda mark: report(Code.PICTURE, mark, "say in words what it shows")
+    )
+    md.inlinePatterns.register(pictures, "picture", 175)
     md.treeprocessors.register(links, "links", 0)
     converted = md.convert(source.body)
     for target in links.targets:
@@ -116,7 +118,14 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         for entity in unseen or entities:
             report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
     text = html.unescape(nh3.clean(converted, tags=set(), attributes={}))
-    return Prose(clean, frozenset(links.targets), len(text.split()), " ".join(text.split()), tuple(links.anchors))
+    return Prose(
+        html=clean,
+        links=frozenset(links.targets),
+        words=len(text.split()),
+        text=" ".join(text.split()),
+        anchors=tuple(links.anchors),
+        markdown=source.body,
+    )
 
 
 def excess(body: str) -> tuple[str, int] | None:
@@ -136,13 +145,3 @@ def excess(body: str) -> tuple[str, int] | None:
         if depth > MAX_DEPTH:
             return f"{depth} quotations and lists in each other: the limit is {MAX_DEPTH}", line.start()
     return None
-
-
-def localise(html: str, url: Callable[[str], str]) -> str:
-    """Prose for one page: each internal link becomes the URL that the page reaches its address by."""
-
-    def replace(match: re.Match[str]) -> Any:
-        return f'href="{url(match[1])}"'
-
-    # In the words of a page the same may stand, but never behind the beginning of a tag.
-    return re.sub(rf'(?<=<a )href="{PLACEHOLDER}:([^"]*)"', replace, html)

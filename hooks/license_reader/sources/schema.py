@@ -1,33 +1,48 @@
-"""The formats of the files that people edit, and the check of data against them."""
+"""The formats of the files that people edit."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-import re
-from typing import Annotated, Any, Literal, TypeVar
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
-from license_reader.model import Answer, Asker, Verdict
-from license_reader.problems import Code, Problems, nearest
-
-from .yaml import Location, YamlData
+from license_reader.model import Answer, Asker, Frequency, Layout, Verdict
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """What stands in headings, lists and preview images."""
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2_000)]
+# A name or an address of ASCII letters before the path: no user, no look-alike letters of another script.
+Url = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][^\s<>\"'`\\]*)?$", max_length=2_000
+    ),
+]
 Few = Field(max_length=100)
 """As many entries as a list may have."""
-Issued = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
+Issued = Annotated[str, StringConstraints(pattern=r"^(1[5-9]|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$")]
+Day = Annotated[dt.date, Field(ge=dt.date(1500, 1, 1), le=dt.date(2099, 12, 31))]
+"""A day on which somebody may have written something: formats of archives know no year after 2107."""
+Keys = Annotated[list[Text], Few]
 
 
 class Entry(BaseModel):
     """A mapping in a file: no key but the declared ones, no value of another type."""
 
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 class DissentEntry(Entry):
@@ -54,9 +69,9 @@ class FindingEntry(Entry):
     """What stands directly after the quote, where the same words stand more than once."""
     reason: Text
     """Why, in one sentence."""
-    sources: Annotated[list[Text], Few] = []
+    sources: Keys = []
     """Keys of sources.yml that make this very claim of this license."""
-    see: Annotated[list[Text], Few] = []
+    see: Keys = []
     """Keys of sources.yml that only support the reading of the criterion."""
     contested: Annotated[list[DissentEntry], Few] = []
     """Published dissent from this finding, each with its source."""
@@ -69,9 +84,9 @@ class AnnotationEntry(Entry):
     """What the clause does."""
     findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
-    added: dt.date
+    added: Day
     """The day on which the file was written."""
-    updated: dt.date | None = None
+    updated: Day | None = None
     """The day on which what it says last changed."""
 
 
@@ -86,13 +101,53 @@ class ScenarioEntry(Entry):
     """The answer in a sentence."""
     asked_by: Annotated[list[Asker], Field(min_length=1), Few] = Field(alias="asked-by")
     """Who asks it."""
-    clauses: Annotated[list[Text], Field(min_length=1), Few]
+    clauses: Annotated[Keys, Field(min_length=1)]
     """The addresses of the clauses that decide it, weightiest first."""
-    sources: Annotated[list[Text], Few] = []
+    sources: Keys = []
     """Keys of sources.yml."""
-    added: dt.date
+    group: Line | None = None
+    """The key of a group of questions, as docs/scenarios.md lists them."""
+    asked: Frequency = "sometimes"
+    """How often people ask it; within a group the most frequent stand first."""
+    added: Day
     """The day on which the file was written."""
-    updated: dt.date | None = None
+    updated: Day | None = None
+    """The day on which what it says last changed."""
+
+
+class ObjectionEntry(Entry):
+    """The front matter of `annotations/yes-but/<slug>.md`."""
+
+    objection: Annotated[Text, StringConstraints(max_length=160)]
+    """The counter-argument in one line, as people say it."""
+    defense: Annotated[Text, StringConstraints(max_length=700)]
+    """The same as its best defender would put it."""
+    concedes: Annotated[Text, StringConstraints(max_length=400)]
+    """What is right in it."""
+    clauses: Keys = []
+    """The addresses of the clauses that it touches; none where it is about the license as a whole."""
+    sources: Keys = []
+    """Keys of sources.yml."""
+    order: int
+    """Where it stands on the page: a smaller number comes first."""
+    added: Day
+    """The day on which the file was written."""
+    updated: Day | None = None
+    """The day on which what it says last changed."""
+
+
+class StatementEntry(Entry):
+    """The front matter of `annotations/statements/<slug>.md`."""
+
+    title: Line
+    """What the text is called on the page, such as “One line”."""
+    use: Line
+    """What it is for, such as “a chat or a headline”."""
+    order: int
+    """Where it stands on the page: a smaller number comes first."""
+    added: Day
+    """The day on which the file was written."""
+    updated: Day | None = None
     """The day on which what it says last changed."""
 
 
@@ -103,6 +158,12 @@ class Name(Entry):
     given: Line | None = None
     literal: Line | None = None
     """The name of a body."""
+
+    @model_validator(mode="after")
+    def _is_a_name(self) -> Name:
+        if not (self.literal or self.family):
+            raise PydanticCustomError("nameless", "no name")
+        return self
 
     def __str__(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
@@ -119,9 +180,9 @@ class SourceEntry(Entry):
     author: Annotated[list[Name], Field(min_length=1), Few]
     container_title: Line | None = Field(default=None, alias="container-title")
     publisher: Line
-    issued: dt.date | Issued
+    issued: Day | Issued
     """The day, the month or the year of publication."""
-    URL: Url
+    url: Url = Field(alias="URL")
     says: Text
     """What it says that matters here."""
     does_not_say: Text = Field(alias="does-not-say")
@@ -141,11 +202,11 @@ class ProvenanceEntry(Entry):
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")] | None = None
     version: Line | None = None
     copy_: Text | None = Field(default=None, alias="copy")
-    retrieved: dt.date
+    retrieved: Day
     license: Text
     format: Literal["plain", "markdown"] = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    notes: Annotated[list[Text], Few] = []
+    notes: Keys = []
     variants: Annotated[list[VariantEntry], Few] = []
 
 
@@ -168,8 +229,42 @@ class ArticleEntry(Entry):
 
     title: Line
     description: Text
-    template: Literal["front", "matrix", "prose", "scenarios", "sources", "statement"] = "prose"
-    claim: Text | None = None
+    template: Layout = "prose"
+    """The layout that places generated parts around the page's prose."""
+    about: Line | None = None
+    """The address of the license that the page is about."""
+    lead: Keys = []
+    """The clauses that the page puts first, weightiest first."""
+    groups: Annotated[dict[Line, Line], Few] = {}
+    """Key and heading of each group of questions, in the order of the page."""
+
+
+def shared(entry: Entry, model: type, *but: str) -> dict[str, Any]:
+    """The fields that an entry and a class of the model have in common, but these; lists and mappings are frozen.
+
+    So a new field is declared in the schema and in the model, and copied nowhere by hand.
+    """
+    names = {field.name for field in dataclasses.fields(model)} - set(but)
+    return {name: _frozen(getattr(entry, name)) for name in type(entry).model_fields if name in names}
+
+
+def choices(info: FieldInfo) -> tuple[str, ...]:
+    """The words that can be the value of a field, or none where it is not a choice; as they are written in YAML."""
+    kinds = get_args(info.annotation) or (info.annotation,)
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return tuple(kind)
+    words = tuple(kind for kind in kinds if isinstance(kind, str))
+    if not words and get_origin(info.annotation) is list:
+        words = tuple(word for word in get_args(kinds[0]) if isinstance(word, str))
+    # Without quotation marks YAML 1.1 takes some of them for true and false.
+    return tuple(f'"{word}"' if word in {"yes", "no"} else word for word in words)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(value))
+    return MappingProxyType(value) if isinstance(value, dict) else value
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
@@ -177,110 +272,11 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     adapters: dict[str, TypeAdapter[Any]] = {
         "annotation": TypeAdapter(AnnotationEntry),
         "scenario": TypeAdapter(ScenarioEntry),
+        "objection": TypeAdapter(ObjectionEntry),
+        "statement": TypeAdapter(StatementEntry),
         "sources": TypeAdapter(dict[str, SourceEntry]),
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema()}
         for name, adapter in adapters.items()
     }
-
-
-M = TypeVar("M", bound=Entry)
-
-_KINDS = {dict: "a mapping", list: "a list", type(None): "nothing"}
-_TYPES = {
-    "string_type": "text",
-    "list_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-}
-
-
-def check(model: type[M], source: YamlData, path: str, problems: Problems, at: Location = ()) -> M | None:
-    """The entry that data at a place in a file makes, or None with every reason among the problems."""
-    data = source.data
-    for step in at:
-        data = data[step]
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        # A union reports each of its branches; the first says enough.
-        seen: set[tuple[int, int]] = set()
-        for detail in error.errors(include_url=False):
-            code, message, tip = _explain(model, dict(detail))
-            location = (*at, *_real(detail["loc"]))
-            place = source.position(location, key=code is Code.UNKNOWN_KEY)
-            if place not in seen or code is Code.MISSING_KEY:
-                problems.add(path, place, code, message, tip)
-            seen.add(place)
-        return None
-
-
-def _real(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    # pydantic puts the branch of a union into the path of an error: no key of ours looks like one.
-    branches = ("date", "constrained-str", "function-", "[key]")
-    return tuple(s for s in location if not (isinstance(s, str) and s.startswith(branches)))
-
-
-def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, str]:
-    kind = str(detail["type"])
-    location = _real(detail["loc"])  # type: ignore[arg-type]
-    key = str(location[-1]) if location else "?"
-    if location and isinstance(location[-1], int) and len(location) > 1:
-        key = f"entry {location[-1] + 1} of {location[-2]}"
-    value = detail.get("input")
-    shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else _KINDS.get(type(value), "nothing")
-    context = detail.get("ctx")
-    if kind == "extra_forbidden":
-        return Code.UNKNOWN_KEY, f"unknown key “{key}”", nearest(key, _keys(model, location[:-1]))
-    if kind == "missing":
-        return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
-    known = ""
-    if kind in {"enum", "literal_error"} and isinstance(context, dict):
-        known = f"known: {str(context['expected']).replace(' or ', ', ').replace(chr(39), '')}"
-    if value is None:
-        return Code.EMPTY, f"{key} is empty", known
-    if known:
-        return Code.WRONG_VALUE, f"{key} is {shown}", known
-    if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
-        tip = "write the date as 2026-11-23"
-        if key == "issued":
-            tip = 'write a day as 2026-11-23, a month or a year in quotation marks: "2026-11", "2026"'
-        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            tip = "write a day that there is, without quotation marks: 2026-11-23"
-        return Code.BAD_DATE, f"{key} is {shown}: not a date", tip
-    if kind in {"string_too_short", "too_short"}:
-        return Code.EMPTY, f"{key or 'a key'} is empty", ""
-    if kind == "too_long" and isinstance(context, dict):
-        return Code.WRONG_VALUE, f"{key} has {context['actual_length']} entries", f"at most {context['max_length']}"
-    if kind == "string_too_long" and isinstance(context, dict):
-        limit = context["max_length"]
-        return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"
-    if kind == "string_pattern_mismatch":
-        return Code.WRONG_VALUE, f"{key} is {shown}", _PATTERN_TIPS.get(key, "")
-    if kind == "list_type":
-        return Code.WRONG_TYPE, f"{key} is {shown}, and must be a list", "write the entries in brackets: [one, two]"
-    tip = "put the text in quotation marks" if isinstance(value, (int, float, dt.date)) else ""
-    return Code.WRONG_TYPE, f"{key} is {shown}, and must be {_TYPES.get(kind, 'another type')}", tip
-
-
-_PATTERN_TIPS = {
-    "URL": "give the whole address, beginning with https://",
-    "url": "give the whole address, beginning with https://",
-    "commit": "7 to 40 digits of the commit's hash",
-    "sha256": "64 hexadecimal digits",
-}
-
-
-def _keys(model: type[Entry], location: tuple[str | int, ...]) -> list[str]:
-    """The keys that the mapping at a place may have."""
-    nested: dict[str, type[Entry]] = {
-        "findings": FindingEntry,
-        "provenance": ProvenanceEntry,
-        "author": Name,
-        "variants": VariantEntry,
-    }
-    for step in location:
-        model = nested.get(str(step), model)
-    return [info.alias or name for name, info in model.model_fields.items()]

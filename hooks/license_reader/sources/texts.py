@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from license_reader.model import Block, Clause, Document, Provenance, Run, Variant
+from license_reader.document import Block, Clause, Document, Provenance, Run, Variant
 from license_reader.paths import bad_id
-from license_reader.problems import Code, Problems
+from license_reader.problems import Code, Problems, nearest
 from license_reader.words import fold
 
 from .files import SourceFile
 from .prose import excess
-from .schema import TextEntry
+from .schema import TextEntry, shared
 
-ATTRIBUTES = re.compile(r"\n?\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
+ATTRIBUTES = re.compile(r"\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
 MAX_BLOCKS = 5_000
 """Several times what the longest license has."""
 MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
@@ -88,7 +88,7 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
         if raw.attributes is None:
             if clauses:
                 clause, attributes = clauses[-1]
-                clauses[-1] = (_extend(clause, blocks), attributes)
+                clauses[-1] = (replace(clause, blocks=(*clause.blocks, *blocks)), attributes)
             else:
                 preamble.extend(blocks)
             continue
@@ -117,28 +117,14 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
     variants = tuple(Variant(f"{address}/{v.clause}", v.words, v.instead_of, v.note) for v in provenance.variants)
     return Document(
         address=address,
-        title=entry.title,
-        short=entry.short,
-        kind=entry.kind,
-        annotated=entry.annotated,
-        steward=entry.steward,
         provenance=Provenance(
-            publisher=provenance.publisher,
-            url=provenance.url,
-            retrieved=provenance.retrieved,
-            license=provenance.license,
-            sha256=provenance.sha256,
-            format=provenance.format,
-            commit=provenance.commit,
-            version=provenance.version,
-            copy=provenance.copy_,
-            notes=tuple(provenance.notes),
-            variants=variants,
+            copy=provenance.copy_, variants=variants, **shared(provenance, Provenance, "copy", "variants")
         ),
         preamble=tuple(preamble),
         clauses=placed,
         words=len(published_words(source.body, provenance.format).split()),
         path=source.path,
+        **shared(entry, Document, "provenance"),
     )
 
 
@@ -151,9 +137,9 @@ def _split(body: str, first_line: int) -> list[_SourceBlock]:
         line += body.count("\n", counted, match.start())
         counted = match.start()
         attributes = None
-        if found := ATTRIBUTES.search(text):
+        if found := ATTRIBUTES.match(text, max(0, text.rfind("{:"))):
             attributes = _attributes(found["attributes"])
-            text = text[: found.start()]
+            text = text[: found.start()].removesuffix("\n")
         blocks.append(_SourceBlock(line, text, attributes))
     return blocks
 
@@ -245,53 +231,58 @@ def _runs(element: Element) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _extend(clause: Clause, blocks: list[Block]) -> Clause:
-    return Clause(clause.address, clause.id, clause.document, (*clause.blocks, *blocks), clause.line)
-
-
 def _place(
     address: str, clauses: list[tuple[Clause, dict[str, str]]], path: str, problems: Problems
 ) -> tuple[Clause, ...]:
     """Give each clause its heading and its parent: by its id, or the lead-in that its attribute list names."""
     ids = {clause.id for clause, _ in clauses}
+    parents = {clause.id: _parent(clause.id, attributes, ids) for clause, attributes in clauses}
     depths: dict[str, int] = {}
     placed: list[Clause] = []
     for clause, attributes in clauses:
+
+        def report(code: Code, message: str, tip: str = "", line: int = clause.line) -> None:
+            problems.add(path, (line, 1), code, message, tip)
+
         known = {"id", "heading", "under"}
         for key in sorted(attributes.keys() - known):
-            problems.add(
-                path,
-                (clause.line, 1),
-                Code.UNKNOWN_KEY,
-                f"unknown attribute “{key}”",
-                f"known: {', '.join(sorted(known))}",
-            )
-        parent = clause.id.rpartition(".")[0]
-        if parent not in ids:
-            parent = attributes.get("under", "")
-            if parent and parent not in ids:
-                problems.add(path, (clause.line, 1), Code.BAD_ID, f"no clause “{parent}” to stand under")
-                parent = ""
+            report(Code.UNKNOWN_KEY, f"unknown attribute “{key}”", f"known: {', '.join(sorted(known))}")
+        parent = parents[clause.id]
+        if parent and parent not in ids:
+            tip = nearest(parent, ids)
+            report(Code.BAD_PARENT, f"no clause “{parent}” to stand under", tip)
+            parent = ""
+        elif _stands_under_itself(clause.id, parents):
+            report(Code.BAD_PARENT, f"“{clause.id}” stands under itself", "let it stand under a clause around it")
+            parent = ""
         heading = attributes.get("heading")
         if heading and not re.match(rf"(?:{MARKER.pattern} )?{re.escape(heading)}(?!\w)", clause.text):
-            problems.add(
-                path,
-                (clause.line, 1),
-                Code.WRONG_VALUE,
-                f"the clause does not begin with its heading “{heading}”",
-            )
+            report(Code.WRONG_VALUE, f"the clause does not begin with its heading “{heading}”")
         by_id = clause.id.rpartition(".")[0] in ids
         depths[clause.id] = depths.get(parent, 0) + 1 if by_id else 0
         placed.append(
-            Clause(
-                clause.address,
-                clause.id,
-                address,
-                clause.blocks,
-                clause.line,
-                heading,
-                f"{address}/{parent}" if parent else None,
-                depths[clause.id],
+            replace(
+                clause,
+                heading=heading,
+                parent=f"{address}/{parent}" if parent else None,
+                depth=depths[clause.id],
             )
         )
     return tuple(placed)
+
+
+def _parent(clause_id: str, attributes: dict[str, str], ids: set[str]) -> str:
+    """The id of the clause that another stands in, by its own id or its attribute list; "" where it stands in none."""
+    by_id = clause_id.rpartition(".")[0]
+    return by_id if by_id in ids else attributes.get("under", "")
+
+
+def _stands_under_itself(clause_id: str, parents: dict[str, str]) -> bool:
+    seen: set[str] = set()
+    at = parents[clause_id]
+    while at in parents and at not in seen:
+        if at == clause_id:
+            return True
+        seen.add(at)
+        at = parents[at]
+    return False

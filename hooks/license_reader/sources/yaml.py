@@ -200,4 +200,7 @@ class _YamlReader:
         if kind in {"int", "float"} and re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]*)?", value):
             # Python refuses to read an integer of thousands of digits; nobody means one.
             return int(value) if "." not in value and len(value) < 20 else float(value)
+        if kind in {"int", "float"}:
+            tip = "put it in quotation marks if it is text, or write the number in digits"
+            self._report(Code.WRONG_TYPE, f"“{value}” is a number in a form that few read", tip)
         return value

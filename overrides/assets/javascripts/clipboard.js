@@ -1,8 +1,17 @@
 // The clipboard, and what happens where it is closed.
 
+import { get } from "./dom.js";
 import { announce } from "./page.js";
 
-async function write({ text, rich }) {
+/**
+ * What is copied: text, and where it has one, the form that mail and documents keep.
+ * @typedef {object} Content
+ * @property {string} text
+ * @property {HTMLElement} [rich]
+ */
+
+/** @param {Content} content */
+function write({ text, rich }) {
   if (!rich || !window.ClipboardItem) return navigator.clipboard.writeText(text);
   const item = new ClipboardItem({
     "text/plain": new Blob([text], { type: "text/plain" }),
@@ -11,21 +20,27 @@ async function write({ text, rich }) {
   return navigator.clipboard.write([item]);
 }
 
-/** Copy, and say so (“Copied: link to … 1.a”); or show what was to be copied, selected. */
-export async function copy(what, name, label) {
+/**
+ * Copy, and say so (“Copied: link to … 1.a”); or show what was to be copied, selected.
+ * @param {Content} content
+ * @param {string} name
+ * @param {string} label
+ */
+export async function copy(content, name, label) {
   try {
-    await write(what);
+    await write(content);
     announce(`Copied: ${name} ${label}`);
   } catch {
-    offerByHand(what);
+    offerByHand(content);
   }
 }
 
+/** @param {Content} content */
 function offerByHand({ text, rich }) {
-  const dialog = document.getElementById("reader-by-hand");
-  const box = dialog.querySelector(".dialog__text");
+  const dialog = get("#reader-by-hand", HTMLDialogElement);
+  const box = get("[data-text]", HTMLElement, dialog);
   box.replaceChildren(rich ?? text);
   dialog.showModal();
   box.focus();
-  getSelection().selectAllChildren(box);
+  getSelection()?.selectAllChildren(box);
 }

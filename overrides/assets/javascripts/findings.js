@@ -1,41 +1,58 @@
 // The quotations in a text: which findings each bears, and which of them a keyboard stops at.
 
-const QUOTE = ".words mark.quote";
+import { closest, find, findAll } from "./dom.js";
 
-/** The findings on some quoted words, innermost first: copies of those that the page shows. */
-export function findingsAt(mark) {
-  const copies = [];
-  for (let at = mark; at; at = at.parentElement.closest(QUOTE)) {
-    const shown = document.querySelector(`.finding[data-finding="${CSS.escape(at.dataset.finding)}"]`);
-    if (shown) copies.push(copyOf(shown));
-  }
-  return copies;
+export const QUOTE = "[data-clause] mark[data-finding]";
+
+/**
+ * A quotation and those that it lies in, innermost first.
+ * @param {HTMLElement} mark
+ * @returns {HTMLElement[]}
+ */
+function layers(mark) {
+  const outer = closest(mark.parentElement, QUOTE, HTMLElement);
+  return outer ? [mark, ...layers(outer)] : [mark];
 }
 
+/**
+ * The findings on some quoted words, innermost first: copies of those that the page shows.
+ * @param {HTMLElement} mark
+ */
+export function findingsAt(mark) {
+  return layers(mark).flatMap(({ dataset }) => {
+    const address = CSS.escape(dataset.finding ?? "");
+    const shown = find(`[data-frame][data-finding="${address}"]`, HTMLElement);
+    return shown ? [copyOf(shown)] : [];
+  });
+}
+
+/** @param {HTMLElement} finding */
 function copyOf(finding) {
-  const copy = finding.cloneNode(true);
+  const copy = /** @type {HTMLElement} */ (finding.cloneNode(true));
   copy.removeAttribute("id");
-  copy.classList.remove("is-out");
   for (const name of Object.keys(copy.dataset)) delete copy.dataset[name];
   return copy;
 }
 
 // Words that several marks cut into pieces are one stop, at their last piece. Words inside a link have the link's.
 function stops() {
+  /** @type {Map<string, HTMLElement>} */
   const last = new Map();
-  for (const mark of document.querySelectorAll(QUOTE)) {
-    if (mark.querySelector("mark") || mark.closest("a") || mark.classList.contains("is-out")) continue;
-    const path = [];
-    for (let at = mark; at; at = at.parentElement.closest(QUOTE)) path.push(at.dataset.finding);
-    last.set(path.join(" "), mark);
+  for (const mark of findAll(QUOTE, HTMLElement)) {
+    if (mark.querySelector("mark") || mark.closest("a") || "out" in mark.dataset) continue;
+    last.set(layers(mark).map((layer) => layer.dataset.finding).join(" "), mark);
   }
   return new Set(last.values());
 }
 
-/** Make the quotations buttons, or words again. A button opens the popup with this id. */
+/**
+ * Make the quotations buttons, or words again. A button opens the popup with this id.
+ * @param {boolean} on
+ * @param {string} [popup]
+ */
 export function setInteractive(on, popup = "reader-peek") {
   const reachable = on ? stops() : new Set();
-  for (const mark of document.querySelectorAll(QUOTE)) {
+  for (const mark of findAll(QUOTE, HTMLElement)) {
     if (reachable.has(mark)) {
       mark.tabIndex = 0;
       mark.setAttribute("role", "button");

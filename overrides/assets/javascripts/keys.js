@@ -1,39 +1,51 @@
 // The keyboard. The theme has f, s and / for search, and p , n . for pages: none of them is taken here.
 
 import { openMenu } from "./copy.js";
-import { clauseAround, clauses } from "./page.js";
+import { closest, find, findAll, get } from "./dom.js";
+import { clauseAround, clauses, headerHeight, targeted } from "./page.js";
 import { selectedWords } from "./selection.js";
 
+/** @import { Clause } from "./page.js" */
+
 const KEPT = "reader-keys";
-const dialog = document.getElementById("reader-keys");
-const toggle = dialog?.querySelector("input");
+const UNIT = "[data-unit]:not([data-out])";
 
-const header = () => document.querySelector(".md-header")?.offsetHeight ?? 0;
+const dialog = () => get("#reader-keys", HTMLDialogElement);
+const toggle = () => get("input", HTMLInputElement, dialog());
 
-// The clause that the reader is at: where words are selected, where the focus is, what the address names,
-// or the first in view.
+/**
+ * The clause that the reader is at: where words are selected, where the focus is, what the address names, or the first
+ * in view.
+ * @param {Clause[]} all
+ */
 function current(all) {
-  const at = selectedWords()?.clause ?? clauseAround(document.activeElement) ?? clauseAround(document.querySelector(":target"));
-  const seen = (clause) => clause.element.getBoundingClientRect().bottom > header() + 1;
-  return all.find((clause) => clause.words === at?.words && isInView(clause.element)) ?? all.find(seen) ?? all.at(-1);
+  const at = selectedWords()?.clause ?? clauseAround(document.activeElement) ?? clauseAround(targeted());
+  return (
+    all.find((clause) => clause.words === at?.words && isInView(clause.element)) ??
+      all.find((clause) => clause.element.getBoundingClientRect().bottom > headerHeight() + 1) ??
+      all.at(-1)
+  );
 }
 
+/** @param {Element} element */
 function isInView(element) {
   const { top, bottom } = element.getBoundingClientRect();
-  return bottom > header() && top < innerHeight;
+  return bottom > headerHeight() && top < innerHeight;
 }
 
+/** @param {1 | -1} by */
 function stepClause(by) {
-  const link = document.querySelector(`.neighbours a[rel="${by > 0 ? "next" : "prev"}"]`);
+  const link = find(`[data-neighbours] a[rel="${by > 0 ? "next" : "prev"}"]`, HTMLAnchorElement);
   if (link) return link.click();
-  const all = clauses().filter(({ element }) => element.matches(".clause:not(.is-out)"));
-  if (!all.length) return undefined;
+  const all = clauses().filter(({ element }) => element.matches('[data-unit="section"]:not([data-out])'));
   const here = current(all);
+  if (!here) return;
   // From above the first clause, the next one is the first.
-  const above = by > 0 && here === all[0] && document.querySelector(":target") === null && !here.element.contains(document.activeElement);
-  return goTo(above ? here : all[all.indexOf(here) + by]);
+  const above = by > 0 && here === all[0] && !targeted() && !here.element.contains(document.activeElement);
+  goTo(above ? here : all[all.indexOf(here) + by]);
 }
 
+/** @param {Clause | undefined} clause */
 function goTo(clause) {
   if (!clause) return;
   // The address names the clause, which marks it; a step is no page to go back over.
@@ -45,8 +57,9 @@ function goTo(clause) {
   shown.focus({ preventScroll: true });
 }
 
+/** @param {1 | -1} by */
 function stepFinding(by) {
-  const all = [...document.querySelectorAll('.clause:not(.is-out) mark[role="button"], .leaf mark[role="button"]')];
+  const all = findAll(`${UNIT} mark[role="button"]`, HTMLElement);
   const from = document.activeElement === document.body ? current(clauses())?.words : document.activeElement;
   const wanted = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const ahead = all.filter((mark) => !from || from.compareDocumentPosition(mark) & wanted);
@@ -57,28 +70,29 @@ function stepFinding(by) {
 
 function copyHere() {
   const clause = current(clauses());
-  const button = clause?.element.querySelector("[data-copy-menu]");
+  const button = clause && find("[data-copy-menu]", HTMLElement, clause.element);
   if (!button) return;
   if (!isInView(button)) button.scrollIntoView({ block: "center" });
   openMenu(button);
 }
 
-const ACTIONS = {
-  __proto__: null,
-  j: () => stepClause(1),
-  k: () => stepClause(-1),
-  l: () => stepFinding(1),
-  h: () => stepFinding(-1),
-  c: copyHere,
-  "?": () => dialog.showModal(),
-};
+/** @type {Map<string, () => void>} */
+const ACTIONS = new Map([
+  ["j", () => stepClause(1)],
+  ["k", () => stepClause(-1)],
+  ["l", () => stepFinding(1)],
+  ["h", () => stepFinding(-1)],
+  ["c", copyHere],
+  ["?", () => dialog().showModal()],
+]);
 
+/** @param {KeyboardEvent} event */
 function isBusy(event) {
   const { target } = event;
-  return (
-    event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey ||
-    target.isContentEditable || target.closest?.("input, textarea, select, dialog, [role=menu]")
-  );
+  const combined = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
+  const writing = target instanceof HTMLElement && target.isContentEditable;
+  const other = closest(target, "input, textarea, select, dialog, [role=menu]", HTMLElement);
+  return event.defaultPrevented || combined || writing || Boolean(other);
 }
 
 // Somebody who speaks to the computer, or whose hand slips, can do without single keys.
@@ -92,21 +106,22 @@ function areOn() {
 
 function keep() {
   try {
-    localStorage.setItem(KEPT, toggle.checked ? "on" : "off");
+    localStorage.setItem(KEPT, toggle().checked ? "on" : "off");
   } catch {
     // Storage is closed: the choice holds for this page.
   }
 }
 
 export function start() {
-  toggle.checked = areOn();
-  toggle.addEventListener("change", keep);
+  toggle().checked = areOn();
+  toggle().addEventListener("change", keep);
   document.addEventListener("keydown", (event) => {
-    if (!toggle.checked || isBusy(event) || !(event.key in ACTIONS)) return;
+    const action = ACTIONS.get(event.key);
+    if (!action || !toggle().checked || isBusy(event)) return;
     event.preventDefault();
-    ACTIONS[event.key]();
+    action();
   });
-  for (const button of document.querySelectorAll("[data-keys]")) {
-    button.addEventListener("click", () => dialog.showModal());
+  for (const button of findAll("[data-keys]", HTMLElement)) {
+    button.addEventListener("click", () => dialog().showModal());
   }
 }

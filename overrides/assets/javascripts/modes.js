@@ -1,91 +1,137 @@
 // What of a whole text is shown: text, commentary or both, and findings of which kind. The URL says it, to be shared.
 
+import { closest, find, findAll, get } from "./dom.js";
 import { setInteractive } from "./findings.js";
 import { fit, setAll } from "./notes.js";
+import { headerHeight, targeted } from "./page.js";
 
-const form = document.querySelector(".toolbar");
-const article = form?.closest("article");
+/** @typedef {{ view: string, criterion: string, verdict: string }} State */
+
+/** @type {Readonly<State>} */
 const DEFAULT = { view: "both", criterion: "", verdict: "" };
+const NAMES = /** @type {const} */ (["view", "criterion", "verdict"]);
+const TOOLBAR = "[data-toolbar]";
+const CLAUSE = '[data-unit="section"]';
 
+const form = () => get(TOOLBAR, HTMLFormElement);
+const article = () => get("[data-document]", HTMLElement);
+
+/**
+ * A field of the form. A text without findings has none to choose them by.
+ * @param {string} name
+ */
+function field(name) {
+  const found = form().elements.namedItem(name);
+  return found instanceof HTMLSelectElement || found instanceof RadioNodeList ? found : undefined;
+}
+
+/** @param {HTMLSelectElement | RadioNodeList | undefined} field */
+function valuesOf(field) {
+  if (field instanceof HTMLSelectElement) return [...field.options].map((option) => option.value);
+  return [...field ?? []].map((radio) => /** @type {HTMLInputElement} */ (radio).value);
+}
+
+/** @returns {State} */
 function read() {
   const asked = new URLSearchParams(location.search);
-  const state = {};
-  for (const name of Object.keys(DEFAULT)) {
-    const field = form.elements[name];
-    const known = field && [...(field.options ?? field)].map((option) => option.value);
-    const value = asked.get(name)?.split("/").at(-1);
-    state[name] = known?.includes(value) ? value : DEFAULT[name];
+  const state = { ...DEFAULT };
+  for (const name of NAMES) {
+    const value = asked.get(name)?.split("/").at(-1) ?? "";
+    if (valuesOf(field(name)).includes(value)) state[name] = value;
   }
   return state;
 }
 
+/** @param {State} state */
 function write(state) {
   const url = new URL(location.href);
-  for (const [name, value] of Object.entries(state)) {
-    if (value === DEFAULT[name]) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
+  for (const name of NAMES) {
+    if (state[name] === DEFAULT[name]) url.searchParams.delete(name);
+    else url.searchParams.set(name, state[name]);
   }
   // A text that is reloaded, shared or returned to looks the same; choosing is no step to go back over.
   history.replaceState(history.state, "", url);
 }
 
+/** @param {State} state */
 function apply(state) {
-  for (const [name, value] of Object.entries(state)) if (form.elements[name]) form.elements[name].value = value;
-  const viewChanged = article.dataset.view !== state.view;
-  article.dataset.view = state.view;
+  for (const name of NAMES) {
+    const chosen = field(name);
+    if (chosen) chosen.value = state[name];
+  }
+  const { dataset } = article();
+  const viewChanged = dataset.view !== state.view;
+  dataset.view = state.view;
   if (viewChanged) setAll(state.view === "notes");
-
-  const address = form.elements.criterion?.selectedOptions[0].dataset.address;
-  const filtered = Boolean(address || state.verdict);
-  const fits = ({ dataset }) =>
-    (!address || dataset.criterion === address) && (!state.verdict || dataset.verdict === state.verdict);
-  const fitting = new Set();
-  for (const finding of article.querySelectorAll(".note [data-finding]")) {
-    finding.classList.toggle("is-out", !fits(finding));
-    if (fits(finding)) fitting.add(finding.dataset.finding);
-  }
-  for (const mark of article.querySelectorAll("mark.quote")) {
-    mark.classList.toggle("is-out", !fitting.has(mark.dataset.finding));
-  }
-  const clauses = [...article.querySelectorAll(".clause")];
-  const shown = clauses.filter((clause) => !filtered || clause.querySelector(".finding:not(.is-out)"));
-  for (const clause of clauses) {
-    clause.classList.toggle("is-out", !shown.includes(clause));
-    clause.inert = !shown.includes(clause);
-  }
-  form.querySelector("output").value = filtered ? `${shown.length} of ${clauses.length} clauses` : "";
+  const [shown, all] = filter(state);
+  get("output", HTMLOutputElement, form()).value = shown === undefined ? "" : `${shown} of ${all} clauses`;
   setInteractive(state.view !== "text");
   if (state.view === "both") fit();
 }
 
-// The clause that is being read keeps its place in the window, whatever comes or goes above it.
+/**
+ * Put aside what is not asked for. Returns how many clauses are left (undefined where nothing is asked) and how many
+ * there are.
+ * @param {State} state
+ */
+function filter({ criterion, verdict }) {
+  const select = field("criterion");
+  const address = criterion && select instanceof HTMLSelectElement && select.selectedOptions[0]?.dataset.address;
+  /** @param {HTMLElement} finding */
+  const fits = ({ dataset }) =>
+    (!address || dataset.criterion === address) && (!verdict || dataset.verdict === verdict);
+  const fitting = new Set();
+  for (const finding of findAll("[data-note] [data-finding]", HTMLElement, article())) {
+    finding.toggleAttribute("data-out", !fits(finding));
+    if (fits(finding)) fitting.add(finding.dataset.finding);
+  }
+  for (const mark of findAll("mark[data-finding]", HTMLElement, article())) {
+    mark.toggleAttribute("data-out", !fitting.has(mark.dataset.finding));
+  }
+  const filtered = Boolean(address || verdict);
+  const all = findAll(CLAUSE, HTMLElement, article());
+  for (const clause of all) {
+    const out = filtered && !find("[data-frame]:not([data-out])", HTMLElement, clause);
+    clause.toggleAttribute("data-out", out);
+    clause.inert = out;
+  }
+  return [filtered ? all.filter((clause) => !clause.inert).length : undefined, all.length];
+}
+
+/**
+ * The clause that is being read keeps its place in the window, whatever comes or goes above it.
+ * @param {() => void} change
+ */
 function keepingPlace(change) {
-  const header = document.querySelector(".md-header")?.offsetHeight ?? 0;
-  const reading = [...article.querySelectorAll(".clause")].find(
-    (clause) => clause.getBoundingClientRect().bottom > header,
-  );
-  const before = reading?.getBoundingClientRect().top;
+  const header = headerHeight();
+  const reading = findAll(CLAUSE, HTMLElement, article())
+    .find((clause) => clause.getBoundingClientRect().bottom > header);
+  const before = reading?.getBoundingClientRect().top ?? header;
   change();
   if (reading && before < header) scrollBy({ top: reading.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
-function onChange(event) {
-  const state = { ...DEFAULT, ...Object.fromEntries(new FormData(form)) };
+/** @param {Event} event */
+function onChange({ target }) {
+  const state = { ...DEFAULT };
+  for (const name of NAMES) state[name] = field(name)?.value ?? DEFAULT[name];
   // The bare text has no findings to choose from: whoever chooses findings wants to see them.
-  if (state.view === "text" && event.target.name === "view") Object.assign(state, DEFAULT, { view: "text" });
-  else if (state.view === "text") state.view = DEFAULT.view;
+  if (state.view === "text") {
+    if (target instanceof HTMLInputElement && target.name === "view") Object.assign(state, DEFAULT, { view: "text" });
+    else state.view = DEFAULT.view;
+  }
   keepingPlace(() => apply(state));
   write(state);
 }
 
 export function start() {
-  if (!form) return;
+  if (!find(TOOLBAR, HTMLFormElement)) return;
   const state = read();
   if (state.view === "text") Object.assign(state, DEFAULT, { view: "text" });
   apply(state);
-  form.addEventListener("change", onChange);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  const changed = Object.keys(DEFAULT).some((name) => state[name] !== DEFAULT[name]);
-  const target = changed && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target) (target.closest(".clause") ?? target).scrollIntoView();
+  form().addEventListener("change", onChange);
+  form().addEventListener("submit", (event) => event.preventDefault());
+  const changed = NAMES.some((name) => state[name] !== DEFAULT[name]);
+  const target = changed ? targeted() : null;
+  (closest(target, CLAUSE, HTMLElement) ?? target)?.scrollIntoView();
 }

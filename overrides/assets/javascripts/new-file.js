@@ -1,20 +1,30 @@
 // The form for a new file, filled in with what only the browser knows: the day, and the words that are selected.
 
+import { closest } from "./dom.js";
 import { selectedWords } from "./selection.js";
 
+/** @type {WeakMap<HTMLAnchorElement, string>} */
 const originals = new WeakMap();
 
 const today = () => new Date().toLocaleDateString("sv");
-// JSON's strings are YAML's too.
+
+/**
+ * A line of YAML; JSON's strings are YAML's too.
+ * @param {string} indent
+ * @param {string} key
+ * @param {string} words
+ */
 const line = (indent, key, words) => `${indent}${key}: ${JSON.stringify(words)}`;
 
+/** @param {HTMLAnchorElement} link */
 function fill(link) {
-  if (!originals.has(link)) originals.set(link, link.href);
-  const url = new URL(originals.get(link));
-  let value = url.searchParams.get("value").replace(/^(added:).*$/m, `$1 ${today()}`);
+  const original = originals.get(link) ?? link.href;
+  originals.set(link, original);
+  const url = new URL(original);
+  let value = (url.searchParams.get("value") ?? "").replace(/^(added:).*$/m, `$1 ${today()}`);
   const found = selectedWords();
-  if (found?.clause.element === link.closest(".clause, .leaf")) {
-    value = value.replace(/^( +)quote:.*$/m, (_, indent) => {
+  if (found && found.clause.element === closest(link, "[data-unit]", HTMLElement)) {
+    value = value.replace(/^( +)quote:.*$/m, (_, /** @type {string} */ indent) => {
       const lines = [line(indent, "quote", found.text)];
       if (found.prefix) lines.push(line(indent, "prefix", found.prefix));
       return lines.join("\n");
@@ -29,7 +39,7 @@ export function start() {
   // Before the press, which takes the selection away.
   for (const kind of ["pointerdown", "keydown"]) {
     document.addEventListener(kind, (event) => {
-      const link = event.target.closest?.("a[data-new-file]");
+      const link = closest(event.target, "a[data-new-file]", HTMLAnchorElement);
       if (link) fill(link);
     }, true);
   }

@@ -1,48 +1,121 @@
-// What the page says of itself: its clauses, and the URLs that they have for the world.
+// What the page says of itself: its clauses, the URLs that they have for the world, and the place that it is opened at.
 
+import { closest, find, findAll, get } from "./dom.js";
+
+/**
+ * What the template says of a clause. `{url}` in a citation stands for the clause's URL.
+ * @typedef {object} Facts
+ * @property {string} label
+ * @property {string} headline
+ * @property {string} href
+ * @property {Record<string, string>} citations
+ */
+
+/**
+ * A clause on this page. `url` is for the world, `local` for this copy of the site.
+ * @typedef {object} Clause
+ * @property {string} label
+ * @property {string} headline
+ * @property {string} url
+ * @property {string} local
+ * @property {HTMLElement} words
+ * @property {string[]} blocks
+ * @property {HTMLElement} element  the section or the page that holds the words, their note and their control
+ * @property {(format: string) => string} cite
+ */
+
+const WORDS = "[data-clause]";
+const UNIT = "[data-unit]";
+
+/** @type {Record<string, Facts>} */
 const data = JSON.parse(document.getElementById("reader-data")?.textContent ?? "{}");
 
 // A copy of the site on another origin hands out the links of the one it is a copy of.
-const canonical = document.querySelector('link[rel="canonical"]')?.href ?? location.href.split(/[?#]/)[0];
+const canonical = find('link[rel="canonical"]', HTMLLinkElement)?.href ?? location.href.replace(/[?#].*/, "");
 
-// `url` is for the world, `local` for this copy of the site.
+/**
+ * @param {HTMLElement} words
+ * @returns {Clause[]}
+ */
 function describe(words) {
-  const { label, headline, href, citations } = data[words.dataset.clause];
+  const facts = data[words.dataset.clause ?? ""];
+  const element = closest(words, UNIT, HTMLElement);
+  if (!facts || !element) return [];
+  const { label, headline, href, citations } = facts;
   const url = new URL(href, canonical).href;
-  const blocks = [...words.querySelectorAll(".block")].map((block) => fold(block.textContent));
-  return {
+  return [{
     label,
     headline,
     url,
     local: new URL(href, location.href).href,
     words,
-    blocks,
-    element: words.closest(".clause, .leaf"),
-    cite: (format) => citations[format].replaceAll("{url}", url),
-  };
+    blocks: findAll("[data-block]", HTMLElement, words).map((block) => fold(block.textContent)),
+    element,
+    cite: (format) => (citations[format] ?? "").replaceAll("{url}", url),
+  }];
 }
 
+/** @param {string} text */
 export function fold(text) {
   return text.replace(/\s+/g, " ").trim();
 }
 
 /** The clauses on this page, in order. */
 export function clauses() {
-  return [...document.querySelectorAll(".words[data-clause]")].map(describe);
+  return findAll(WORDS, HTMLElement).flatMap(describe);
 }
 
-/** The clause that an element stands in, or undefined. */
+/**
+ * The clause that an element stands in, or undefined.
+ * @param {EventTarget | null | undefined} element
+ */
 export function clauseAround(element) {
-  const around = element?.closest?.(".clause, .leaf");
-  const words = around?.querySelector(".words[data-clause]");
-  return words ? describe(words) : undefined;
+  const unit = closest(element, UNIT, HTMLElement);
+  const words = unit && find(WORDS, HTMLElement, unit);
+  return words && describe(words)[0];
 }
 
-/** Say something to everybody: shown for a while, and spoken by a screen reader. */
+/**
+ * What a part of a URL stands for. A part that is not encoded as it should be (`100%`) stands for itself.
+ * @param {string} part
+ */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/**
+ * The id that a URL's fragment names.
+ * @param {string} [hash]
+ */
+export function fragment(hash = location.hash) {
+  return decoded(hash.replace(/^#/, ""));
+}
+
+/** The element that the page's address names, or null. */
+export function targeted() {
+  return document.getElementById(fragment());
+}
+
+/** How much of the window the theme's header covers. */
+export function headerHeight() {
+  return find('[data-md-component="header"]', HTMLElement)?.offsetHeight ?? 0;
+}
+
+/** @type {number | undefined} */
+let timer;
+
+/**
+ * Say something to everybody: shown for a while, and spoken by a screen reader.
+ * @param {string} message
+ */
 export function announce(message) {
-  const status = document.getElementById("reader-status");
+  const status = get("#reader-status", HTMLElement);
   status.textContent = message;
-  status.classList.add("is-shown");
-  clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => status.classList.remove("is-shown"), 2500);
+  status.toggleAttribute("data-shown", true);
+  clearTimeout(timer);
+  timer = setTimeout(() => status.toggleAttribute("data-shown", false), 2500);
 }

@@ -1,81 +1,123 @@
 // The popup that tells what is known of the words under the pointer, the focus or the finger:
 // the findings that quote them, and what they link to.
 
-import { findingsAt, setInteractive } from "./findings.js";
+import { closest, find, findAll, get } from "./dom.js";
+import { findingsAt, QUOTE, setInteractive } from "./findings.js";
 import { place } from "./popup.js";
 import { preview } from "./previews.js";
 
-const QUOTE = "mark.quote";
-const LINK = ":is(.words, .commentary, .finding) a:not(.external)";
+/** @import { Preview } from "./previews.js" */
+
+/**
+ * What has something to tell: a link or a quotation of the page, or one within the other. `element` is what the popup
+ * belongs to.
+ * @typedef {object} Trigger
+ * @property {HTMLElement} element
+ * @property {HTMLAnchorElement | undefined} link
+ * @property {HTMLElement | undefined} mark
+ */
+
+const LINK = ":is([data-clause], [data-commentary], [data-frame]) a";
 const OPENS_AFTER = 250;
 const CLOSES_AFTER = 250;
 
-const peek = document.getElementById("reader-peek");
+const peek = () => get("#reader-peek", HTMLElement);
+const isOpen = () => peek().matches(":popover-open");
+
+/** @type {Trigger | undefined} */
 let trigger;
+/** @type {DOMRect | undefined} */
 let anchor;
+/** @type {number | undefined} */
 let timer;
 let turn = 0;
 let returning = false;
 let lastPointer = "";
+/** @type {HTMLElement | undefined} */
 let tappedAgain;
 
-const isOpen = () => peek.matches(":popover-open");
-
-// What an element has to tell: a link or a quotation of the page, or one within the other.
-function triggerAt(element) {
-  if (!element?.closest || element.closest(".overlays")) return undefined;
+/**
+ * @param {EventTarget | null} target
+ * @returns {Trigger | undefined}
+ */
+function triggerAt(target) {
+  if (closest(target, "[data-overlays]", HTMLElement)) return undefined;
   const quiet = document.querySelector('[data-view="text"]');
-  const mark = quiet ? null : element.closest(QUOTE);
-  const link = element.closest(LINK);
-  if (!mark && !link) return undefined;
-  return { element: link ?? mark, link, mark: mark ?? (quiet ? null : link.querySelector(QUOTE)) };
+  const around = closest(target, LINK, HTMLAnchorElement);
+  // What is elsewhere has no preview.
+  const link = around?.origin === location.origin ? around : undefined;
+  const mark = quiet ? undefined : closest(target, QUOTE, HTMLElement) ?? (link && find(QUOTE, HTMLElement, link));
+  const element = link ?? mark;
+  return element && { element, link, mark };
 }
 
-function rectOf(element, y) {
+/**
+ * Where an element stands; of one that runs over several lines, the line at a height.
+ * @param {HTMLElement} element
+ * @param {number} [y]
+ */
+function rectOf(element, y = NaN) {
   const rects = [...element.getClientRects()];
   return rects.find((rect) => rect.top <= y && y <= rect.bottom) ?? rects[0] ?? element.getBoundingClientRect();
 }
 
-function previewNodes(found) {
-  const copy = document.getElementById("reader-preview").content.cloneNode(true);
-  copy.querySelector(".preview__title").textContent = found.title;
-  copy.querySelector(".preview__body").append(...found.body);
-  copy.querySelector(".preview__open").href = found.open;
-  for (const step of copy.querySelectorAll("[data-step]")) {
-    const address = found[step.dataset.step];
-    step.hidden = !address;
-    step.addEventListener("click", () => walkTo(address, step.dataset.step));
+/**
+ * What is at an address. A page that cannot be had (offline, a file) has no preview; its link still leads there.
+ * @param {string} address
+ */
+const previewOf = (address) => preview(address).catch(() => undefined);
+
+/** @param {Preview} found */
+function previewNode(found) {
+  const template = get("#reader-preview", HTMLTemplateElement).content;
+  const node = /** @type {HTMLElement} */ (get("[data-preview]", HTMLElement, template).cloneNode(true));
+  get("[data-title]", HTMLElement, node).textContent = found.title;
+  get("[data-body]", HTMLElement, node).append(...found.body);
+  get("[data-open]", HTMLAnchorElement, node).href = found.open;
+  for (const way of /** @type {const} */ (["previous", "next"])) {
+    const button = get(`[data-step="${way}"]`, HTMLElement, node);
+    const address = found[way];
+    button.hidden = !address;
+    if (address) button.addEventListener("click", () => walkTo(address, way));
   }
-  return [...copy.children];
+  return node;
 }
 
-async function walkTo(address, step) {
-  const found = await preview(address).catch(() => undefined);
-  const old = peek.querySelector(".preview");
+/**
+ * @param {string} address
+ * @param {"previous" | "next"} way
+ */
+async function walkTo(address, way) {
+  const found = await previewOf(address);
+  const old = find("[data-preview]", HTMLElement, peek());
   if (!found || !old) return;
-  old.replaceWith(...previewNodes(found));
-  const again = peek.querySelector(`[data-step="${step}"]`);
-  (again.hidden ? peek : again).focus({ preventScroll: true });
-  place(peek, anchor);
+  const node = previewNode(found);
+  old.replaceWith(node);
+  const again = get(`[data-step="${way}"]`, HTMLElement, node);
+  (again.hidden ? peek() : again).focus({ preventScroll: true });
+  if (anchor) place(peek(), anchor);
 }
 
+/**
+ * @param {Trigger} at
+ * @param {{ y?: number, enter?: boolean }} [how]
+ */
 async function show(at, { y, enter = false } = {}) {
   clearTimeout(timer);
   if (trigger?.element !== at.element) hide();
   const mine = ++turn;
   const nodes = at.mark ? findingsAt(at.mark) : [];
-  // A page that cannot be had (offline, a file) has no preview; its link still leads there.
-  const found = at.link ? await preview(at.link.href).catch(() => undefined) : undefined;
-  if (found) nodes.push(...previewNodes(found));
+  const found = at.link && await previewOf(at.link.href);
+  if (found) nodes.push(previewNode(found));
   if (mine !== turn || !nodes.length) return;
   trigger = at;
   anchor = rectOf(at.element, y);
-  peek.replaceChildren(...nodes);
-  if (!isOpen()) peek.showPopover();
-  place(peek, anchor);
+  peek().replaceChildren(...nodes);
+  if (!isOpen()) peek().showPopover();
+  place(peek(), anchor);
   if (at.element.hasAttribute("aria-expanded")) at.element.setAttribute("aria-expanded", "true");
-  at.element.setAttribute("aria-describedby", peek.id);
-  if (enter) peek.focus({ preventScroll: true });
+  at.element.setAttribute("aria-describedby", peek().id);
+  if (enter) peek().focus({ preventScroll: true });
 }
 
 function hide() {
@@ -83,15 +125,18 @@ function hide() {
   turn++;
   if (!trigger) return;
   const { element } = trigger;
-  const had = peek.contains(document.activeElement);
+  const had = peek().contains(document.activeElement);
   trigger = undefined;
-  if (isOpen()) peek.hidePopover();
+  if (isOpen()) peek().hidePopover();
   if (element.hasAttribute("aria-expanded")) element.setAttribute("aria-expanded", "false");
   element.removeAttribute("aria-describedby");
   if (had) focusOn(element);
 }
 
-// Where the words have no stop of their own, the focus still returns to them.
+/**
+ * Where the words have no stop of their own, the focus still returns to them.
+ * @param {HTMLElement} element
+ */
 function focusOn(element) {
   const borrowed = element.tabIndex < 0 && !element.hasAttribute("tabindex");
   if (borrowed) element.tabIndex = -1;
@@ -101,21 +146,26 @@ function focusOn(element) {
   if (borrowed) element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
 }
 
+/**
+ * @param {() => void} action
+ * @param {number} delay
+ */
 function later(action, delay) {
   clearTimeout(timer);
   timer = setTimeout(action, delay);
 }
 
-function onPointer(event) {
-  if (event.pointerType !== "mouse") return;
-  if (event.target.closest?.("#reader-peek")) return clearTimeout(timer);
-  const at = triggerAt(event.target);
-  if (at && at.element !== trigger?.element) later(() => show(at, { y: event.clientY }), OPENS_AFTER);
-  else if (at) clearTimeout(timer);
-  else if (trigger && !peek.contains(document.activeElement)) later(hide, CLOSES_AFTER);
-  else if (!trigger) clearTimeout(timer);
+/** @param {PointerEvent} event */
+function onPointer({ pointerType, target, clientY }) {
+  if (pointerType !== "mouse") return;
+  if (closest(target, "#reader-peek", HTMLElement)) return clearTimeout(timer);
+  const at = triggerAt(target);
+  if (at && at.element !== trigger?.element) later(() => show(at, { y: clientY }), OPENS_AFTER);
+  else if (at || !trigger) clearTimeout(timer);
+  else if (!peek().contains(document.activeElement)) later(hide, CLOSES_AFTER);
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
   const at = triggerAt(event.target);
   if (!at) return;
@@ -124,61 +174,75 @@ function onClick(event) {
     // A finger has no way to point: its first tap shows, and the second follows.
     if (lastPointer !== "touch" || shown || event.detail === 0) return;
     event.preventDefault();
-    showOrFollow(at, event.clientY);
+    showOrFollow(at, at.link.href, event.clientY);
   } else if (shown && tappedAgain === at.element) hide();
   else show(at, { y: event.clientY });
 }
 
-// A link with nothing to show is followed after all.
-async function showOrFollow(at, y) {
+/**
+ * A link with nothing to show is followed after all.
+ * @param {Trigger} at
+ * @param {string} href
+ * @param {number} y
+ */
+async function showOrFollow(at, href, y) {
   await show(at, { y });
   const pending = trigger?.element !== at.element && !at.mark;
-  if (pending && !(await preview(at.link.href).catch(() => undefined))) location.assign(at.link.href);
+  if (pending && !(await previewOf(href))) location.assign(href);
 }
 
-function onPress(event) {
-  lastPointer = event.pointerType;
-  if (peek.contains(event.target)) return;
+/** @param {PointerEvent} event */
+function onPress({ pointerType, target }) {
+  lastPointer = pointerType;
+  if (closest(target, "#reader-peek", HTMLElement)) return;
   tappedAgain = lastPointer === "mouse" ? undefined : trigger?.element;
-  if (triggerAt(event.target)?.element !== trigger?.element) hide();
+  if (triggerAt(target)?.element !== trigger?.element) hide();
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.key === "Escape" && trigger) {
+  const { key, target } = event;
+  if (key === "Escape" && trigger) {
     // One thing at a time: what lies below stays open.
     event.preventDefault();
     event.stopPropagation();
     hide();
-  } else if (peek.contains(event.target)) {
-    if (event.key === "Tab") leaveAtTheEnds(event);
-  } else if (event.target.matches?.(`${QUOTE}[role="button"]`) && (event.key === "Enter" || event.key === " ")) {
+  } else if (closest(target, "#reader-peek", HTMLElement)) {
+    if (key === "Tab") leaveAtTheEnds(event.shiftKey);
+  } else if (
+    target instanceof Element && target.matches(`${QUOTE}[role="button"]`) && (key === "Enter" || key === " ")
+  ) {
     event.preventDefault();
-    show(triggerAt(event.target), { enter: true });
+    const at = triggerAt(target);
+    if (at) show(at, { enter: true });
   }
 }
 
-// The popup stands at the end of the page, but the reader came from the words, and goes on from them.
-function leaveAtTheEnds(event) {
-  const stops = [...peek.querySelectorAll("a[href], button:not([hidden])")];
-  const end = event.shiftKey ? stops[0] : stops.at(-1);
-  if (document.activeElement === end || (event.shiftKey && document.activeElement === peek) || !end) hide();
+/**
+ * The popup stands at the end of the page, but the reader came from the words, and goes on from them.
+ * @param {boolean} backwards
+ */
+function leaveAtTheEnds(backwards) {
+  const stops = findAll("a[href], button:not([hidden])", HTMLElement, peek());
+  const end = backwards ? stops[0] : stops.at(-1);
+  const { activeElement } = document;
+  if (!end || activeElement === end || (backwards && activeElement === peek())) hide();
 }
 
 export function start() {
-  setInteractive(true, peek.id);
+  setInteractive(true, peek().id);
   document.addEventListener("pointerover", onPointer);
   document.addEventListener("pointerdown", onPress, true);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey, true);
-  document.addEventListener("focusin", (event) => {
-    const at = triggerAt(event.target);
-    if (at && !returning && event.target.matches(":focus-visible")) show(at);
+  document.addEventListener("focusin", ({ target }) => {
+    const at = triggerAt(target);
+    if (at && !returning && target instanceof Element && target.matches(":focus-visible")) show(at);
   });
-  document.addEventListener("focusout", (event) => {
-    const to = event.relatedTarget;
-    const from = event.target;
-    if (!trigger || (from !== trigger.element && !peek.contains(from))) return;
-    if (to && (peek.contains(to) || to === trigger.element)) return;
+  document.addEventListener("focusout", ({ target: from, relatedTarget: to }) => {
+    const inside = closest(from, "#reader-peek", HTMLElement);
+    if (!trigger || (from !== trigger.element && !inside)) return;
+    if (to && (closest(to, "#reader-peek", HTMLElement) || to === trigger.element)) return;
     if (to || from === trigger.element) later(hide, 0);
   });
 }

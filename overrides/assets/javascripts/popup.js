@@ -3,6 +3,10 @@
 const GAP = 6;
 const EDGE = 8;
 
+/**
+ * @param {HTMLElement} popup
+ * @param {DOMRect} anchor
+ */
 export function place(popup, anchor) {
   const { width, height } = popup.getBoundingClientRect();
   const screen = document.documentElement;

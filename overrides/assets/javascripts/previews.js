@@ -1,79 +1,121 @@
 // What a link leads to, in short: taken from this page where it stands here, else from the page it leads to.
 
-import { clauses } from "./page.js";
+import { closest, find, findAll } from "./dom.js";
+import { clauses, fragment } from "./page.js";
 
+/** @import { Clause } from "./page.js" */
+
+/**
+ * `previous` and `next` are the addresses of its neighbours.
+ * @typedef {object} Preview
+ * @property {string} title
+ * @property {string} open
+ * @property {Node[]} body
+ * @property {string} [previous]
+ * @property {string} [next]
+ */
+
+/** @type {Map<string, Promise<Document>>} */
 const fetched = new Map();
 
+/** @param {string} address */
 async function load(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} for ${address}`);
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
+/** @param {string} address */
 function pageAt(address) {
-  if (!fetched.has(address)) {
-    const page = load(address);
-    // What failed is asked for again the next time.
-    page.catch(() => fetched.delete(address));
-    fetched.set(address, page);
-  }
-  return fetched.get(address);
+  const known = fetched.get(address);
+  if (known) return known;
+  const page = load(address);
+  // What failed is asked for again the next time.
+  page.catch(() => fetched.delete(address));
+  fetched.set(address, page);
+  return page;
 }
 
-// A copy without marks, links and ids: words, and how they are set.
+/**
+ * A copy without marks, links and ids: words, and how they are set.
+ * @param {HTMLElement} element
+ * @returns {Node[]}
+ */
 function bare(element) {
-  const copy = element.cloneNode(true);
+  const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
   for (const inner of copy.querySelectorAll("mark, a")) inner.replaceWith(...inner.childNodes);
   for (const inner of copy.querySelectorAll("[id]")) inner.removeAttribute("id");
   return [...copy.childNodes];
 }
 
-function ofClause(here, all) {
-  const at = all.indexOf(here);
+/**
+ * @param {Clause} clause
+ * @param {Clause[]} all
+ * @returns {Preview}
+ */
+function ofClause(clause, all) {
+  const at = all.indexOf(clause);
   return {
-    title: here.label,
-    open: here.local,
-    body: bare(here.words),
+    title: clause.label,
+    open: clause.local,
+    body: bare(clause.words),
     previous: all[at - 1]?.local,
     next: all[at + 1]?.local,
   };
 }
 
-function ofSource(section, open) {
-  const [heading, byline, says] = section.children;
-  return { title: heading.textContent, open, body: [byline, says].map((p) => p.cloneNode(true)) };
+/**
+ * @param {HTMLElement} source
+ * @param {string} open
+ * @returns {Preview}
+ */
+function ofSource(source, open) {
+  const title = find("[data-title]", HTMLElement, source)?.textContent ?? "";
+  const body = findAll("[data-byline], [data-says]", HTMLElement, source).map((part) => part.cloneNode(true));
+  return { title, open, body };
 }
 
+/**
+ * @param {Document} page
+ * @param {string} open
+ * @returns {Preview | undefined}
+ */
 function ofPage(page, open) {
+  /** @param {string} rel */
   const step = (rel) => {
-    const link = page.querySelector(`.neighbours a[rel="${rel}"]`);
-    return link ? new URL(link.getAttribute("href"), open).href : undefined;
+    const href = find(`[data-neighbours] a[rel="${rel}"]`, HTMLAnchorElement, page)?.getAttribute("href");
+    return href ? new URL(href, open).href : undefined;
   };
-  const title = page.querySelector(".reader h1")?.textContent;
-  const words = page.querySelector(".leaf > .words, .preamble, .leaf > h1 + p");
-  if (!words || !title) return undefined;
-  const body = bare(words).filter((node) => node.nodeName !== "H1");
+  const title = find("#reader-content h1", HTMLElement, page)?.textContent;
+  const excerpt = find("[data-excerpt], [data-prose] > p", HTMLElement, page);
+  if (!excerpt || !title) return undefined;
+  const body = bare(excerpt).filter((node) => node.nodeName !== "H1");
   return { title, open, body, previous: step("prev"), next: step("next") };
 }
 
-/** What is at an address, or undefined where there is nothing to show. */
+/**
+ * What is at an address, or undefined where there is nothing to show.
+ * @param {string} address
+ * @returns {Promise<Preview | undefined>}
+ */
 export async function preview(address) {
   const url = new URL(address, location.href);
   if (url.origin !== location.origin) return undefined;
   const page = url.origin + url.pathname;
-  const id = decodeURIComponent(url.hash.slice(1));
+  const id = fragment(url.hash);
   // A clause on its own page has its neighbours on others: it is taken as any page is.
-  const all = clauses().filter((clause) => clause.element.matches(".clause"));
+  const all = clauses().filter((clause) => clause.element.matches('[data-unit="section"]'));
   const samePage = url.pathname === location.pathname;
   const here = all.find((clause) => (id ? samePage && clause.words.id === id : clause.local === page));
   if (here) return ofClause(here, all);
   const target = samePage ? document : await pageAt(page);
   if (!id) return ofPage(target, url.href);
   const element = target.getElementById(id);
-  if (element?.matches(".leaf .finding")) return ofPage(target, url.href);
-  if (element?.matches(".source")) return ofSource(element, url.href);
-  if (element?.matches(".words[data-clause]")) {
-    const title = element.closest("[aria-label]")?.getAttribute("aria-label");
+  if (!element) return undefined;
+  if (element.matches('[data-unit="page"] [data-frame]')) return ofPage(target, url.href);
+  if (element.matches("[data-source]")) return ofSource(element, url.href);
+  if (element.matches("[data-clause]")) {
+    const title = closest(element, "[aria-label]", HTMLElement)?.getAttribute("aria-label") ?? "";
     return { title, open: url.href, body: bare(element) };
   }
   return undefined;

@@ -10,17 +10,24 @@ import { start as startPeek } from "./peek.js";
 import { start as startPrint } from "./print.js";
 import { start as startSelection } from "./selection.js";
 
-startMoved();
-startNewFile();
-startPrint();
+/**
+ * Start one thing after the other: what fails is reported, and takes no other with it.
+ * @param {(() => void)[]} starts
+ */
+function startAll(starts) {
+  for (const start of starts) {
+    try {
+      start();
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+
+startAll([startMoved, startNewFile, startPrint]);
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
-if (HTMLElement.prototype.showPopover && document.querySelector(".overlays")) {
-  startCopy();
-  startPeek();
-  startNotes();
-  startModes();
-  startKeys();
-  startSelection();
+if ("popover" in HTMLElement.prototype && document.querySelector("[data-overlays]")) {
+  startAll([startCopy, startPeek, startNotes, startModes, startKeys, startSelection]);
   document.documentElement.classList.add("reader-ready");
 }

@@ -1,30 +1,37 @@
 // The list of questions: filters it by answer and by who asks, and keeps the choice in the URL.
 
-const form = document.querySelector("[data-filter]");
-if (form) {
-  const items = [...document.querySelectorAll(".scenarios > li")];
-  const fields = ["answer", "asked-by"];
+import { find, findAll, get } from "./dom.js";
+
+const NAMES = ["answer", "asked-by"];
+
+/** @param {HTMLFormElement} form */
+function start(form) {
+  const questions = findAll("[data-question]", HTMLElement);
+  const groups = findAll("[data-group]", HTMLElement);
+  const fields = NAMES.map((name) => get(`select[name="${name}"]`, HTMLSelectElement, form));
 
   const apply = () => {
-    const chosen = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
-    for (const item of items) {
-      item.hidden = fields.some(
-        (name) => chosen[name] && !item.getAttribute(`data-${name}`).split(" ").includes(chosen[name]),
+    for (const question of questions) {
+      question.hidden = fields.some(
+        ({ name, value }) => value && !question.getAttribute(`data-${name}`)?.split(" ").includes(value),
       );
     }
-    const shown = items.filter((item) => !item.hidden).length;
-    form.querySelector("output").textContent = `${shown} of ${items.length} questions`;
+    for (const group of groups) {
+      group.hidden = findAll("[data-question]", HTMLElement, group).every((question) => question.hidden);
+    }
+    const shown = questions.filter((question) => !question.hidden).length;
+    get("output", HTMLOutputElement, form).value = `${shown} of ${questions.length} questions`;
   };
 
   const asked = new URLSearchParams(location.search);
-  for (const name of fields) {
-    const field = form.elements[name];
-    if ([...field.options].some((option) => option.value === asked.get(name))) field.value = asked.get(name);
+  for (const field of fields) {
+    const value = asked.get(field.name) ?? "";
+    if ([...field.options].some((option) => option.value === value)) field.value = value;
   }
   form.addEventListener("change", () => {
     const url = new URL(location.href);
-    for (const name of fields) {
-      if (form.elements[name].value) url.searchParams.set(name, form.elements[name].value);
+    for (const { name, value } of fields) {
+      if (value) url.searchParams.set(name, value);
       else url.searchParams.delete(name);
     }
     history.replaceState(history.state, "", url);
@@ -33,3 +40,6 @@ if (form) {
   form.hidden = false;
   apply();
 }
+
+const form = find("[data-filter]", HTMLFormElement);
+if (form) start(form);

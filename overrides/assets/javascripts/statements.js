@@ -1,23 +1,35 @@
 // The statements to paste: a button copies each; where the clipboard is closed, the text is selected instead.
 
-for (const row of document.querySelectorAll("[data-needs-script]")) row.hidden = false;
-for (const button of document.querySelectorAll("[data-copies]")) {
-  const text = document.getElementById(button.dataset.copies);
-  // Where the site was built without its URL, its links are paths: only the browser knows where it is.
-  text.textContent = text.textContent.replaceAll(/(?<=^|[\s("])\/(?=[a-z0-9\s)"]|$)/gm, `${location.origin}/`);
-  button.addEventListener("click", async () => {
-    const status = document.querySelector("[data-copied]");
-    status.textContent = "";
-    try {
-      await navigator.clipboard.writeText(text.textContent);
-      status.textContent = "Copied";
-      button.dataset.done = "";
-      setTimeout(() => delete button.dataset.done, 2000);
-    } catch {
-      text.closest("details").open = true;
-      getSelection().selectAllChildren(text);
-      text.focus();
-      status.textContent = "Selected: copy it with your keyboard or menu";
-    }
-  });
+import { closest, findAll, get } from "./dom.js";
+
+for (const row of findAll("[data-needs-script]", HTMLElement)) row.hidden = false;
+
+// Where the site was built without its URL, the addresses are paths: only the browser knows what stands before them.
+for (const root of findAll("[data-root]", HTMLElement)) {
+  root.textContent = new URL(root.dataset.root ?? "", location.href).href.replace(/\/$/, "");
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {HTMLElement} text
+ */
+async function copy(button, text) {
+  const status = get("[data-copied]", HTMLElement);
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    status.textContent = "Copied";
+    button.dataset.done = "";
+    setTimeout(() => delete button.dataset.done, 2000);
+  } catch {
+    closest(text, "details", HTMLDetailsElement)?.toggleAttribute("open", true);
+    getSelection()?.selectAllChildren(text);
+    text.focus();
+    status.textContent = "Selected: copy it with your keyboard or menu";
+  }
+}
+
+for (const button of findAll("[data-copies]", HTMLElement)) {
+  const text = get(`#${button.dataset.copies}`, HTMLElement);
+  button.addEventListener("click", () => copy(button, text));
 }

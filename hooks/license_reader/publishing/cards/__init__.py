@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache as cache_calls
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import PIL
 
 from license_reader.edition import Edition
+from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import Page
 
 from .content import card
@@ -33,9 +36,10 @@ def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Pa
     A card in the cache is not drawn again. What it is known by changes with its content and with the drawing.
     """
     drawing = _drawing()
+    emblem_of = cache_calls(partial(emblem, edition))
     written: dict[str, str] = {}
     for page in pages:
-        content = card(edition, page)
+        content = card(edition, page, emblem_of)
         kept = cache and cache / f"{hashlib.sha256(drawing + repr(content).encode()).hexdigest()}.png"
         if kept and kept.is_file():
             picture = kept.read_bytes()

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from license_reader.model import Verdict
+from license_reader.publishing.emblem import Emblem
 
 from .colors import FAINT, INK, LIGHT, PAPER, TINT, hue_of, mix
-from .content import MOST_MARKS, Card, Emblem, Mark, Quote
+from .content import MOST_MARKS, Card, Mark, Quote
 from .lines import HEIGHT, MARGIN, RESUMED, WIDTH, Face, Line, balance, clip, fit, leading, length, runs
 
 TOP, BOTTOM = 60, HEIGHT - 60
@@ -201,13 +202,11 @@ def _emblem(content: Emblem) -> tuple[list[Item], int]:
 
     The measures are those of the SVG, whose unit is ten: cells of eight, one apart from the edge of their unit.
     """
-    columns = sum(content.columns) + len(content.columns) - 1
     # It hangs in the right margin as far as its numbers do in the left.
-    unit = max(1, min((WIDTH - MARGIN - 44) // columns, 300 // len(content.rows)))
+    unit = max(1, min((WIDTH - MARGIN - 44) // content.width, 300 // len(content.rows)))
     number, apart = min(round(unit * 0.8), 24), min(round(unit * 0.5), 14)
     size, inset = round(unit * 0.8), round(unit * 0.1)
     top = BOTTOM - unit * len(content.rows)
-    filled = {(cell.column, cell.row): cell for cell in content.cells}
     items: list[Item] = []
     for row, name in enumerate(content.rows):
         y = top + row * unit
@@ -215,17 +214,13 @@ def _emblem(content: Emblem) -> tuple[list[Item], int]:
             baseline = y + round(unit * 0.5 + number * 0.33)
             left = MARGIN - apart - length(name, "sans", number)
             items.append(Text(left, baseline, name, "sans", number, LIGHT))
-        column = 0
-        for count in content.columns:
-            for _ in range(count):
-                x, cell = MARGIN + column * unit + inset, filled.get((column, row))
-                if not cell or cell.verdict is Verdict.COMPLIES:
-                    items.append(Sign(x, y + inset, size, ("cell", Verdict.VIOLATES), FAINT))
-                if cell:
-                    hue = 0 if cell.verdict is Verdict.COMPLIES else cell.hue
-                    items.append(Sign(x, y + inset, size, ("cell", cell.verdict), hue_of(hue)))
-                column += 1
-            column += 1
+        for column in content.places:
+            x, cell = MARGIN + column * unit + inset, content.at(column, row)
+            if not cell or cell.verdict is Verdict.COMPLIES:
+                items.append(Sign(x, y + inset, size, ("cell", Verdict.VIOLATES), FAINT))
+            if cell:
+                hue = 0 if cell.verdict is Verdict.COMPLIES else cell.hue
+                items.append(Sign(x, y + inset, size, ("cell", cell.verdict), hue_of(hue)))
     return items, top - 20
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.model import Clause, Finding, Verdict, gravity
+from license_reader.model import Finding, Verdict, gravity
+from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import Page
 from license_reader.words import MARKER, fold
 
@@ -33,25 +36,6 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A filled cell of the emblem, counted from its upper left."""
-
-    column: int
-    row: int
-    verdict: Verdict
-    hue: int
-
-
-@dataclass(frozen=True, slots=True)
-class Emblem:
-    """The matrix as a picture: the names of its rows, the columns of each text, and the filled cells."""
-
-    rows: tuple[str, ...]
-    columns: tuple[int, ...]
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """What the card of a page shows. Plain data: two equal cards are one picture."""
 
@@ -65,11 +49,15 @@ class Card:
     emblem: Emblem | None = None
 
 
-def card(edition: Edition, page: Page) -> Card:
-    """The card of a page: a clause with its verdicts, a criterion with its counts, or a title over the emblem."""
+def card(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emblem | None] | None = None) -> Card:
+    """The card of a page: a clause with its verdicts, a criterion with its counts, or a title over the emblem.
+
+    `emblem_of` gives the emblem of a license; whoever makes many cards remembers it.
+    """
     clause = edition.clauses.get(page.address)
     if clause is None:
-        return Card(heading=fold(page.title), words=fold(page.description), emblem=emblem(edition))
+        shown = emblem_of(page.about) if emblem_of else emblem(edition, page.about)
+        return Card(heading=fold(page.title), words=fold(page.description), emblem=shown)
     if edition.document_of(clause.address).kind == "criteria":
         return _criterion(edition, clause)
     return _clause(edition, clause)
@@ -93,7 +81,7 @@ def _clause(edition: Edition, clause: Clause) -> Card:
         heading=heading,
         words=clause.text[start:],
         quotes=tuple(
-            Quote(f.start - start, f.end - start, f.verdict, edition.hues.get(f.criterion, 0))
+            Quote(f.start - start, f.end - start, f.verdict, edition.hue(f.criterion))
             for f in findings
             if f.start >= start
         ),
@@ -105,17 +93,12 @@ def _clause(edition: Edition, clause: Clause) -> Card:
 def _criterion(edition: Edition, clause: Clause) -> Card:
     name = edition.label(clause.address)
     heading, start = _opening(clause, name)
-    verbs = {
-        Verdict.VIOLATES: "Violated by",
-        Verdict.ARGUABLE: "Arguable in",
-        Verdict.COMPLIES: "Satisfied by",
-    }
     counts = [(verdict, edition.count(clause.address, verdict)) for verdict in Verdict]
     marks = [
         Mark(
             verdict,
-            edition.hues.get(clause.address, 0),
-            f"{verbs[verdict]} {count} {'clause' if count == 1 else 'clauses'}",
+            edition.hue(clause.address),
+            f"{verdict.passive} {count} {'clause' if count == 1 else 'clauses'}",
         )
         for verdict, count in counts
         if count
@@ -145,33 +128,9 @@ def _opening(clause: Clause, name: str) -> tuple[str, int]:
 
 
 def _mark(edition: Edition, finding: Finding) -> Mark:
-    verb = {
-        Verdict.VIOLATES: "Violates",
-        Verdict.ARGUABLE: "Arguable under",
-        Verdict.COMPLIES: "Complies with",
-    }[finding.verdict]
     return Mark(
         finding.verdict,
-        edition.hues.get(finding.criterion, 0),
-        f"{verb} {edition.label(finding.criterion)}",
+        edition.hue(finding.criterion),
+        f"{finding.verdict.verb} {edition.label(finding.criterion)}",
         edition.says(finding),
     )
-
-
-def emblem(edition: Edition) -> Emblem | None:
-    """The emblem of the site: a row for each criterion, a column for each clause, a gap between two texts."""
-    rows = [c for document in edition.texts("criteria") for c in document.clauses]
-    texts = edition.texts("license", "policy")
-    cells: list[Cell] = []
-    column = 0
-    for text in texts:
-        for clause in text.clauses:
-            for row, criterion in enumerate(rows):
-                if finding := edition.strongest(clause.address, criterion.address):
-                    hue = edition.hues.get(criterion.address, 0)
-                    cells.append(Cell(column, row, finding.verdict, hue))
-            column += 1
-        column += 1
-    names = tuple(c.id if len(c.id) <= 2 else "" for c in rows)
-    columns = tuple(len(text.clauses) for text in texts)
-    return Emblem(names, columns, tuple(cells)) if rows and any(columns) else None

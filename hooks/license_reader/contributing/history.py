@@ -1,0 +1,20 @@
+"""What the register of addresses held at earlier commits, where there is a history."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from license_reader.paths import REGISTER
+
+
+def registered_ever(root: Path) -> list[str]:
+    """Each line that was ever added to the register, oldest first; none where git or a history is missing."""
+    command = ["git", "-C", str(root), "log", "--reverse", "--no-color", "--no-ext-diff", "--format=", "-p", "-U0"]
+    try:
+        done = subprocess.run([*command, "--", REGISTER], capture_output=True, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    text = done.stdout.decode("utf-8", "replace")
+    added = (line[1:] for line in text.splitlines() if line.startswith("+") and not line.startswith("+++ "))
+    return [line for line in added if line and not line.startswith("#")]

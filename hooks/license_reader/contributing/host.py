@@ -1,0 +1,79 @@
+"""Where a file is edited in the browser.
+
+The links are GitHub's: `/edit/<branch>/<path>`, and `/new/<branch>?filename=…&value=…` with the form filled in.
+https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote as quoted
+from urllib.parse import urlencode
+
+from license_reader.edition import Edition
+from license_reader.paths import file_of
+
+from . import ready
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the sources are kept. `url` is the repository's page, without a slash at its end."""
+
+    url: str
+    branch: str
+
+    @classmethod
+    def at(cls, url: str, branch: str) -> Repository | None:
+        """The repository at a URL as people write it, or None without one. Raises ValueError for anything else."""
+        if not url:
+            return None
+        if not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[\w.-]+)+/?", url):
+            raise ValueError(f"“{url}” is not the web address of a repository, as in https://host/owner/name")
+        return cls(url.rstrip("/").removesuffix(".git"), branch)
+
+    def edit(self, path: str) -> str:
+        """Where a file is edited in the browser."""
+        return f"{self.url}/edit/{quoted(self.branch)}/{quoted(path)}"
+
+    def new(self, path: str, content: str) -> str:
+        """A form that creates a file, filled in."""
+        query = urlencode({"filename": path, "value": content}, quote_via=quoted)
+        return f"{self.url}/new/{quoted(self.branch)}?{query}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to edit or to begin: its path, and its address in the host's editor where the host is known."""
+
+    path: str
+    url: str | None
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Where each part of an edition is edited."""
+
+    edition: Edition
+    repository: Repository | None = None
+
+    def improve(self, path: str) -> Place:
+        """A file that is there."""
+        return Place(path, self.repository.edit(path) if self.repository else None)
+
+    def annotate(self, clause: str) -> Place:
+        """The annotation of a clause, whether it is there or not."""
+        found = self.edition.annotations.get(clause)
+        if found:
+            return self.improve(found.path)
+        criteria = [criterion.address for criterion in self.edition.criteria]
+        return self._begin(file_of(clause), ready.annotation(clause, criteria))
+
+    def ask(self, clause: str = "") -> Place:
+        """A new question, which may turn on a clause."""
+        return self._begin(ready.QUESTION_FILE, ready.scenario(clause=clause))
+
+    def _begin(self, path: str, content: str) -> Place:
+        return Place(path, self.repository.new(path, content) if self.repository else None, is_new=True)

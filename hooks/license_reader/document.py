@@ -1,0 +1,95 @@
+"""A text and its parts, as they were published: the words are the publisher's, and nothing here is about them.
+
+An address names a thing for ever: `text/1.b.v` is the URL path `/text/1.b.v/`, and `text` the whole text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["license", "policy", "criteria"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block's words, with the external link that the publisher put on it."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a text. Its words are the publisher's, with white space folded to single spaces."""
+
+    kind: Literal["title", "heading", "paragraph", "item"]
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest addressable unit of a text: the block that bears its id and the unmarked blocks after it."""
+
+    address: str
+    id: str
+    document: str
+    blocks: tuple[Block, ...]
+    line: int
+    heading: str | None = None
+    parent: str | None = None
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """The clause's own words (not those of its sub-clauses), folded: quotes are sought in this."""
+        return " ".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A wording of a clause that another published copy has."""
+
+    clause: str
+    words: str
+    instead_of: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text was taken from, and the hash that its words must keep (see `texts.fingerprint`)."""
+
+    publisher: str
+    url: str
+    retrieved: dt.date
+    license: str
+    sha256: str
+    format: Literal["plain", "markdown"]
+    commit: str | None = None
+    version: str | None = None
+    copy: str | None = None
+    notes: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole text: its blocks before the first clause, and its clauses in order."""
+
+    address: str
+    title: str
+    short: str
+    kind: Kind
+    annotated: Literal["complete", "partial"] | None
+    steward: str | None
+    provenance: Provenance
+    preamble: tuple[Block, ...]
+    clauses: tuple[Clause, ...]
+    words: int
+    path: str

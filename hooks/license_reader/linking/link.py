@@ -1,0 +1,199 @@
+"""From what was read, without a problem, to the edition with every link in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from license_reader.edition import Edition
+from license_reader.linking.anchoring import lay_out, occurrences
+from license_reader.linking.references import find_spans
+from license_reader.linking.scope import Claim, Scope, objection_address
+from license_reader.model import (
+    SOURCE_AUTHORITY,
+    Annotation,
+    Article,
+    Authority,
+    Dissent,
+    Finding,
+    Mention,
+    Objection,
+    Prose,
+    Scenario,
+    Source,
+    Span,
+    Statement,
+    Verdict,
+)
+from license_reader.paths import STATEMENTS
+from license_reader.problems import Problem
+from license_reader.sources.read import ProseFile
+from license_reader.sources.schema import shared
+from license_reader.words import fold
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
+    """The edition. Nothing in the scope may have a problem."""
+    read = scope.read
+    documents = {address: text.document for address, text in read.texts.items()}
+    by_clause = _grouped((claim.clause.address, _finding(scope, claim)) for claim in scope.claims.values())
+    annotations = {
+        address: Annotation(
+            clause=address,
+            findings=by_clause.get(address, ()),
+            commentary=_body(file),
+            **_of_file(file, Annotation, "findings"),
+        )
+        for address, file in read.annotations.items()
+    }
+    sources = {
+        key: Source(
+            key=key,
+            author=tuple(map(str, entry.author)),
+            issued=str(entry.issued),
+            **shared(entry, Source, "author", "issued"),
+        )
+        for key, entry in read.sources.items()
+    }
+    articles = {
+        address: Article(address=address, prose=_body(file), **_of_file(file, Article))
+        for address, file in read.articles.items()
+    }
+    scenarios = {
+        address: Scenario(address=address, explanation=_body(file), **_of_file(file, Scenario))
+        for address, file in read.scenarios.items()
+    }
+    objections = {
+        objection_address(address): Objection(
+            address=objection_address(address), explanation=_body(file), **_of_file(file, Objection)
+        )
+        for address, file in read.objections.items()
+    }
+    statements = [
+        Statement(name=address.removeprefix(STATEMENTS), prose=_body(file), **_of_file(file, Statement))
+        for address, file in read.statements.items()
+    ]
+    clauses = [clause for document in documents.values() for clause in document.clauses]
+    findings = tuple(
+        f for clause in clauses if clause.address in annotations for f in by_clause.get(clause.address, ())
+    )
+    terms = {
+        address: {term: f"{address}/{clause_id}" for term, clause_id in text.entry.terms.items()}
+        for address, text in read.texts.items()
+    }
+    spans = {
+        clause.address: find_spans(
+            clause, terms[clause.document], read.texts[clause.document].entry.references, scope.clauses.keys()
+        )
+        for clause in clauses
+    }
+    violated = {finding.criterion for finding in findings if finding.verdict is Verdict.VIOLATES}
+    colored = [address for address in scope.criteria if address in violated]
+    in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
+    bodies = [(a.clause, a.commentary) for a in annotations.values()]
+    bodies += [(a.address, a.prose) for a in articles.values()]
+    bodies += [(s.address, s.explanation) for s in scenarios.values()]
+    bodies += [(o.address, o.explanation) for o in in_order]
+    listed = [(key, s.address) for s in scenarios.values() for key in s.sources]
+    listed += [(key, o.address) for o in in_order for key in o.sources]
+    return Edition(
+        documents=_frozen(documents),
+        clauses=_frozen(scope.clauses),
+        annotations=_frozen(annotations),
+        sources=_frozen(sources),
+        articles=_frozen(articles),
+        scenarios=_frozen(scenarios),
+        objections=_frozen({objection.address: objection for objection in in_order}),
+        statements=tuple(sorted(statements, key=lambda statement: (statement.order, statement.name))),
+        findings=findings,
+        layout=_frozen(
+            {
+                clause.address: lay_out(clause, by_clause.get(clause.address, ()), spans[clause.address])
+                for clause in clauses
+            }
+        ),
+        mentions=_frozen(_mentions(scope, spans, bodies)),
+        hues=_frozen({address: number for number, address in enumerate(colored, 1)}),
+        terms=_frozen(_grouped((address, term) for document in terms.values() for term, address in document.items())),
+        by_criterion=_frozen(_grouped((f.criterion, f) for f in findings)),
+        by_source=_frozen(_grouped((key, f) for f in findings for key in f.cited)),
+        by_clause=_frozen(_grouped((clause, s) for s in scenarios.values() for clause in s.clauses)),
+        objections_to=_frozen(_grouped((clause, o) for o in in_order for clause in o.clauses)),
+        cited_by=_frozen(_grouped(dict.fromkeys([*_linked_sources(bodies), *listed]))),
+        warnings=warnings,
+    )
+
+
+def _finding(scope: Scope, claim: Claim) -> Finding:
+    entry = claim.entry
+    (start,) = occurrences(claim.clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
+    quote = fold(entry.quote)
+    authorities = [SOURCE_AUTHORITY.get(scope.read.sources[key].kind, Authority.READING) for key in entry.sources]
+    return Finding(
+        clause=claim.clause.address,
+        anchor=claim.anchor,
+        authority=min(authorities, key=list(Authority).index, default=Authority.READING),
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        contested=tuple(Dissent(**shared(dissent, Dissent)) for dissent in entry.contested),
+        **shared(entry, Finding, "quote", "contested"),
+    )
+
+
+def _of_file(file: ProseFile[Any], model: type, *but: str) -> dict[str, Any]:
+    """The fields that a file's front matter gives to a thing, and its path."""
+    assert file.entry is not None
+    return {"path": file.path, **shared(file.entry, model, *but)}
+
+
+def _body(file: ProseFile[Any]) -> Prose:
+    assert file.body is not None
+    return file.body
+
+
+def _mentions(
+    scope: Scope, spans: Mapping[str, tuple[Span, ...]], bodies: Iterable[tuple[str, Prose]]
+) -> dict[str, tuple[Mention, ...]]:
+    """Who mentions each clause and text: the words of the texts first, then what is said of them."""
+    pairs: list[tuple[str, Mention]] = []
+    for address, found in spans.items():
+        for target in dict.fromkeys(s.target for s in found if s.kind in {"term", "reference"}):
+            pairs.append((str(target), Mention(address, "text")))
+    # A question and a counter-argument list the clauses that they turn on.
+    for address, body in bodies:
+        if address in scope.clauses or address in scope.read.articles:
+            for target in sorted(body.links):
+                pairs.append((target.replace("#", "/").rstrip("/"), Mention(address, "commentary")))
+    order = {address: number for number, address in enumerate((*scope.clauses, *scope.read.articles))}
+    pairs.sort(key=lambda pair: (pair[1].where != "text", order[pair[1].address]))
+    return {
+        address: tuple(mention for mention in found if mention.address != address)
+        for address, found in _grouped(dict.fromkeys(pairs)).items()
+        if address in scope.clauses or address in scope.read.texts
+    }
+
+
+def _linked_sources(bodies: Iterable[tuple[str, Prose]]) -> list[tuple[str, str]]:
+    return [
+        (target.removeprefix("sources#"), address)
+        for address, body in bodies
+        for target in sorted(body.links)
+        if target.startswith("sources#")
+    ]
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _frozen(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    return MappingProxyType(dict(mapping))

@@ -1,0 +1,43 @@
+"""The rules of an edition: each is a small generator of problems whose docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from license_reader.linking.scope import Scope
+from license_reader.problems import Problem
+
+from . import articles, files, findings, prose, statements, texts
+
+Rule = Callable[[Scope], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    files.there_is_a_text,
+    files.an_address_is_taken_once,
+    files.an_address_can_be_a_file,
+    files.a_question_has_a_name,
+    files.an_annotation_has_a_clause,
+    files.dates_are_in_order,
+    files.a_source_has_a_key,
+    texts.a_complete_text_is_annotated,
+    texts.a_term_is_defined,
+    texts.a_reference_leads_somewhere,
+    texts.a_variant_replaces_words,
+    findings.a_criterion_is_known,
+    findings.a_quote_stands_once,
+    findings.a_finding_is_made_once,
+    prose.a_body_says_something,
+    prose.a_clause_is_known,
+    prose.a_source_is_known,
+    prose.a_link_leads_somewhere,
+    prose.a_source_is_cited,
+    articles.a_page_that_others_need_is_there,
+    articles.a_page_is_about_a_license,
+    articles.a_question_is_in_a_group,
+    statements.a_statement_says_what_holds,
+    statements.a_placeholder_is_known,
+)
+"""What stops a build."""
+
+ADVICE: tuple[Rule, ...] = (prose.a_body_reads_well,)
+"""What is worth a second look and stops no build."""

@@ -1,0 +1,149 @@
+"""Rules on published addresses. They need the edition: what has been read must have no other problem."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from license_reader.edition import Edition
+from license_reader.linking.addresses import followed, moved_to, published, short_ways, with_redirects
+from license_reader.paths import REDIRECTS, REGISTER
+from license_reader.problems import Code, Problem, Suggestions, problem
+from license_reader.sources.read import Read
+from license_reader.sources.register import Line
+
+MOST = 5_000
+"""How many pages redirects may make: a text that moves takes along each of its clauses and the short ways to them."""
+MANY = 100
+"""Above this many lost addresses a tip names no nearest one: difflib is slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    old: str
+    new: str
+    target: str | None
+    """Where the chain ends, or None for a circle."""
+
+
+def redirects(read: Read) -> list[_Redirect]:
+    """Each redirect as it is written, with the end of its chain."""
+    ends = followed(read.redirects.data)
+    return [_Redirect(old, new, ends[old]) for old, new in read.redirects.data.items()]
+
+
+def a_redirect_leads_somewhere(edition: Edition, read: Read) -> Iterator[Problem]:
+    """A redirect leads from an address that was published, and stands no more, to one that stands."""
+    living, suggestions = published(edition), Suggestions()
+    ever = {line.address: line for line in read.register}
+    for redirect in redirects(read):
+        old, target = redirect.old, redirect.target
+        code, tip = Code.BAD_REDIRECT, "let it lead to an address that stands"
+        if target is None:
+            message = f"“{old}” leads in a circle"
+        elif target in edition.ways:
+            message = f"“{target}” is only a way to “{edition.ways[target]}”"
+            tip = f"write “{edition.ways[target]}”"
+        elif target not in living:
+            message, tip = f"no address “{target}”", suggestions.nearest(target, living)
+        elif old in living:
+            code, message = (
+                Code.REUSED_ADDRESS,
+                f"“{old}” has moved to “{redirect.new}”, and something stands there again",
+            )
+            tip = "give what stands there now another id, or remove the redirect"
+        elif old not in ever:
+            message, tip = f"“{old}” was never published", suggestions.nearest(old, ever)
+        else:
+            continue
+        yield problem(REDIRECTS, read.redirects.position((old,), key=True), code, message, tip)
+
+
+def redirects_make_few_pages(edition: Edition, read: Read) -> Iterator[Problem]:
+    """Redirects make no more pages than a build can write: a text takes along each of its clauses."""
+    count = 0
+    for redirect in redirects(read):
+        document = edition.documents.get(redirect.target or "")
+        count += 1 + sum(1 + len(short_ways(c.address, edition)) for c in document.clauses) if document else 1
+        if count > MOST:
+            place = read.redirects.position((redirect.old,), key=True)
+            message = f"the redirects up to here make more than {MOST:,} pages"
+            yield problem(REDIRECTS, place, Code.TOO_LARGE, message, "move fewer texts")
+            return
+
+
+def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]:
+    """Whatever was published stands, or leads to something that does."""
+    living = published(edition)
+    latest = {line.address: line for line in read.register}
+    gone = {address for address in latest if address not in living and moved_to(address, edition) not in living}
+    # What hangs on a clause or page that is gone comes back with it: one problem says enough.
+    follow = {guess for address in gone for guess in short_ways(address, edition)}
+    follow |= {address for address in gone if any(part in gone for part in _around(address))}
+    lost = gone - follow
+    for address in sorted(lost):
+        best = _best(address, living.keys() - edition.ways.keys()) if len(lost) < MANY else "new/address"
+        message = f"“{address}” was published, and nothing stands there now"
+        tip = f"restore it, or say in {REDIRECTS} where it is now: “{address}: {best}”"
+        yield problem(REGISTER, (latest[address].number, 1), Code.GONE_ADDRESS, message, tip)
+
+
+def an_id_keeps_its_clause(edition: Edition, read: Read) -> Iterator[Problem]:
+    """The latest line of a clause in the register has the print of its words: no id comes to mean another clause."""
+    living = published(edition)
+    for address, line in _latest(read.register).items():
+        if address not in edition.clauses or line.words == living[address]:
+            continue
+        added = f"add the line “{address} {living[address]}” at the end"
+        if line.words:
+            message = f"“{address}” was published with other words: an id keeps its clause"
+            tip = f"give each clause the id that it had; where the publisher changed the words, {added}"
+            yield problem(REGISTER, (line.number, 1), Code.REUSED_ADDRESS, message, tip)
+        else:
+            message = f"the line of “{address}” has no print of the clause's words"
+            yield problem(
+                REGISTER, (line.number, 1), Code.MISSING_PRINT, message, f"write “{address} {living[address]}”"
+            )
+
+
+REDIRECT_RULES = (a_redirect_leads_somewhere, redirects_make_few_pages)
+REGISTER_RULES = (what_was_published_stands, an_id_keeps_its_clause)
+
+
+def apply_redirects(edition: Edition, read: Read) -> Edition:
+    """The edition with where its old addresses lead; the rules on redirects have found no problem."""
+    return with_redirects(edition, {r.old: r.target for r in redirects(read) if r.target})
+
+
+def the_register_only_grows(ever: Iterable[str], register: Iterable[Line]) -> Iterator[Problem]:
+    """Every line that the register had at some commit stands in it now."""
+    present = {f"{line.address} {line.words}".rstrip() for line in register}
+    for line in dict.fromkeys(ever):
+        if line not in present:
+            tip = "put it back: what has moved goes into redirects.yml"
+            yield problem(REGISTER, (1, 1), Code.CUT_REGISTER, f"the line “{line}” is gone", tip)
+
+
+def _latest(register: Iterable[Line]) -> Mapping[str, Line]:
+    return {line.address: line for line in register}
+
+
+def _around(address: str) -> Iterator[str]:
+    """What an address hangs on: its page, the clause that a fragment of a whole text is, the text."""
+    page, mark, _ = address.partition("#")
+    if mark:
+        yield page
+        yield address.replace("#", "/")
+    parts = page.split("/")
+    yield from ("/".join(parts[:end]) for end in range(1, len(parts)))
+
+
+def _best(address: str, standing: Iterable[str]) -> str:
+    """Where an address that is gone most likely leads: to what is called nearly the same, or the page of a fragment."""
+    page, mark, _ = address.partition("#")
+    alike = [
+        other for other in sorted(standing) if bool(mark) == ("#" in other) and (not mark or other.startswith(page))
+    ]
+    close = difflib.get_close_matches(address, alike, n=1, cutoff=0.7 if mark else 0)
+    return close[0] if close else page or "new/address"

@@ -1,0 +1,93 @@
+"""Rules on files: where they lie, what they are called, their dates and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from license_reader.linking.scope import Scope
+from license_reader.paths import (
+    NEW_QUESTION,
+    OBJECTIONS,
+    SCENARIOS,
+    SLUG,
+    SOURCES,
+    STATEMENTS,
+    TEXTS,
+    bad_address,
+    bad_id,
+)
+from license_reader.problems import Code, Problem, problem
+from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry, StatementEntry
+
+
+def there_is_a_text(scope: Scope) -> Iterator[Problem]:
+    """An edition has at least one text."""
+    if not scope.read.texts and not scope.read.unread:
+        tip = "a file under docs/ whose front matter has a “kind” is a text"
+        yield problem(TEXTS, (1, 1), Code.MISSING_FILE, "there is no text", tip)
+
+
+def an_address_is_taken_once(scope: Scope) -> Iterator[Problem]:
+    """Two files do not have the same address, nor a file that of a clause."""
+    taken: dict[str, str] = {}
+    documents = {address: text.document for address, text in scope.read.texts.items()}
+    places = [(address, path, 1) for address, path in scope.read.places]
+    places += [(c.address, documents[c.document].path, c.line) for c in scope.clauses.values()]
+    for address, path, line in places:
+        other = taken.setdefault(address, path)
+        if other != path:
+            message = f"two files have the address “{address}”"
+            yield problem(path, (line, 1), Code.DUPLICATE_ADDRESS, message, f"the other is {other}: keep one")
+
+
+def an_address_can_be_a_file(scope: Scope) -> Iterator[Problem]:
+    """An address is the name of a file on every system, and of no file that the site has already."""
+    read = scope.read
+    paths = {address: text.document.path for address, text in read.texts.items()}
+    paths |= {address: file.path for address, file in read.articles.items()}
+    for address, path in paths.items():
+        if address and (why := bad_address(address)):
+            yield problem(path, (1, 1), Code.BAD_NAME, why, "call it otherwise")
+
+
+def a_question_has_a_name(scope: Scope) -> Iterator[Problem]:
+    """A question, a counter-argument and a statement are each called by a few of their words."""
+    read = scope.read
+    for folder, files in ((SCENARIOS, read.scenarios), (OBJECTIONS, read.objections), (STATEMENTS, read.statements)):
+        for address, file in files.items():
+            name = address.removeprefix(folder)
+            if not SLUG.fullmatch(name) or address == NEW_QUESTION or bad_id(name):
+                tip = "call the file by a few of its words, as in growing-startup.md"
+                yield problem(file.path, (1, 1), Code.BAD_NAME, f"“{name}” is no name for a question", tip)
+
+
+def an_annotation_has_a_clause(scope: Scope) -> Iterator[Problem]:
+    """An annotation lies at the address of a clause that is no criterion."""
+    for address, file in scope.read.annotations.items():
+        if address in scope.criteria:
+            message = f"“{address}” is a criterion: annotations are on the clauses that are judged by it"
+            yield problem(file.path, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
+        elif address not in scope.clauses and not scope.is_unread(address.rpartition("/")[0]):
+            message = f"no text has the clause “{address}”: a file's place is its clause's address"
+            tip = scope.nearest(address, scope.clauses)
+            yield problem(file.path, (1, 1), Code.UNKNOWN_CLAUSE, message, tip)
+
+
+def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
+    """A file is not updated before it is added."""
+    for file in scope.read.voiced():
+        match file.entry:
+            case AnnotationEntry() | ScenarioEntry() | ObjectionEntry() | StatementEntry() as entry if file.source:
+                if entry.updated and entry.updated < entry.added:
+                    message = f"updated {entry.updated} before added {entry.added}"
+                    place = file.source.meta.position(("updated",))
+                    yield problem(file.path, place, Code.BAD_DATE, message, "“updated” is the later of the two")
+
+
+def a_source_has_a_key(scope: Scope) -> Iterator[Problem]:
+    """The key of a source can be the fragment of an address."""
+    keys = scope.read.source_keys
+    for key in keys.data:
+        if why := bad_id(key):
+            place = keys.position((key,), key=True)
+            yield problem(SOURCES, place, Code.BAD_ID, f"“{key}” is not a source’s key: {why}", "as in osi-2023")

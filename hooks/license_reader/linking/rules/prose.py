@@ -1,0 +1,138 @@
+"""Rules on commentary, explanations and pages: their length, and what they cite and link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from license_reader.linking.scope import Scope
+from license_reader.paths import SOURCES
+from license_reader.problems import Code, Problem, problem
+from license_reader.sources.read import ProseFile
+from license_reader.sources.schema import AnnotationEntry, Entry, ObjectionEntry, ScenarioEntry
+
+WORDS = range(15, 260)
+"""How long a commentary or an explanation may be without a warning."""
+
+
+def a_body_says_something(scope: Scope) -> Iterator[Problem]:
+    """Below the front matter of an annotation, a question, a counter-argument and a statement stand words."""
+    for kind, what, file in _bodies(scope):
+        if file.source and file.body and not file.body.words:
+            tip = f"say below the front matter {what}, in a sentence at least"
+            yield problem(file.path, (file.source.body_line, 1), Code.EMPTY, f"no {kind}", tip)
+
+
+def a_body_reads_well(scope: Scope) -> Iterator[Problem]:
+    """A commentary and an explanation have some sentences, and not many."""
+    for kind, _, file in _bodies(scope):
+        if kind != "statement" and file.source and file.body and file.body.words and file.body.words not in WORDS:
+            tip = f"between {WORDS.start} and {WORDS.stop - 1} read well"
+            message = f"the {kind} has {file.body.words} words"
+            yield problem(file.path, (file.source.body_line, 1), Code.LENGTH, message, tip)
+
+
+def a_clause_is_known(scope: Scope) -> Iterator[Problem]:
+    """A question and a counter-argument name clauses that there are."""
+    for file in scope.read.voiced():
+        entry = file.entry
+        if not isinstance(entry, ScenarioEntry | ObjectionEntry) or file.source is None:
+            continue
+        for index, clause in enumerate(entry.clauses):
+            if clause not in scope.clauses and not scope.is_unread(clause):
+                place = file.source.meta.position(("clauses", index))
+                tip = scope.nearest(clause, scope.clauses)
+                yield problem(file.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
+
+
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """A key of a source in front matter, the place of it, and the keys before it in the same list."""
+
+    key: str
+    path: str
+    position: tuple[int, int]
+    before: list[str]
+
+
+def a_source_is_known(scope: Scope) -> Iterator[Problem]:
+    """A source that is named is in the file of sources, and a list names it once."""
+    for citation in _citations(scope):
+        key, place = citation.key, citation.position
+        if key not in scope.read.source_keys.data and "sources" not in scope.read.unread:
+            tip = scope.nearest(key, scope.read.source_keys.data)
+            message = f"no source “{key}” in {SOURCES}"
+            yield problem(citation.path, place, Code.UNKNOWN_SOURCE, message, tip)
+        elif key in citation.before:
+            message = f"the source “{key}” is listed twice"
+            yield problem(citation.path, place, Code.DUPLICATE_SOURCE, message, "list it once")
+
+
+def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
+    """A link is an address of the edition, or begins with a scheme."""
+    for file in scope.read.voiced():
+        for target in sorted(file.body.links) if file.body and file.source else ():
+            if (
+                (target and re.match(r"[A-Za-z][\w+.-]*:", target))
+                or target == "/"
+                or (target and scope.resolves(target))
+            ):
+                continue
+            assert file.source
+            place = file.source.position_of_link(target)
+            yield problem(file.path, place, Code.DEAD_LINK, f"no address “{target}”", _link_tip(scope, target))
+
+
+def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
+    """Something cites each source: a source that nobody reads is not kept up."""
+    if not scope.read.complete:
+        return
+    cited = {citation.key for citation in _citations(scope)}
+    for file in scope.read.voiced():
+        links = file.body.links if file.body else ()
+        cited |= {target.removeprefix("sources#") for target in links if target.startswith("sources#")}
+    for key in scope.read.sources.keys() - cited:
+        place = scope.read.source_keys.position((key,), key=True)
+        tip = "cite it in a finding or a commentary, or remove it"
+        yield problem(SOURCES, place, Code.UNUSED_SOURCE, f"nothing cites “{key}”", tip)
+
+
+def _bodies(scope: Scope) -> Iterator[tuple[str, str, ProseFile[Entry]]]:
+    kinds = (
+        ("commentary", "what the clause does", scope.read.annotations),
+        ("explanation", "why the clauses answer so", scope.read.scenarios),
+        ("answer", "what can be said against it", scope.read.objections),
+        ("statement", "what is to be pasted", scope.read.statements),
+    )
+    for kind, what, files in kinds:
+        for file in files.values():
+            yield kind, what, file  # type: ignore[misc]
+
+
+def _citations(scope: Scope) -> Iterator[_Citation]:
+    for file in scope.read.voiced():
+        entry, source = file.entry, file.source
+        lists: list[tuple[tuple[str | int, ...], list[str]]] = []
+        if isinstance(entry, AnnotationEntry):
+            for index, item in enumerate(entry.findings):
+                lists += [(("findings", index, "sources"), item.sources), (("findings", index, "see"), item.see)]
+                for number, dissent in enumerate(item.contested):
+                    lists.append((("findings", index, "contested", number, "source"), [dissent.source]))
+        elif isinstance(entry, ScenarioEntry | ObjectionEntry):
+            lists.append((("sources",), entry.sources))
+        for at, keys in lists:
+            for number, key in enumerate(keys):
+                assert source
+                place = source.meta.position((*at, number))
+                yield _Citation(key, file.path, place, keys[:number])
+
+
+def _link_tip(scope: Scope, target: str) -> str:
+    """The address that a link was meant for, as people write it elsewhere."""
+    if re.match(r"(www\.|https?\b)", target):
+        return "a link to another site begins with https://"
+    plain = re.sub(r"/*#", "#", target.lower()).strip("./").removesuffix(".md").removesuffix("/")
+    inside = [f"{document}/{plain.strip('#')}" for document in scope.read.texts]
+    meant = next((address for address in (plain, *inside) if address and scope.resolves(address)), None)
+    return f"did you mean “{meant}”?" if meant else scope.nearest(plain, scope.named)

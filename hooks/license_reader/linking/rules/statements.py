@@ -1,0 +1,62 @@
+"""Rules on the texts to paste: they go on saying it when the edition no longer does, unless somebody looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from license_reader.linking.anchoring import occurrences
+from license_reader.linking.scope import Scope
+from license_reader.model import STATEMENT_PLACEHOLDERS, Verdict
+from license_reader.problems import Code, Problem, nearest, problem
+from license_reader.sources.files import SourceFile
+from license_reader.words import fold
+
+_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+
+
+def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
+    """A word in braces in a statement is one of the known placeholders."""
+    for source in _sources(scope):
+        for match in re.finditer(r"\{[a-z][a-z-]*\}", source.body):
+            if match[0] not in STATEMENT_PLACEHOLDERS:
+                place = source.position_at(match.start())
+                tip = nearest(match[0], STATEMENT_PLACEHOLDERS)
+                yield problem(source.path, place, Code.UNKNOWN_PLACEHOLDER, f"no placeholder “{match[0]}”", tip)
+
+
+def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
+    """What a statement links to is still a violation, and what it quotes still stands there."""
+    violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
+    clauses = {claim.clause.address for claim in violations}
+    criteria = {claim.entry.criterion for claim in violations}
+    findings = {claim.address: claim for claim in violations}
+    for source in _sources(scope):
+        for match in _LINK.finditer(source.body):
+            target = match["target"].removesuffix("/")
+            place = source.position_at(match.start("target"))
+            if scope.is_unread(target.partition("#")[0]):
+                continue
+            if target in scope.claims and target not in findings:
+                message = f"the finding “{target}” does not say “violates”"
+                yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
+            elif target in scope.criteria and target not in criteria:
+                message = f"no clause violates “{target}”"
+                yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
+            elif target in scope.clauses and target not in scope.criteria and target not in clauses:
+                message = f"“{target}” violates no criterion"
+                yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
+            yield from _quotation(scope, source, match["words"], target, source.position_at(match.start("words")))
+
+
+def _quotation(scope: Scope, source: SourceFile, words: str, target: str, place: tuple[int, int]) -> Iterator[Problem]:
+    """The words in quotation marks that a link to a clause or finding bears stand there."""
+    clause = scope.claims[target].clause if target in scope.claims else scope.clauses.get(target)
+    for quoted in re.findall(r"“([^”]*)”", words) if clause else ():
+        if clause and not occurrences(clause.text, quoted):
+            message = f"“{fold(quoted)}” does not stand in {clause.address}"
+            yield problem(source.path, place, Code.STALE_STATEMENT, message, f"the words are “{clause.text}”")
+
+
+def _sources(scope: Scope) -> Iterator[SourceFile]:
+    yield from (file.source for file in scope.read.statements.values() if file.source)

@@ -1,0 +1,58 @@
+"""Rules on what a text's front matter says of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from license_reader.linking.anchoring import occurrences
+from license_reader.linking.scope import Scope
+from license_reader.paths import file_of
+from license_reader.problems import Code, Problem, nearest, problem
+
+
+def a_complete_text_is_annotated(scope: Scope) -> Iterator[Problem]:
+    """In a text that declares itself complete every clause has its annotation."""
+    for address, text in scope.read.texts.items():
+        for clause in text.document.clauses if text.document.annotated == "complete" else ():
+            if clause.address not in scope.read.annotations:
+                message = f"{clause.address} has no annotation, and {address} declares itself complete"
+                place = (clause.line, 1)
+                tip = f"write {file_of(clause.address)}"
+                yield problem(text.document.path, place, Code.MISSING_ANNOTATION, message, tip)
+
+
+def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
+    """A defined term stands in quotation marks in the clause that is said to define it."""
+    for address, text in scope.read.texts.items():
+        for term, clause_id in text.entry.terms.items():
+            clause = scope.clauses.get(f"{address}/{clause_id}")
+            place = text.source.meta.position(("terms", term))
+            if clause is None:
+                tip = nearest(clause_id, [c.id for c in text.document.clauses])
+                yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
+            elif not re.search(rf"[\"“]{re.escape(term)}[\"”]", clause.text):
+                message = f"{clause.address} does not define “{term}”"
+                tip = "a definition holds its term in quotation marks"
+                yield problem(text.source.path, place, Code.UNDEFINED_TERM, message, tip)
+
+
+def a_reference_leads_somewhere(scope: Scope) -> Iterator[Problem]:
+    """The name of another text means an address of the edition."""
+    for text in scope.read.texts.values():
+        for name, target in text.entry.references.items():
+            if not scope.resolves(target):
+                place = text.source.meta.position(("references", name))
+                tip = scope.nearest(target, scope.named)
+                yield problem(text.source.path, place, Code.DEAD_LINK, f"no address “{target}”", tip)
+
+
+def a_variant_replaces_words(scope: Scope) -> Iterator[Problem]:
+    """The words that another published copy changes stand exactly once in their clause."""
+    for address, text in scope.read.texts.items():
+        for index, variant in enumerate(text.entry.provenance.variants):
+            clause = scope.clauses.get(f"{address}/{variant.clause}")
+            if clause is None or len(occurrences(clause.text, variant.instead_of)) != 1:
+                place = text.source.meta.position(("provenance", "variants", index, "instead-of"))
+                message = f"“{variant.instead_of}” does not stand once in {variant.clause}"
+                yield problem(text.source.path, place, Code.QUOTE_NOT_FOUND, message)

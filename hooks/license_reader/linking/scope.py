@@ -1,0 +1,94 @@
+"""What the rules look up in what was read: which addresses there are, and what stands at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from license_reader.document import Clause
+from license_reader.paths import OBJECTIONS
+from license_reader.problems import Suggestions
+from license_reader.sources.files import SourceFile
+from license_reader.sources.read import Read
+from license_reader.sources.schema import AnnotationEntry, FindingEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A finding as it is written, with its clause, its fragment, its file and its number in that from 0."""
+
+    clause: Clause
+    anchor: str
+    entry: FindingEntry
+    source: SourceFile
+    index: int
+
+    @property
+    def address(self) -> str:
+        return f"{self.clause.address}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was read, and the lookups that the rules share."""
+
+    read: Read
+    clauses: Mapping[str, Clause]
+    criteria: Mapping[str, Clause]
+    claims: Mapping[str, Claim]
+    """Address -> finding, for each finding of an annotation that has its clause."""
+    targets: frozenset[str]
+    """Every address and fragment that a link may lead to."""
+    named: frozenset[str]
+    """Those of them that a tip may name: pages, sources and counter-arguments."""
+    suggestions: Suggestions = field(default_factory=Suggestions)
+
+    @classmethod
+    def of(cls, read: Read) -> Scope:
+        """The lookups of what was read."""
+        documents = [text.document for text in read.texts.values()]
+        clauses = {clause.address: clause for document in documents for clause in document.clauses}
+        criteria = {c.address: c for document in documents if document.kind == "criteria" for c in document.clauses}
+        claims = {
+            claim.address: claim
+            for address, file in read.annotations.items()
+            if address in clauses and file.entry and file.source
+            for claim in _claims(clauses[address], file.entry, file.source)
+        }
+        named = {
+            *read.texts,
+            *clauses,
+            *read.articles,
+            *read.scenarios,
+            *(f"sources#{key}" for key in read.source_keys.data),
+            *(objection_address(address) for address in read.objections),
+        }
+        targets = {*named, *claims, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
+        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}))
+
+    def resolves(self, target: str) -> bool:
+        """Whether an address leads somewhere, or into a file with problems of its own."""
+        return target.removesuffix("/") in self.targets or self.is_unread(target.partition("#")[0])
+
+    def is_unread(self, address: str) -> bool:
+        """Whether an address is that of a file with problems of its own, or below it."""
+        parts = address.removesuffix("/").split("/")
+        return any("/".join(parts[:end]) in self.read.unread for end in range(1, len(parts) + 1))
+
+    def nearest(self, word: str, known: Mapping[str, object] | frozenset[str], prefix: str = "did you mean") -> str:
+        """A tip with the known word that is most like this one."""
+        return self.suggestions.nearest(word, known, prefix)
+
+
+def objection_address(address: str) -> str:
+    """The address of a counter-argument, which is a fragment of the page of all, from that of its file."""
+    return f"{OBJECTIONS.rstrip('/')}#{address.removeprefix(OBJECTIONS)}"
+
+
+def _claims(clause: Clause, entry: AnnotationEntry, source: SourceFile) -> Iterator[Claim]:
+    """The findings of an annotation. A second one on the same criterion has a number in its fragment."""
+    count: dict[str, int] = {}
+    for index, item in enumerate(entry.findings):
+        count[item.criterion] = number = count.get(item.criterion, 0) + 1
+        anchor = item.criterion.replace("/", "-") + (f"-{number}" if number > 1 else "")
+        yield Claim(clause, anchor, item, source, index)

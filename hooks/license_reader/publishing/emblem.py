@@ -1,0 +1,81 @@
+"""The emblem of the site: the matrix as a picture, laid out once for the page and for the cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from license_reader.edition import Edition
+from license_reader.judgment import Judgment
+from license_reader.model import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell, counted from the upper left."""
+
+    column: int
+    row: int
+    verdict: Verdict
+    hue: int
+
+
+@dataclass(frozen=True)
+class Emblem:
+    """The names of the rows, the columns of each text with a gap between two, the filled cells, and who is shown."""
+
+    rows: tuple[str, ...]
+    columns: tuple[int, ...]
+    cells: tuple[Cell, ...]
+    texts: tuple[str, ...] = ()
+    violated: int = 0
+
+    @property
+    def width(self) -> int:
+        """Columns and gaps."""
+        return sum(self.columns) + len(self.columns) - 1
+
+    def at(self, column: int, row: int) -> Cell | None:
+        """The filled cell at a place."""
+        return self._filled.get((column, row))
+
+    @cached_property
+    def _filled(self) -> dict[tuple[int, int], Cell]:
+        return {(cell.column, cell.row): cell for cell in self.cells}
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The column of each clause."""
+        found: list[int] = []
+        start = 0
+        for count in self.columns:
+            found += range(start, start + count)
+            start += count + 1
+        return tuple(found)
+
+
+def emblem(edition: Edition, about: str | None) -> Emblem | None:
+    """A row for each criterion, a column for each clause of a license and what it incorporates, or of all texts.
+
+    None where there is nothing to show.
+    """
+    texts = Judgment(edition, about).parts if about else edition.texts("license", "policy")
+    rows = {criterion.address: number for number, criterion in enumerate(edition.criteria)}
+    columns = tuple(len(text.clauses) for text in texts)
+    if not rows or not any(columns):
+        return None
+    cells: list[Cell] = []
+    violated = set()
+    column = 0
+    for text in texts:
+        for clause in text.clauses:
+            for criterion in dict.fromkeys(finding.criterion for finding in edition.findings_of(clause.address)):
+                finding = edition.strongest(clause.address, criterion)
+                if finding:
+                    cells.append(Cell(column, rows[criterion], finding.verdict, edition.hue(criterion)))
+                    violated |= {criterion} if finding.verdict is Verdict.VIOLATES else set()
+            column += 1
+        column += 1
+    cells.sort(key=lambda cell: (cell.column, cell.row))
+    names = tuple(c.id if len(c.id) <= 2 else "" for c in edition.criteria)
+    return Emblem(names, columns, tuple(cells), tuple(text.short for text in texts), len(violated))

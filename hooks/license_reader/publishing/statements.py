@@ -1,0 +1,92 @@
+"""The texts to paste, each as plain text, Markdown and HTML: made from one file, with what the edition fills in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from license_reader.edition import Edition
+from license_reader.judgment import Judgment
+from license_reader.model import PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
+
+_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text to paste. An address of this site begins with a slash where nobody knows its origin yet."""
+
+    text: str
+    is_address: bool = False
+
+
+def forms(
+    edition: Edition, about: str, statement: Statement, absolute: Callable[[str], str]
+) -> dict[str, tuple[Part, ...]]:
+    """The statement in each format, by the format's name."""
+
+    source = _unwrapped(filled(edition, about, statement.prose.markdown)).strip()
+    return {
+        "plain": tuple(_plain(source, absolute)),
+        "markdown": tuple(_markdown(source, absolute)),
+        "html": tuple(_html(filled(edition, about, statement.prose.html).strip(), absolute)),
+    }
+
+
+def filled(edition: Edition, about: str, text: str) -> str:
+    """The text with the numbers of the criteria in their places."""
+    judgment = Judgment(edition, about)
+    for placeholder, authority in STATEMENT_PLACEHOLDERS.items():
+        criteria = [clause.id for clause in judgment.violated_on(authority)]
+        text = text.replace(placeholder, _listed(criteria))
+    return text
+
+
+def _unwrapped(markdown: str) -> str:
+    """Each paragraph and each entry of a list on one line: what is pasted wraps where it lands."""
+    return re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?![-*+>] |\d+\. )", " ", markdown)
+
+
+def _listed(words: list[str]) -> str:
+    """As in “1”, “5 and 6”, “1, 5 and 6”."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _address(target: str, absolute: Callable[[str], str]) -> Part:
+    return Part(target) if _SCHEME.match(target) else Part(absolute(target.strip("/")), is_address=True)
+
+
+def _markdown(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
+    at = 0
+    for match in _LINK.finditer(source):
+        yield Part(source[at : match.start("target")])
+        yield _address(match["target"], absolute)
+        at = match.end("target")
+    yield Part(source[at:])
+
+
+def _plain(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
+    at = 0
+    for match in _LINK.finditer(source):
+        yield Part(f"{_bare(source[at : match.start()] + match['words'])} (")
+        yield _address(match["target"], absolute)
+        yield Part(")")
+        at = match.end()
+    yield Part(_bare(source[at:]))
+
+
+def _bare(markdown: str) -> str:
+    """Markdown without its marks of emphasis and escapes; lists and paragraphs stay as they are."""
+    without = re.sub(r"(?<!\\)(\*\*|__|(?<!\w)_|_(?!\w)|(?<!^)\*(?!\s)|\*(?=\w)|`)", "", markdown)
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", without)
+
+
+def _html(html: str, absolute: Callable[[str], str]) -> Iterator[Part]:
+    at = 0
+    for match in re.finditer(rf'(?<=<a )href="{PLACEHOLDER}:(?P<target>[^"]*)"', html):
+        yield Part(html[at : match.start("target") - len(f"{PLACEHOLDER}:")])
+        yield _address(match["target"] or "/", absolute)
+        at = match.end("target")
+    yield Part(html[at:])

@@ -1,0 +1,118 @@
+"""The check of data against a format: every reason at its place, in words that a contributor understands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from license_reader.problems import Code, Problems, nearest
+
+from .schema import Entry, FindingEntry, Name, ProvenanceEntry, VariantEntry
+from .yaml import Location, YamlData
+
+M = TypeVar("M", bound=Entry)
+
+_KINDS = {dict: "a mapping", list: "a list", type(None): "nothing"}
+_TYPES = {
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def check(model: type[M], source: YamlData, path: str, problems: Problems, at: Location = ()) -> M | None:
+    """The entry that data at a place in a file makes, or None with every reason among the problems."""
+    data = source.data
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        # A union reports each of its branches; the first says enough.
+        seen: set[tuple[int, int]] = set()
+        for detail in error.errors(include_url=False):
+            code, message, tip = _explain(model, dict(detail))
+            location = (*at, *_real(detail["loc"]))
+            place = source.position(location, key=code is Code.UNKNOWN_KEY)
+            if place not in seen or code is Code.MISSING_KEY:
+                problems.add(path, place, code, message, tip)
+            seen.add(place)
+        return None
+
+
+def _real(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    # pydantic puts the branch of a union into the path of an error: no key of ours looks like one.
+    branches = ("date", "constrained-str", "function-", "[key]")
+    return tuple(s for s in location if not (isinstance(s, str) and s.startswith(branches)))
+
+
+def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, str]:
+    kind = str(detail["type"])
+    location = _real(detail["loc"])  # type: ignore[arg-type]
+    key = str(location[-1]) if location else "?"
+    if location and isinstance(location[-1], int) and len(location) > 1:
+        key = f"entry {location[-1] + 1} of {location[-2]}"
+    value = detail.get("input")
+    shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else _KINDS.get(type(value), "nothing")
+    context = detail.get("ctx")
+    if kind == "extra_forbidden":
+        return Code.UNKNOWN_KEY, f"unknown key “{key}”", nearest(key, _keys(model, location[:-1]))
+    if kind == "missing":
+        return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
+    known = ""
+    if kind in {"enum", "literal_error"} and isinstance(context, dict):
+        known = f"known: {str(context['expected']).replace(' or ', ', ').replace(chr(39), '')}"
+    if value is None:
+        return Code.EMPTY, f"{key} is empty", known
+    if known:
+        return Code.WRONG_VALUE, f"{key} is {shown}", known
+    if kind == "nameless":
+        return Code.EMPTY, f"{key} has no name", "give a family name, or a literal name for a body"
+    if kind in {"less_than_equal", "greater_than_equal"}:
+        return Code.BAD_DATE, f"{key} is {shown}: no year from 1500 to 2099", "write the year in which it was"
+    if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
+        tip = "write the date as 2026-11-23"
+        if key == "issued":
+            tip = 'write a day as 2026-11-23, a month or a year in quotation marks: "2026-11", "2026"'
+        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            tip = "write a day that there is, without quotation marks: 2026-11-23"
+        return Code.BAD_DATE, f"{key} is {shown}: not a date", tip
+    if kind in {"string_too_short", "too_short"}:
+        return Code.EMPTY, f"{key or 'a key'} is empty", ""
+    if kind == "too_long" and isinstance(context, dict):
+        return Code.WRONG_VALUE, f"{key} has {context['actual_length']} entries", f"at most {context['max_length']}"
+    if kind == "string_too_long" and isinstance(context, dict):
+        limit = context["max_length"]
+        return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"
+    if kind == "string_pattern_mismatch":
+        return Code.WRONG_VALUE, f"{key} is {shown}", _PATTERN_TIPS.get(key, "")
+    if kind == "list_type":
+        return Code.WRONG_TYPE, f"{key} is {shown}, and must be a list", "write the entries in brackets: [one, two]"
+    tip = "put the text in quotation marks" if isinstance(value, (int, float, dt.date)) else ""
+    return Code.WRONG_TYPE, f"{key} is {shown}, and must be {_TYPES.get(kind, 'another type')}", tip
+
+
+_PATTERN_TIPS = {
+    "URL": "give the whole address, as in https://host.example/path, without a user",
+    "url": "give the whole address, as in https://host.example/path, without a user",
+    "commit": "7 to 40 digits of the commit's hash",
+    "sha256": "64 hexadecimal digits",
+}
+
+
+def _keys(model: type[Entry], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that the mapping at a place may have."""
+    nested: dict[str, type[Entry]] = {
+        "findings": FindingEntry,
+        "provenance": ProvenanceEntry,
+        "author": Name,
+        "variants": VariantEntry,
+    }
+    for step in location:
+        model = nested.get(str(step), model)
+    return [info.alias or name for name, info in model.model_fields.items()]

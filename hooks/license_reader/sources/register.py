@@ -1,0 +1,95 @@
+"""The register of published addresses and the redirects, as they are written.
+
+The register is a text file, a line for each address and fragment that was ever published; a clause's line also holds
+the print of its words. A redirect is an entry `old: new` in a YAML file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from license_reader.paths import REDIRECTS, REGISTER, bad_address
+from license_reader.problems import Code, Problems
+
+from .files import MAX_BYTES, read_text
+from .yaml import YamlData, parse_yaml
+
+_SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
+_ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
+_PRINT = re.compile(r"(?:[0-9a-f]{12})?")
+MAX_REDIRECTS = 1_000
+"""Many times what a project moves in ten years; each takes along what is below it."""
+
+
+_HEAD = """\
+# Every address and fragment that was ever published, and the print of each clause's words.
+# `make check ADD=1` adds the new ones at the end. A line is never changed or removed: what has moved goes into
+# redirects.yml.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the register: an address, the print of a clause's words or "", and the line's number from 1."""
+
+    address: str
+    words: str
+    number: int
+
+
+def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
+    """The register's lines. A line that is none, or stands twice, is a problem."""
+    path = root / REGISTER
+    if not path.exists():
+        tip = "`make check ADD=1` writes it"
+        problems.add(REGISTER, (1, 1), Code.MISSING_FILE, "the register of published addresses is missing", tip)
+        return ()
+    lines: list[Line] = []
+    seen: dict[tuple[str, str], int] = {}
+    text = read_text(path, REGISTER, problems, 10 * MAX_BYTES) or ""
+    for number, content in enumerate(text.splitlines(), 1):
+        if not content or content.startswith("#"):
+            continue
+        address, _, words = content.partition(" ")
+        if not _ADDRESS.fullmatch(address) or not _PRINT.fullmatch(words):
+            tip = "let `make check ADD=1` write the lines"
+            problems.add(REGISTER, (number, 1), Code.WRONG_VALUE, f"“{content[:80]}” is not an address", tip)
+        elif (address, words) in seen:
+            tip = f"first on line {seen[address, words]}"
+            problems.add(REGISTER, (number, 1), Code.DUPLICATE_LINE, f"“{address}” stands twice", tip)
+        else:
+            seen[address, words] = number
+            lines.append(Line(address, words, number))
+    return tuple(lines)
+
+
+def read_redirects(root: Path, problems: Problems) -> YamlData:
+    """The redirects, each key and value an address."""
+    path = root / REDIRECTS
+    text = read_text(path, REDIRECTS, problems) if path.exists() else ""
+    data = parse_yaml(text, REDIRECTS, problems) if text else None
+    if data is None:
+        return YamlData({})
+    if len(data.data) > MAX_REDIRECTS:
+        message = f"{len(data.data):,} redirects: the limit is {MAX_REDIRECTS:,}"
+        problems.add(REDIRECTS, (1, 1), Code.TOO_LARGE, message, "one redirect takes along what is below its address")
+        return YamlData({})
+    for old, new in data.data.items():
+        for word, is_key in ((old, True), (new, False)):
+            if not isinstance(word, str) or not _ADDRESS.fullmatch(word):
+                place = data.position((old,), key=is_key)
+                tip = "write “old-address: new-address”, both as in text/1.a or sources#key"
+                problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” is not an address", tip)
+            elif is_key and (why := bad_address(word)):
+                place = data.position((old,), key=True)
+                problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” cannot be an address: {why}", "remove it")
+    return data
+
+
+def append(root: Path, lines: list[str]) -> None:
+    """Append lines to the register, which is begun where there is none."""
+    path = root / REGISTER
+    before = path.read_text("utf-8").rstrip("\n") + "\n" if path.is_file() else _HEAD
+    path.write_text(before + "".join(f"{line}\n" for line in lines), "utf-8")
