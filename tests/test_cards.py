@@ -240,7 +240,7 @@ def test_a_missing_glyph_is_noticed() -> None:
 def test_the_colors_are_those_of_the_style_sheet() -> None:
     css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
     assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(colors.HUES)}
-    light = re.search(r'\[data-md-color-scheme="default"\] \{(.*?)\}', css, re.S)
+    light = re.search(r"On light paper.*? \*/\s*:root \{(.*?)\}", css, re.S)
     assert light is not None
     variables = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
     assert variables["reader-paper"] == colors.PAPER

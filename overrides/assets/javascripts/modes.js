@@ -64,7 +64,7 @@ function apply(state) {
   dataset.view = state.view;
   if (viewChanged) setAll(state.view === "notes");
   const [shown, all] = filter(state);
-  get("output", HTMLOutputElement, form()).value = shown === undefined ? "" : `${shown} of ${all} clauses`;
+  get("[data-count]", HTMLOutputElement, form()).value = shown === undefined ? "" : `${shown} of ${all} clauses`;
   setInteractive(state.view !== "text");
   if (state.view === "both") fit();
 }

@@ -20,13 +20,13 @@ function heightsWith(notes, open) {
   return notes.map((note) => note.getBoundingClientRect().height);
 }
 
-/** Open the notes that have room, and close the others. */
+/** Open the notes that have room, and close the others. Where only notes are shown, all of them stay as they are. */
 export function fit() {
   const text = article();
-  if (!text) return;
+  if (text?.dataset.view !== "both") return;
   const notes = findAll('[data-unit="section"]:not([data-out]) [data-note]', HTMLElement, text);
   const closed = heightsWith(notes, false);
-  if (!WIDE.matches || text.dataset.view !== "both") return;
+  if (!WIDE.matches) return;
   const open = heightsWith(notes, true);
   const rooms = notes.map((note) => (closest(note, "[data-unit]", HTMLElement) ?? note).getBoundingClientRect());
   let free = -Infinity;

@@ -70,7 +70,7 @@ const previewOf = (address) => preview(address).catch(() => undefined);
 /** @param {Preview} found */
 function previewNode(found) {
   const template = get("#reader-preview", HTMLTemplateElement).content;
-  const node = /** @type {HTMLElement} */ (get("[data-preview]", HTMLElement, template).cloneNode(true));
+  const node = /** @type {HTMLElement} */ (get("[data-link-preview]", HTMLElement, template).cloneNode(true));
   get("[data-title]", HTMLElement, node).textContent = found.title;
   get("[data-body]", HTMLElement, node).append(...found.body);
   get("[data-open]", HTMLAnchorElement, node).href = found.open;
@@ -89,7 +89,7 @@ function previewNode(found) {
  */
 async function walkTo(address, way) {
   const found = await previewOf(address);
-  const old = find("[data-preview]", HTMLElement, peek());
+  const old = find("[data-link-preview]", HTMLElement, peek());
   if (!found || !old) return;
   const node = previewNode(found);
   old.replaceWith(node);

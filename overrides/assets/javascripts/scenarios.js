@@ -20,7 +20,7 @@ function start(form) {
       group.hidden = findAll("[data-question]", HTMLElement, group).every((question) => question.hidden);
     }
     const shown = questions.filter((question) => !question.hidden).length;
-    get("output", HTMLOutputElement, form).value = `${shown} of ${questions.length} questions`;
+    get("[data-count]", HTMLOutputElement, form).value = `${shown} of ${questions.length} questions`;
   };
 
   const asked = new URLSearchParams(location.search);
