@@ -17,7 +17,7 @@ from license_reader.publishing import cards
 from license_reader.publishing.cards import colors, lines
 from license_reader.publishing.cards import picture as drawing
 from license_reader.publishing.cards.compose import Bar, Sign, Text, compose
-from license_reader.publishing.cards.content import Card, Mark, Quote, card
+from license_reader.publishing.cards.content import MOST_MARKS, Card, Mark, Quote, card
 from license_reader.publishing.cards.picture import draw
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
@@ -108,6 +108,26 @@ def test_a_criterion_counts_clauses(toy: Edition) -> None:
     content = cards_of(toy)["fair/everyone"]
     assert (content.name, content.label) == ("Fair Everyone", "Fair Terms")
     assert [mark.text for mark in content.marks] == ["Violated by 1 clause", "Arguable in 1 clause"]
+
+
+def test_more_findings_than_fit_are_counted(toy: Edition) -> None:
+    annotation = toy.annotations["kiln/1.a"]
+    verdicts = [(c.address, verdict) for c in toy.criteria for verdict in Verdict]
+    findings = tuple(replace(annotation.findings[0], criterion=c, verdict=verdict) for c, verdict in verdicts)
+    many = replace(toy, annotations={**toy.annotations, "kiln/1.a": replace(annotation, findings=findings)})
+    content = cards_of(many)["kiln/1.a"]
+    assert len(content.marks) == MOST_MARKS
+    assert content.note == f"and {len(verdicts) - MOST_MARKS} more"
+
+
+def test_a_quotation_longer_than_the_card_is_begun() -> None:
+    start = LONG.index("words")
+    content = Card("1", "Text", words=LONG, quotes=(Quote(start, len(LONG), Verdict.VIOLATES, 1),), marks=(MARK,))
+    assert words_on(content).startswith("… words upon words")
+
+
+def test_a_card_without_a_label_has_its_name() -> None:
+    assert [text.text for text in texts(Card("1.a", words="Words")) if text.face == "serif-bold"] == ["1.a"]
 
 
 def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:

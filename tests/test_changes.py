@@ -67,6 +67,15 @@ def test_finding_changes(
     assert findings(changes) == [("changed", "fair/everyone", {label: before}, {label: after})]
 
 
+def test_dissent_comes(toy: Edition, changed: Change) -> None:
+    dissent = "    contested:\n      - source: ledger\n        says: Nine were fired.\n"
+    changes = compare(toy, changed(CLAUSE, ("    sources: [clay-1901]\n", f"    sources: [clay-1901]\n{dissent}")))
+    ((kind, name, before, after),) = findings(changes)
+    assert (kind, name, before) == ("changed", "fair/everyone", {})
+    assert isinstance(after, dict)
+    assert list(after.values()) == ["ledger: Nine were fired."]
+
+
 def test_finding_moves_to_another_criterion(toy: Edition, changed: Change) -> None:
     changes = compare(toy, changed(CLAUSE, ("criterion: fair/everything", "criterion: fair/always")))
     said = {"criterion": "fair/everything"}, {"criterion": "fair/always"}

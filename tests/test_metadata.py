@@ -1,6 +1,7 @@
 """What a page tells other machines: its head, its preview image, its short addresses."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from license_reader.edition import Edition
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages
+from tests import facts
 from tests.html import parse
 
 BASE = "https://reader.test/toy/"
@@ -51,6 +53,12 @@ def test_json_ld_is_what_the_page_holds(toy: Edition, toy_site: Path, address: s
         assert [c["name"] for c in data["about"]] == ["Fair Everything", "Fair Everyone"]
 
 
+def test_json_ld_names_no_day_where_nothing_has_one(toy: Edition) -> None:
+    (page,) = (page for page in pages(toy) if page.address == "kiln")
+    assert "dateModified" in json.loads(json_ld(toy, page, "Name", BASE))
+    assert "dateModified" not in json.loads(json_ld(toy, replace(page, changed=None), "Name", BASE))
+
+
 def test_json_ld_cannot_close_its_script(toy: Edition) -> None:
     page = next(page for page in pages(toy) if page.address == "kiln/def.potter")
     assert "<" not in json_ld(toy, page, "</script>", BASE)
@@ -58,11 +66,6 @@ def test_json_ld_cannot_close_its_script(toy: Edition) -> None:
 
 def test_people_guess_these(edition: Edition) -> None:
     short = edition.ways
-    for guess, target in {
-        "llama-2/section-2": "llama-2/2",
-        "llama-2/1bv": "llama-2/1.b.v",
-        "llama-2/use-policy/item-2.1": "llama-2/use-policy/2.1",
-        "osd-6": "osd/6",
-    }.items():
-        assert short[guess] == target
+    for guess, target in facts.GUESSES.items():
+        assert short[guess] == target, facts.CHANGED
     assert not short.keys() & {page.address for page in pages(edition)}
