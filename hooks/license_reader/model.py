@@ -210,6 +210,7 @@ class Statement:
 
     name: str
     title: str
+    about: str
     use: str
     order: int
     prose: Prose

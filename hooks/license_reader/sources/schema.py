@@ -141,6 +141,8 @@ class StatementEntry(Entry):
 
     title: Line
     """What the text is called on the page, such as “One line”."""
+    about: Line
+    """The address of the license that it is about."""
     use: Line
     """What it is for, such as “a chat or a headline”."""
     order: int
