@@ -43,9 +43,9 @@ annotation: .venv/.site ## write a ready file for a clause or a question: ADDRES
 schemas: .venv/.site ## write the JSON Schemas that editors check against, after a change of a format
 	@$(READER) schemas
 
-test: lint ## lint, then run all the tests (some of them: make test ARGS="-k matrix")
+test: lint ## lint, then run all the tests and measure the coverage (some of them: make test ARGS="-k matrix")
 	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \
-		$(PY) -m pytest -n auto $(ARGS)
+		$(PY) -m pytest -n auto --dist worksteal $(or $(ARGS),--cov)
 
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
 	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))

@@ -1,21 +1,63 @@
-"""The two editions of the tests: the real one, and a toy with another license and other criteria."""
+"""The two editions of the tests, the real one and a toy with another license and other criteria, and their sites."""
 
+import fcntl
 import functools
+import gc
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from license_reader import __main__ as command_line
 from license_reader.edition import Edition
 from license_reader.load import load
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
+
+# A site of the tests does not depend on where it is built: the workflows set these.
+CONFIGURED = ("SITE_URL", "REPOSITORY_URL", "REPOSITORY_BRANCH")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Show the error of a fixture once. A site that cannot be built is the same error for hundreds of tests."""
+    if report.when == "setup" and report.failed:
+        first = _first_with.setdefault(report.longreprtext, report.nodeid)
+        if first != report.nodeid:
+            report.longrepr = f"The same error as in {first}: mend that one first."
+
+
+_first_with: dict[str, str] = {}
+
+
+def copy(folder: Path) -> Path:
+    """A copy of the toy in which a test may change everything. It can be built: it finds the code, and the cards that
+    are drawn already."""
+    project = folder / "project"
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site", ".cache"))
+    edit(project, "mkdocs.yml", ("../..", str(ROOT)))
+    cards = TOY / ".cache"
+    cards.mkdir(exist_ok=True)
+    (project / ".cache").symlink_to(cards, target_is_directory=True)
+    return project
+
+
+def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
+    """Replace words of a file, which have to be there."""
+    text = (project / path).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (project / path).write_text(text, "utf-8")
 
 
 def build(project: Path, site: Path, generator: str = "mkdocs") -> Path:
@@ -25,12 +67,34 @@ def build(project: Path, site: Path, generator: str = "mkdocs") -> Path:
             *(sys.executable, "-m", generator, "build", "--strict", "--quiet"),
             *("--config-file", str(project / "mkdocs.yml"), "--site-dir", str(site)),
         ],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
+        env={key: value for key, value in os.environ.items() if key not in CONFIGURED} | {"NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    assert result.returncode == 0, result.stdout + result.stderr
+    if result.returncode:
+        pytest.fail(f"{generator} does not build {project}:\n{result.stdout}", pytrace=False)
+    return site
+
+
+def built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Path:
+    """The site of a project, built by the first worker that asks for it; the others wait for it and take it too."""
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    folder = factory.getbasetemp().parent if worker else factory.getbasetemp()
+    site = folder / name
+    failure = site.with_suffix(".failed")
+    # The system opens the lock again when a worker ends, however it ends.
+    with site.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if failure.exists():
+            pytest.fail(failure.read_text("utf-8"), pytrace=False)
+        if not site.exists():
+            try:
+                build(project, site.with_suffix(".part")).rename(site)
+            except pytest.fail.Exception as problem:
+                failure.write_text(str(problem), "utf-8")
+                raise
     return site
 
 
@@ -39,10 +103,15 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A browser that closes a page leaves requests open: that is no error."""
+
+
 def serve(site: Path) -> Iterator[str]:
     handler = functools.partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with QuietServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
@@ -59,12 +128,12 @@ def toy() -> Edition:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(ROOT, tmp_path_factory.mktemp("site"))
+    return built_once(ROOT, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(TOY, tmp_path_factory.mktemp("toy-site"))
+    return built_once(TOY, "toy-site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +144,19 @@ def url(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def toy_url(toy_site: Path) -> Iterator[str]:
     yield from serve(toy_site)
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """`python -m license_reader` with arguments, in this process: its exit status, what it printed, and the errors."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["license_reader", *map(str, arguments)])
+        capsys.readouterr()
+        status = command_line.main()
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    yield run
+    # The command line switches this off: a program of its own ends before there is anything to collect.
+    gc.enable()

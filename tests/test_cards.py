@@ -11,14 +11,16 @@ import pytest
 from PIL import Image
 
 from license_reader.edition import Edition
+from license_reader.judgment import Judgment
 from license_reader.load import load
 from license_reader.model import Verdict
 from license_reader.publishing import cards
 from license_reader.publishing.cards import colors, lines
 from license_reader.publishing.cards import picture as drawing
 from license_reader.publishing.cards.compose import Bar, Sign, Text, compose
-from license_reader.publishing.cards.content import Card, Emblem, Mark, Quote, card, emblem
+from license_reader.publishing.cards.content import MOST_MARKS, Card, Mark, Quote, card
 from license_reader.publishing.cards.picture import draw
+from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
 
 ROOT = Path(__file__).parents[1]
@@ -106,16 +108,37 @@ def test_no_finding_and_no_annotation_are_told_apart(toy: Edition) -> None:
 def test_a_criterion_counts_clauses(toy: Edition) -> None:
     content = cards_of(toy)["fair/everyone"]
     assert (content.name, content.label) == ("Fair Everyone", "Fair Terms")
-    assert [mark.text for mark in content.marks] == ["Violated by 1 clause", "Arguable in 1 clause"]
+    marks = ["Violated by 1 clause", "Arguable in 1 clause", "Satisfied by 1 clause"]
+    assert [mark.text for mark in content.marks] == marks
+
+
+def test_more_findings_than_fit_are_counted(toy: Edition) -> None:
+    annotation = toy.annotations["kiln/1.a"]
+    verdicts = [(c.address, verdict) for c in toy.criteria for verdict in Verdict]
+    findings = tuple(replace(annotation.findings[0], criterion=c, verdict=verdict) for c, verdict in verdicts)
+    many = replace(toy, annotations={**toy.annotations, "kiln/1.a": replace(annotation, findings=findings)})
+    content = cards_of(many)["kiln/1.a"]
+    assert len(content.marks) == MOST_MARKS
+    assert content.note == f"and {len(verdicts) - MOST_MARKS} more"
+
+
+def test_a_quotation_longer_than_the_card_is_begun() -> None:
+    start = LONG.index("words")
+    content = Card("1", "Text", words=LONG, quotes=(Quote(start, len(LONG), Verdict.VIOLATES, 1),), marks=(MARK,))
+    assert words_on(content).startswith("… words upon words")
+
+
+def test_a_card_without_a_label_has_its_name() -> None:
+    assert [text.text for text in texts(Card("1.a", words="Words")) if text.face == "serif-bold"] == ["1.a"]
 
 
 def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:
     shown = emblem(toy, "kiln")
     assert shown is not None
-    assert shown.columns == tuple(len(text.clauses) for text in toy.texts("license", "policy"))
+    assert shown.columns == tuple(len(text.clauses) for text in Judgment(toy, "kiln").parts)
     for page in pages(toy):
         content = card(toy, page)
-        assert (content.emblem == shown) == (page.address not in toy.clauses)
+        assert (content.emblem is not None) == (page.address not in toy.clauses)
         assert page.address in toy.clauses or content.heading == page.title
 
 
@@ -285,7 +308,6 @@ def test_every_page_has_its_file(toy: Edition, tmp_path: Path) -> None:
 
 def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Card] = []
-    draw = cards.draw
 
     def counting(content: Card) -> bytes:
         drawn.append(content)

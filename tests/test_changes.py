@@ -3,9 +3,6 @@
 import dataclasses
 import json
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +13,7 @@ from hypothesis import strategies as st
 from license_reader.contributing.changes import Changes, code, compare, markdown, plain
 from license_reader.edition import Edition
 from license_reader.load import load
-from tests.conftest import ROOT, TOY
+from tests.conftest import TOY, Run, copy
 from tests.golden import compare as golden
 from tests.test_problems import CASES, broken
 
@@ -29,8 +26,7 @@ Change = Callable[..., Edition]
 @pytest.fixture
 def changed(tmp_path: Path) -> Change:
     """The toy edition with some words of a file replaced, or with a file written whole."""
-    project = tmp_path / "project"
-    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    project = copy(tmp_path)
 
     def change(file: str, *replacements: tuple[str, str], text: str | None = None) -> Edition:
         path = project / file
@@ -69,6 +65,15 @@ def test_finding_changes(
 ) -> None:
     changes = compare(toy, changed(CLAUSE, (old, new)))
     assert findings(changes) == [("changed", "fair/everyone", {label: before}, {label: after})]
+
+
+def test_dissent_comes(toy: Edition, changed: Change) -> None:
+    dissent = "    contested:\n      - source: ledger\n        says: Nine were fired.\n"
+    changes = compare(toy, changed(CLAUSE, ("    sources: [clay-1901]\n", f"    sources: [clay-1901]\n{dissent}")))
+    ((kind, name, before, after),) = findings(changes)
+    assert (kind, name, before) == ("changed", "fair/everyone", {})
+    assert isinstance(after, dict)
+    assert list(after.values()) == ["ledger: Nine were fired."]
 
 
 def test_finding_moves_to_another_criterion(toy: Edition, changed: Change) -> None:
@@ -211,7 +216,7 @@ def test_address_of_a_change_does_nothing(toy: Edition, name: str) -> None:
 @given(st.text())
 def test_code_is_code(text: str) -> None:
     shown = code(text)
-    fence = re.match("`*", shown)[0]
+    fence = "`" * (len(shown) - len(shown.lstrip("`")))
     inside = shown[len(fence) : len(shown) - len(fence)]
     assert "\n" not in shown
     assert inside.strip(" ") == plain(text)
@@ -223,31 +228,21 @@ def test_code_is_code(text: str) -> None:
 # On the command line
 
 
-def run(base: Path, head: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "license_reader", "changes", str(base), str(head)],
-        cwd=ROOT / "hooks",
-        encoding="utf-8",
-        capture_output=True,
-        check=False,
-    )
+def test_command_prints_the_page(reader: Run) -> None:
+    status, out, err = reader("changes", TOY, TOY)
+    assert (status, err) == (0, "")
+    assert "Nothing: every clause" in out
 
 
-def test_command_prints_the_page() -> None:
-    result = run(TOY, TOY)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "Nothing: every clause" in result.stdout
-
-
-def test_base_that_does_not_load(tmp_path: Path, toy: Edition) -> None:
-    result = run(broken(tmp_path, *CASES["bad-date"]), TOY)
-    assert result.returncode == 0
-    assert result.stdout == markdown(compare(None, toy))
-    assert "could not be read, so everything is shown as new" in result.stdout
+def test_base_that_does_not_load(tmp_path: Path, toy: Edition, reader: Run) -> None:
+    status, out, _ = reader("changes", broken(tmp_path, *CASES["bad-date"]), TOY)
+    assert status == 0
+    assert out == markdown(compare(None, toy))
+    assert "could not be read, so everything is shown as new" in out
     assert len(compare(None, toy).clauses) == len(toy.clauses)
 
 
-def test_head_that_does_not_load(tmp_path: Path) -> None:
-    result = run(TOY, broken(tmp_path, *CASES["bad-date"]))
-    assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == "The project after does not load: `check` tells why.\n"
+def test_head_that_does_not_load(tmp_path: Path, reader: Run) -> None:
+    status, out, err = reader("changes", TOY, broken(tmp_path, *CASES["bad-date"]))
+    assert (status, out) == (1, "")
+    assert err == "The project after does not load: `check` tells why.\n"

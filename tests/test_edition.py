@@ -3,37 +3,26 @@
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Authority, Verdict
+from tests import facts
 
 
 def test_violated_criteria_are_exactly_these(edition: Edition) -> None:
-    assert [clause.id for clause in Judgment(edition, "llama-2").violated] == ["1", "5", "6", "7"]
+    assert [clause.id for clause in Judgment(edition, "llama-2").violated] == facts.VIOLATED, facts.CHANGED
 
 
 def test_every_clause_is_annotated(edition: Edition) -> None:
-    assert [len(d.clauses) for d in edition.texts("license", "policy", "criteria")] == [24, 32, 10]
     clauses = {c.address for d in edition.texts("license", "policy") for c in d.clauses}
     assert edition.annotations.keys() == clauses
 
 
 def test_steward_is_given_only_what_it_said(edition: Edition) -> None:
     said = {(f.clause, f.criterion) for f in edition.findings if f.authority is Authority.STEWARD}
-    assert said == {
-        ("llama-2/1.b.iv", "osd/6"),
-        ("llama-2/2", "osd/5"),
-        ("llama-2/use-policy/prohibited-uses", "osd/6"),
-        ("llama-2/use-policy/2.3", "osd/6"),
-        ("llama-2/use-policy/2.4", "osd/6"),
-    }
+    assert said == facts.STEWARD, facts.CHANGED
 
 
 def test_deciding_clauses_lead_the_front_page(edition: Edition) -> None:
     leading = edition.articles[""].lead
-    assert leading == (
-        "llama-2/2",
-        "llama-2/1.b.v",
-        "llama-2/1.b.iv",
-        "llama-2/use-policy/prohibited-uses",
-    )
+    assert leading == facts.LEAD, facts.CHANGED
     assert set(leading) <= {clause.address for clause in Judgment(edition, "llama-2").deciding}
 
 
@@ -93,7 +82,7 @@ def test_toy_words_lead_where_they_point(toy: Edition) -> None:
 
 
 def test_scenarios_stand_at_their_clauses(edition: Edition) -> None:
-    assert len(edition.scenarios) >= 16
+    assert len(edition.scenarios) >= facts.QUESTIONS, facts.CHANGED
     for scenario in edition.scenarios.values():
         for clause in scenario.clauses:
             assert scenario in edition.by_clause[clause]
@@ -103,5 +92,5 @@ def test_scenarios_stand_at_their_clauses(edition: Edition) -> None:
 
 
 def test_policy_items_stand_under_their_lead_in(edition: Edition) -> None:
-    path = [clause.id for clause in edition.path_of("llama-2/use-policy/1.1.2")]
-    assert path == ["prohibited-uses", "1", "1.1"]
+    for address, path in facts.PATHS.items():
+        assert [clause.id for clause in edition.path_of(address)] == path, facts.CHANGED

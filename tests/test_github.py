@@ -10,19 +10,8 @@ import pytest
 
 from license_reader.contributing.github import annotation, inert
 from license_reader.problems import Code, Problem
-from tests.conftest import ROOT, TOY
+from tests.conftest import ROOT, TOY, Run
 from tests.test_problems import CASES, CLAUSE, FIRST, SCENARIO, broken
-
-
-def check(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "license_reader", "check", *options, str(project)],
-        cwd=ROOT / "hooks",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        encoding="utf-8",
-        capture_output=True,
-        check=False,
-    )
 
 
 def commands(output: str) -> list[str]:
@@ -39,37 +28,38 @@ def commands(output: str) -> list[str]:
     return found
 
 
-def test_problem_is_annotated_at_its_place(tmp_path: Path) -> None:
-    result = check(broken(tmp_path, *CASES["quote-not-found"]), "--github")
-    assert (result.returncode, result.stderr) == (1, "")
-    (command,) = commands(result.stdout)
+def test_problem_is_annotated_at_its_place(tmp_path: Path, reader: Run) -> None:
+    status, out, err = reader("check", "--github", broken(tmp_path, *CASES["quote-not-found"]))
+    assert (status, err) == (1, "")
+    (command,) = commands(out)
     assert command.startswith(f"::error file={CLAUSE},line=6,col=12,title=quote-not-found::“no potter may fire tyles")
     assert "%0Atip: the nearest words are" in command
-    assert "1 problem\n" in result.stdout, "people read the same text as ever"
+    assert "1 problem\n" in out, "people read the same text as ever"
 
 
-def test_every_problem_is_annotated(tmp_path: Path) -> None:
+def test_every_problem_is_annotated(tmp_path: Path, reader: Run) -> None:
     project = broken(tmp_path, *CASES["duplicate-key"])
     (project / "annotations/kiln/3.md").write_text("---\nadded: 1\nadd: 2\n---\n<hr>\n", "utf-8")
-    plain, annotated = check(project), check(project, "--github")
-    assert plain.stderr.endswith(f"{len(commands(annotated.stdout))} problems\n")
+    _, _, plain = reader("check", project)
+    _, annotated, _ = reader("check", "--github", project)
+    assert plain.endswith(f"{len(commands(annotated))} problems\n")
 
 
-def test_warning_is_annotated_and_stops_nothing() -> None:
-    result = check(TOY, "--github")
-    assert result.returncode == 0
-    assert len(commands(result.stdout)) == result.stdout.count("\nwarning: ")
-    assert "\n::warning file=annotations/kiln/2.md,line=9,col=1,title=length::" in result.stdout
+def test_warning_is_annotated_and_stops_nothing(reader: Run) -> None:
+    status, out, _ = reader("check", "--github", TOY)
+    assert status == 0
+    assert len(commands(out)) == out.count("\nwarning: ")
+    assert "\n::warning file=annotations/kiln/2.md,line=9,col=1,title=length::" in out
 
 
-def test_new_address_is_annotated(tmp_path: Path) -> None:
+def test_new_address_is_annotated(tmp_path: Path, reader: Run) -> None:
     text = (TOY / SCENARIO).read_text("utf-8").replace("scenarios/tiles", "scenarios/bowls")
     project = broken(tmp_path, "annotations/scenarios/bowls.md", "", text)
     for options, level, code in (((), "warning", 0), (("--published",), "error", 1)):
-        result = check(project, "--github", *options)
-        assert result.returncode == code
+        status, out, _ = reader("check", "--github", *options, project)
+        assert status == code
         place = f"::{level} file=annotations/addresses.txt,line=1,col=1,title=new-address::"
-        assert f"{place}1 new address (scenarios/bowls)%0Atip: " in result.stdout
+        assert f"{place}1 new address (scenarios/bowls)%0Atip: " in out
 
 
 INJECTIONS = [
@@ -84,29 +74,43 @@ INJECTIONS = [
 
 @pytest.mark.parametrize("written", INJECTIONS)
 @pytest.mark.parametrize("key", ["quote", "criterion"])
-def test_value_makes_no_command(tmp_path: Path, key: str, written: str) -> None:
+def test_value_makes_no_command(tmp_path: Path, reader: Run, key: str, written: str) -> None:
     old = FIRST if key == "quote" else "criterion: fair/everything"
-    (command,) = commands(check(broken(tmp_path, CLAUSE, old, f"{key}: {written}"), "--github").stdout)
+    _, out, _ = reader("check", "--github", broken(tmp_path, CLAUSE, old, f"{key}: {written}"))
+    (command,) = commands(out)
     assert command.startswith(f"::error file={CLAUSE},line=")
     assert "100%0A" not in command
 
 
-def test_key_makes_no_command(tmp_path: Path) -> None:
+def test_key_makes_no_command(tmp_path: Path, reader: Run) -> None:
     project = broken(tmp_path, CLAUSE, "summary: No tiles", r'"x\n::add-mask::e": No tiles')
-    (command,) = commands(check(project, "--github").stdout)
+    _, out, _ = reader("check", "--github", project)
+    (command,) = commands(out)
     assert r"unknown key “x\n::add-mask::e”" in command
 
 
-def test_path_makes_no_command(tmp_path: Path) -> None:
+def test_path_makes_no_command(tmp_path: Path, reader: Run) -> None:
     name = "annotations/kiln/9,line=1::Forged\n::add-mask::e.md"
     project = broken(tmp_path, name, "", "---\nadded: 2026-11-01\n---\nText.\n")
-    (command,) = commands(check(project, "--github").stdout)
+    _, out, _ = reader("check", "--github", project)
+    (command,) = commands(out)
     path = r"annotations/kiln/9%2Cline=1%3A%3AForged\n%3A%3Aadd-mask%3A%3Ae.md"
     assert command.startswith(f"::error file={path},line=1,col=1,title=bad-name::")
 
 
 def test_half_a_character_is_told(tmp_path: Path) -> None:
-    (command,) = commands(check(broken(tmp_path, CLAUSE, FIRST, r'quote: "\ud800"'), "--github").stdout)
+    """By the program itself, which prints bytes."""
+    project = broken(tmp_path, CLAUSE, FIRST, r'quote: "\ud800"')
+    program = [sys.executable, "-m", "license_reader", "check", "--github", str(project)]
+    result = subprocess.run(
+        program,
+        cwd=ROOT / "hooks",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+    (command,) = commands(result.stdout)
     assert "U+D800" in command
 
 

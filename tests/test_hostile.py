@@ -208,13 +208,13 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
     "link in a text": (text("See [it](javascript:x)."), Code.BAD_LINK),
     "link in a text, relative": (text("See [it](//evil.example)."), Code.BAD_LINK),
     **{
-        f"address {value}": (edit(value), code)
+        f"address {value} as {key}": (line(key, json.dumps([value] if listed else value), path), code)
         for value in ("../fair", "fair/../kiln", "/etc/passwd", "fair%2feveryone", "fair//everyone", "fair\\everyone")
-        for edit, code in (
-            (lambda v: line("criterion", json.dumps(v)), Code.UNKNOWN_CRITERION),
-            (lambda v: line("clauses", json.dumps([v]), SCENARIO), Code.UNKNOWN_CLAUSE),
-            (lambda v: line("House Rules", json.dumps(v), TEXT), Code.DEAD_LINK),
-            (lambda v: line("sources", json.dumps([v]), SCENARIO), Code.UNKNOWN_SOURCE),
+        for key, path, listed, code in (
+            ("criterion", CLAUSE, False, Code.UNKNOWN_CRITERION),
+            ("clauses", SCENARIO, True, Code.UNKNOWN_CLAUSE),
+            ("House Rules", TEXT, False, Code.DEAD_LINK),
+            ("sources", SCENARIO, True, Code.UNKNOWN_SOURCE),
         )
     },
     **{
@@ -423,7 +423,7 @@ def test_every_invisible_character_is_known() -> None:
 
 # Words that are harmless as words
 
-PAYLOAD = """</script></title>"'><img src=x onerror=alert(1)>{{7*7}}{%x%}&lt;&#0;"""
+PAYLOAD = """</script></title>"'><img src=x onerror=alert(1)>{{7*7919}}{%x%}&lt;&#0;"""
 assert len(PAYLOAD) < 100
 FIELDS = {
     CLAUSE: ("summary", "reason"),
@@ -451,8 +451,9 @@ def payloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
         whole = (project / name).read_text("utf-8")
         for key in keys:
             value = f"[{{literal: {quoted}}}]" if key == "author" else quoted
-            pattern = rf"^( *){key}:(?! \|).*$"
-            whole, count = re.subn(pattern, lambda m, v=value, k=key: f"{m[1]}{k}: {v}", whole, flags=re.M)
+            pattern = rf"^( *{key}: )(?!\|).*$"
+            escaped = value.replace("\\", r"\\")
+            whole, count = re.subn(pattern, rf"\g<1>{escaped}", whole, flags=re.M)
             assert count, key
         (project / name).write_text(whole, "utf-8")
     for path in [*project.rglob("annotations/**/*.md"), project / PAGE]:
@@ -493,7 +494,7 @@ def test_payloads_are_words_on_every_page(payloads: Path, toy_site: Path) -> Non
         # The commentary has a code that the clean one has not.
         assert shape(page) - {("code", "")} == shape(parse(renderers[0].render(before))) - {("code", "")}
         assert "<img" not in written
-        assert "49" not in written
+        assert "55433" not in written
         shown += page.text.count(PAYLOAD)
     assert shown > 50
 

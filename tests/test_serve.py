@@ -2,30 +2,31 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from tests.conftest import ROOT, TOY
+from tests.conftest import copy
 
 CLAUSE = "annotations/kiln/1.a.md"
 QUOTE = "quote: no potter may fire tiles"
 PROBLEM = "does not stand in kiln/1.a"
 
+Answer = TypeVar("Answer")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    project = tmp_path / "project"
-    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
-    config = (project / "mkdocs.yml").read_text("utf-8").replace("../..", str(ROOT))
-    (project / "mkdocs.yml").write_text(f"{config}watch: [annotations]\n", "utf-8")
+    project = copy(tmp_path)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("watch: [annotations]\n")
     return project
 
 
@@ -54,14 +55,14 @@ class Preview:
         return self._log.read_text("utf-8")
 
     def url(self) -> str:
-        served = self.wait(lambda: re.search(r"Serving on (http://\S+)", self.log))
-        return str(served[1])
+        served = self.wait(lambda: re.findall(r"Serving on (http://\S+)", self.log))
+        return str(served[0])
 
     def page(self, address: str) -> str:
         with urllib.request.urlopen(self.url() + address, timeout=30) as answer:
             return str(answer.read().decode())
 
-    def wait(self, condition):  # type: ignore[no-untyped-def]
+    def wait(self, condition: Callable[[], Answer]) -> Answer:
         end = time.monotonic() + 60
         while time.monotonic() < end:
             if found := condition():

@@ -12,38 +12,23 @@ from license_reader.problems import Problems
 from license_reader.sources.files import read_source
 from license_reader.sources.texts import fingerprint, published_words
 from license_reader.words import fold
+from tests import facts
 from tests.conftest import ROOT
 from tests.html import parse
 
-# Recorded with the sources that the texts were copied from, independently of the front matter.
-PUBLISHED = {
-    "llama-2": "0629d729646c986b61242c9c85350f534185a2014f50eba35ef081fb06de0984",
-    "llama-2/use-policy": "4e0d528696237f879393f03aed61f0c3a324a0fe41c2c755c57074b8b4b86e50",
-    "osd": "78bd19e40aa7f14cb08ab3c515e1c02c575aa3b2243582b976d1a0b0adfcc21f",
-}
-LICENSE_IDS = """def.agreement def.documentation def.licensee def.llama-2 def.llama-materials def.meta
-    acceptance 1 1.a 1.b 1.b.i 1.b.ii 1.b.iii 1.b.iv 1.b.v 2 3 4 5 5.a 5.b 5.c 6 7"""
-POLICY_IDS = """introduction prohibited-uses 1 1.1 1.1.1 1.1.2 1.1.3 1.1.4 1.1.5 1.1.6 1.2 1.3 1.4
-    1.5 1.6 1.7 2 2.1 2.2 2.3 2.4 2.5 2.6 3 3.1 3.2 3.3 3.4 3.5 3.6 4 reporting"""
-IDS = {
-    "llama-2": LICENSE_IDS.split(),
-    "llama-2/use-policy": POLICY_IDS.split(),
-    "osd": [str(n) for n in range(1, 11)],
-}
 
-
-@pytest.mark.parametrize("address", PUBLISHED)
+@pytest.mark.parametrize("address", facts.PUBLISHED)
 def test_source_holds_the_published_words(edition: Edition, address: str) -> None:
     document = edition.documents[address]
     source = read_source(ROOT / document.path, document.path, Problems())
     assert source is not None
     words = published_words(source.body, document.provenance.format)
-    assert hashlib.sha256(words.encode()).hexdigest() == PUBLISHED[address]
+    assert hashlib.sha256(words.encode()).hexdigest() == facts.PUBLISHED[address], facts.CHANGED
 
 
-@pytest.mark.parametrize("address", IDS)
+@pytest.mark.parametrize("address", facts.CLAUSES)
 def test_clause_ids_are_the_published_ones(edition: Edition, address: str) -> None:
-    assert [clause.id for clause in edition.documents[address].clauses] == IDS[address]
+    assert [clause.id for clause in edition.documents[address].clauses] == facts.CLAUSES[address], facts.CHANGED
 
 
 def visible(edition: Edition, address: str) -> str:
@@ -55,7 +40,7 @@ def visible(edition: Edition, address: str) -> str:
 def test_plain_texts_are_visible_word_for_word(edition: Edition) -> None:
     for address in ("llama-2", "osd"):
         words = visible(edition, address)
-        assert hashlib.sha256(words.encode()).hexdigest() == PUBLISHED[address]
+        assert hashlib.sha256(words.encode()).hexdigest() == facts.PUBLISHED[address], facts.CHANGED
 
 
 def check_pages(edition: Edition, site: Path) -> None:

@@ -1,16 +1,10 @@
 """From a page to the file behind it: in the host's editor, or in a form that is filled in."""
 
 import datetime as dt
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from license_reader.contributing.host import Repository
-from license_reader.load import load
-from tests.conftest import ROOT
-from tests.html import parse
 
 HOST = "https://github.com/pottery/kiln"
 
@@ -35,17 +29,6 @@ def test_an_annotation_is_edited_where_it_is(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/1.a/")
     page.get_by_role("link", name="Improve this annotation").click()
     assert page.url == f"{HOST}/edit/glaze/annotations/kiln/1.a.md"
-
-
-def test_every_clause_leads_to_its_file(toy_site: Path) -> None:
-    toy = load(ROOT / "tests" / "toy")
-    for address in toy.clauses:
-        if address in (clause.address for clause in toy.criteria):
-            continue
-        links = [a.attributes.get("href", "") for a in parse(toy_site / address / "index.html").all("a")]
-        known = address in toy.annotations
-        start = f"{HOST}/edit/glaze/annotations/{address}.md" if known else f"{HOST}/new/glaze?"
-        assert any(link.startswith(start) for link in links), address
 
 
 def test_a_new_annotation_takes_the_selected_words(page: Page, toy_url: str) -> None:
@@ -97,27 +80,3 @@ def test_the_form_is_ready_without_scripts(browser: Browser, toy_url: str) -> No
     name, content = form(page)
     assert name == "annotations/kiln/rules/2.md"
     assert "added: YYYY-MM-DD\n" in content
-    context.close()
-
-
-def test_without_a_repository_the_page_names_the_file(site: Path) -> None:
-    """The configuration of this repository takes it from the environment, which has none here."""
-    (paragraph,) = parse(site / "llama-2/2/index.html").all("p", "contribute")
-    assert "Improve this annotation" in paragraph.text
-    assert "annotations/llama-2/2.md" in paragraph.text
-    assert [a.attributes["href"] for a in paragraph.all("a")] == ["../../contribute/", "../../contribute/"]
-
-
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "http://github.com/a/b", "https://github.com", "//x/y/z", "https://x/y z"]
-)
-def test_a_repository_is_a_web_address(url: str) -> None:
-    with pytest.raises(ValueError, match="not the web address"):
-        Repository.at(url, "main")
-
-
-def test_links_are_encoded() -> None:
-    host = Repository.at("https://host.example/a/b.git", "a branch")
-    assert host == Repository("https://host.example/a/b", "a branch")
-    assert host.edit("annotations/kiln/1.a.md") == "https://host.example/a/b/edit/a%20branch/annotations/kiln/1.a.md"
-    assert host.new("a.md", "ü&#\n") == "https://host.example/a/b/new/a%20branch?filename=a.md&value=%C3%BC%26%23%0A"

@@ -5,6 +5,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from license_reader.edition import Edition
+from tests.browser.conftest import settle
+
 WIDTHS = (320, 360, 768, 1280, 1920, 2560)
 PAGES = (
     *("", "llama-2/", "llama-2/use-policy/", "osd/", "matrix/", "sources/", "contribute/"),
@@ -17,13 +20,13 @@ def page(browser: Browser) -> Page:
     return browser.new_page()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wider_than_the_screen(page: Page, url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in PAGES:
-        page.goto(url + address)
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_wider_than_the_screen(page: Page, url: str, address: str) -> None:
+    page.goto(url + address)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
         excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert excess <= 0, f"{address} is {excess} px too wide at {width} px"
+        assert excess <= 0, f"{excess} px too wide at {width} px"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -36,13 +39,13 @@ def test_clause_page_answers_in_one_screen(page: Page, url: str, width: int) -> 
         assert box["y"] + box["height"] <= 800
 
 
-def test_front_page_answers_in_one_screen(page: Page, url: str) -> None:
+def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(url)
     box = page.locator(".deciding").bounding_box()
     assert box
     assert box["y"] + box["height"] <= 900
-    assert page.locator(".deciding__clause").count() == 4
+    assert page.locator(".deciding__clause").count() == len(edition.articles[""].lead) > 0
 
 
 LINE = 24
@@ -50,7 +53,7 @@ LINE = 24
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
-    return page.locator(selector).evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())")
+    return list(page.locator(selector).evaluate_all("all => all.map(n => n.getBoundingClientRect().toJSON())"))
 
 
 @pytest.mark.parametrize("width", [1220, 1440, 1920])
@@ -80,12 +83,13 @@ def test_a_note_that_the_reader_opens_stays_open(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(url + "llama-2/")
     note = page.get_by_role("complementary", name="Commentary on 1.b.v")
-    expect(note.locator(".finding__reason")).to_be_hidden()
-    note.get_by_text("Why").click()
-    expect(note.locator(".finding__reason")).to_be_visible()
+    reason = note.locator(".finding__reason").first
+    expect(reason).to_be_hidden()
+    note.get_by_text("Why").first.click()
+    expect(reason).to_be_visible()
     expect(note.locator(".note__verdicts")).to_be_hidden()
     page.set_viewport_size({"width": 1300, "height": 900})
-    expect(note.locator(".finding__reason")).to_be_visible()
+    expect(reason).to_be_visible()
 
 
 def test_a_link_to_a_clause_lands_below_the_header(page: Page, url: str) -> None:
@@ -100,29 +104,30 @@ def test_a_link_to_a_clause_lands_below_the_header(page: Page, url: str) -> None
     assert box["y"] >= header["y"] + header["height"]
 
 
-def test_everything_is_there_without_scripts(browser: Browser, url: str) -> None:
+def test_everything_is_there_without_scripts(browser: Browser, url: str, edition: Edition) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(url + "llama-2/")
     # A link within a quotation cuts its mark; the number stands once.
-    expect(page.locator("[id='2'] mark[data-number]")).to_have_count(3)
+    findings = edition.findings_of("llama-2/2")
+    expect(page.locator("[id='2'] mark[data-number]")).to_have_count(len(findings))
     note = page.get_by_role("complementary", name="Commentary on 1.b.v")
-    note.locator("summary", has_text="Why").click()
-    expect(note.locator(".finding__reason")).to_be_visible()
+    note.locator("summary", has_text="Why").first.click()
+    expect(note.locator(".finding__reason").first).to_be_visible()
     note.locator("summary", has_text="Commentary").click()
     expect(note.locator(".commentary")).to_be_visible()
     page.locator("[id='1.b.ii'] a", has_text="Section 2").click()
     expect(page).to_have_url(url + "llama-2/2/")
     page.locator(".finding__verdict a").first.click()
-    expect(page).to_have_url(url + "osd/5/")
-    context.close()
+    expect(page).to_have_url(f"{url}{findings[0].criterion}/")
 
 
 def test_no_page_asks_another_host(page: Page, url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for address in PAGES:
-        page.goto(url + address, wait_until="networkidle")
+        page.goto(url + address)
+        settle(page)
     assert [u for u in asked if not u.startswith((url, "data:", "blob:"))] == []
     assert page.context.cookies() == []
 

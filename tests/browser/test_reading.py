@@ -13,15 +13,15 @@ def page(browser: Browser) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    # Closed here: an error may come as late as that.
+    page.context.close()
     assert errors == []
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(browser: Browser) -> Page:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    return context.new_page()
 
 
 def peek_of(page: Page) -> Locator:
@@ -227,6 +227,7 @@ def test_step_through_clause_pages(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/1.a/")
     page.keyboard.press("j")
     expect(page).to_have_url(toy_url + "kiln/1.b/")
+    expect(page.locator("html.reader-ready")).to_be_attached()
     page.keyboard.press("k")
     expect(page).to_have_url(toy_url + "kiln/1.a/")
 
@@ -299,14 +300,13 @@ def test_without_scripts(browser: Browser, toy_url: str, address: str) -> None:
     assert page.locator(".reader button:visible, .reader select:visible").count() == 0
     for hidden in page.locator(".reader .needs-script").all():
         assert hidden.bounding_box() is None
-    context.close()
 
 
 # What to show of a whole text
 
 
 def shown_clauses(page: Page) -> list[str]:
-    return page.locator(".clause:not([data-out]) .words").evaluate_all("all => all.map(w => w.id)")
+    return list(page.locator(".clause:not([data-out]) .words").evaluate_all("all => all.map(w => w.id)"))
 
 
 def test_text_only_has_no_commentary(page: Page, toy_url: str) -> None:

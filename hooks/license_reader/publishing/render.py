@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.model import Article, Authority, Prose, Statement, Verdict
+from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
 from .citations import formats
@@ -68,8 +68,8 @@ class Renderer:
             page, mark, fragment = address.partition("#")
             return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
 
-        def statement_forms(article: Article, statement: Statement) -> dict[str, tuple[Part, ...]]:
-            return forms(edition, article.about or "", statement, absolute)
+        def statement_forms(statement: Statement) -> dict[str, tuple[Part, ...]]:
+            return forms(edition, statement, absolute)
 
         self._edition = edition
         self._titles = {page.address: page.title for page in pages(edition)}
@@ -102,8 +102,8 @@ class Renderer:
             # The prose has passed the allow-list of `sources.prose`.
             return Markup(prose.placed(url))
 
-        def statement(article: Article, statement: Statement) -> Markup:
-            return Markup(filled(self._edition, article.about or "", statement.prose.placed(url)))
+        def statement(statement: Statement) -> Markup:
+            return Markup(filled(self._edition, statement.about, statement.prose.placed(url)))
 
         template = self._environment.get_template(
             f"{page.template}.html", globals={"page": page, "url": url, "prose": place, "filled": statement}

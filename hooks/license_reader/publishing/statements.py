@@ -22,16 +22,14 @@ class Part:
     is_address: bool = False
 
 
-def forms(
-    edition: Edition, about: str, statement: Statement, absolute: Callable[[str], str]
-) -> dict[str, tuple[Part, ...]]:
+def forms(edition: Edition, statement: Statement, absolute: Callable[[str], str]) -> dict[str, tuple[Part, ...]]:
     """The statement in each format, by the format's name."""
 
-    source = _unwrapped(filled(edition, about, statement.prose.markdown)).strip()
+    source = _unwrapped(filled(edition, statement.about, statement.prose.markdown)).strip()
     return {
         "plain": tuple(_plain(source, absolute)),
         "markdown": tuple(_markdown(source, absolute)),
-        "html": tuple(_html(filled(edition, about, statement.prose.html).strip(), absolute)),
+        "html": tuple(_html(filled(edition, statement.about, statement.prose.html).strip(), absolute)),
     }
 
 

@@ -50,6 +50,8 @@ class DissentEntry(Entry):
 
     source: Text
     """The key in sources.yml of who says it."""
+    by: Line | None = None
+    """Who it is, where somebody else wrote the source."""
     says: Line
     """What they say against the finding, in one sentence."""
 
@@ -141,6 +143,8 @@ class StatementEntry(Entry):
 
     title: Line
     """What the text is called on the page, such as “One line”."""
+    about: Line
+    """The address of the license that it is about."""
     use: Line
     """What it is for, such as “a chat or a headline”."""
     order: int

@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     articles.a_page_that_others_need_is_there,
     articles.a_page_is_about_a_license,
     articles.a_question_is_in_a_group,
+    statements.a_statement_is_about_a_license,
     statements.a_statement_says_what_holds,
     statements.a_placeholder_is_known,
     sizes.the_pages_are_few,

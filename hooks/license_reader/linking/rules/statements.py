@@ -25,28 +25,44 @@ def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
                 yield problem(source.path, place, Code.UNKNOWN_PLACEHOLDER, f"no placeholder “{match[0]}”", tip)
 
 
+def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
+    """A statement names the license that it is about."""
+    licenses = [address for address, text in scope.read.texts.items() if text.document.kind == "license"]
+    for file in scope.read.statements.values():
+        entry, source = file.entry, file.source
+        if entry and source and entry.about not in licenses and not scope.is_unread(entry.about):
+            place = source.meta.position(("about",))
+            tip = nearest(entry.about, licenses)
+            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
+
+
 def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
-    """What a statement links to is still a violation, and what it quotes still stands there."""
+    """What a statement links to is still a violation by its license, and what it quotes still stands there."""
+    for file in scope.read.statements.values():
+        if file.source and file.entry:
+            yield from _links(scope, file.source, file.entry.about)
+
+
+def _links(scope: Scope, source: SourceFile, about: str) -> Iterator[Problem]:
     violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
     clauses = {claim.clause.address for claim in violations}
-    criteria = {claim.entry.criterion for claim in violations}
-    findings = {claim.address: claim for claim in violations}
-    for source in _sources(scope):
-        for match in _LINK.finditer(source.body):
-            target = match["target"].removesuffix("/")
+    criteria = {c.entry.criterion for c in violations if f"{c.clause.address}/".startswith(f"{about}/")}
+    findings = {claim.address for claim in violations}
+    for match in _LINK.finditer(source.body):
+        target = match["target"].removesuffix("/")
+        message = ""
+        if scope.is_unread(target.partition("#")[0]):
+            continue
+        if target in scope.claims and target not in findings:
+            message = f"the finding “{target}” does not say “violates”"
+        elif target in scope.criteria and target not in criteria:
+            message = f"no clause of “{about}” violates “{target}”"
+        elif target in scope.clauses and target not in scope.criteria and target not in clauses:
+            message = f"“{target}” violates no criterion"
+        if message:
             place = source.position_at(match.start("target"))
-            if scope.is_unread(target.partition("#")[0]):
-                continue
-            if target in scope.claims and target not in findings:
-                message = f"the finding “{target}” does not say “violates”"
-                yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
-            elif target in scope.criteria and target not in criteria:
-                message = f"no clause violates “{target}”"
-                yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
-            elif target in scope.clauses and target not in scope.criteria and target not in clauses:
-                message = f"“{target}” violates no criterion"
-                yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
-            yield from _quotation(scope, source, match["words"], target, source.position_at(match.start("words")))
+            yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
+        yield from _quotation(scope, source, match["words"], target, source.position_at(match.start("words")))
 
 
 def _quotation(scope: Scope, source: SourceFile, words: str, target: str, place: tuple[int, int]) -> Iterator[Problem]:

@@ -1,15 +1,15 @@
 """What a page tells other machines: its head, its preview image, its short addresses."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from license_reader.edition import Edition
 from license_reader.publishing.metadata import json_ld
-from license_reader.publishing.pages import pages, redirects
-from tests.conftest import serve
+from license_reader.publishing.pages import pages
+from tests import facts
 from tests.html import parse
 
 BASE = "https://reader.test/toy/"
@@ -53,46 +53,19 @@ def test_json_ld_is_what_the_page_holds(toy: Edition, toy_site: Path, address: s
         assert [c["name"] for c in data["about"]] == ["Fair Everything", "Fair Everyone"]
 
 
+def test_json_ld_names_no_day_where_nothing_has_one(toy: Edition) -> None:
+    (page,) = (page for page in pages(toy) if page.address == "kiln")
+    assert "dateModified" in json.loads(json_ld(toy, page, "Name", BASE))
+    assert "dateModified" not in json.loads(json_ld(toy, replace(page, changed=None), "Name", BASE))
+
+
 def test_json_ld_cannot_close_its_script(toy: Edition) -> None:
     page = next(page for page in pages(toy) if page.address == "kiln/def.potter")
     assert "<" not in json_ld(toy, page, "</script>", BASE)
 
 
 def test_people_guess_these(edition: Edition) -> None:
-    short = redirects(edition)
-    for guess, target in {
-        "llama-2/section-2": "llama-2/2",
-        "llama-2/1bv": "llama-2/1.b.v",
-        "llama-2/use-policy/item-2.1": "llama-2/use-policy/2.1",
-        "osd-6": "osd/6",
-    }.items():
-        assert short[guess] == target
+    short = edition.ways
+    for guess, target in facts.GUESSES.items():
+        assert short[guess] == target, facts.CHANGED
     assert not short.keys() & {page.address for page in pages(edition)}
-
-
-def test_short_address_keeps_its_fragment(browser: Browser, site: Path) -> None:
-    for base in serve(site):
-        page = browser.new_page()
-        page.goto(f"{base}llama-2/1bv/#osd-6")
-        page.wait_for_url(f"{base}llama-2/1.b.v/#osd-6")
-
-
-def test_short_address_works_without_scripts(browser: Browser, site: Path) -> None:
-    for base in serve(site):
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(f"{base}osd-6/")
-        page.wait_for_url(f"{base}osd/6/")
-
-
-def test_wrong_address_is_offered_the_nearest(browser: Browser, site: Path) -> None:
-    html = (site / "404.html").read_text("utf-8")
-    page = browser.new_page()
-    for base in serve(site):
-        page.route(
-            f"{base}lama-2/1.b.vi/", lambda route: route.fulfill(status=404, body=html, content_type="text/html")
-        )
-        page.goto(f"{base}lama-2/1.b.vi/")
-        links = page.locator("[data-nearest] a")
-        links.first.wait_for()
-        assert "/llama-2/1.b.v/" in (links.first.get_attribute("href") or "")
-        assert links.count() == 5

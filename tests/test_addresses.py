@@ -1,0 +1,179 @@
+"""Published addresses never break: the register only grows, and what has moved is found again."""
+
+import functools
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from license_reader.edition import Edition
+from license_reader.linking.addresses import moved_to, published
+from license_reader.load import load
+from license_reader.paths import REDIRECTS, REGISTER
+from license_reader.problems import Problems, ProblemsFoundError
+from license_reader.publishing.pages import relative
+from license_reader.sources.register import read_register
+from tests.conftest import ROOT, TOY, Run, build, copy, edit
+from tests.html import parse
+
+# Ids that belong to the layout of a page, or to the theme's: no text, finding, source or heading of ours has them.
+LAYOUT = re.compile(
+    "commentary|deciding|mentions|parts|questions|variant|words|violates|arguable|complies"
+    r"|(line|paragraph|full)(-\w+)?|reader-.*"
+)
+
+
+def rename(folder: Path) -> Path:
+    """The toy with clause 1.a called 1.z: its finding, its annotation and what points to it."""
+    project = copy(folder)
+    edit(project, "docs/kiln/index.md", ("{: #1.a", "{: #1.z"))
+    (project / "annotations/kiln/1.a.md").rename(project / "annotations/kiln/1.z.md")
+    for path in (project / "annotations").rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("kiln/1.a", "kiln/1.z"), "utf-8")
+    return project
+
+
+@pytest.fixture
+def renamed(tmp_path: Path) -> Path:
+    return rename(tmp_path)
+
+
+def test_a_renamed_clause_needs_a_redirect(renamed: Path) -> None:
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(renamed)
+    (problem,) = caught.value.problems
+    assert problem.code == "gone-address"
+    assert "“kiln/1.a” was published" in problem.message
+    assert "kiln/1.a: kiln/1.z" in problem.tip
+
+
+def test_a_redirect_brings_all_of_a_clause_along(renamed: Path) -> None:
+    (renamed / REDIRECTS).write_text("kiln/1.a: kiln/1.z\n", "utf-8")
+    edition = load(renamed)
+    assert edition.moved == {"kiln/1.a": "kiln/1.z"}
+    short = edition.ways
+    assert {short[way] for way in ("kiln/1.a", "kiln/1a", "kiln/section-1.a", "kiln/1z")} == {"kiln/1.z"}
+    assert edition.moved_fragments["kiln"] == {"1.a": "kiln#1.z"}
+    assert "kiln/1.z" not in edition.moved_fragments
+
+
+def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    (project / "docs/kiln/rules.md").rename(project / "docs/kiln/house.md")
+    (project / "annotations/kiln/rules").rename(project / "annotations/kiln/house")
+    for folder in ("docs", "annotations"):
+        for path in (project / folder).rglob("*.md"):
+            path.write_text(path.read_text("utf-8").replace("kiln/rules", "kiln/house"), "utf-8")
+    (project / REDIRECTS).write_text("kiln/rules: kiln/house\n", "utf-8")
+    short = load(project).ways
+    assert short["kiln/rules"] == "kiln/house"
+    assert {short[f"kiln/rules/{way}"] for way in ("1", "section-1", "item-1")} == {"kiln/house/1"}
+
+
+def test_questions_articles_and_sources_are_redirected_too(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, REGISTER, ("kiln/3 ", "scenarios/bricks\ntell\nbooks\nkiln/3 "))
+    redirected = {"scenarios/bricks": "scenarios/tiles", "tell": "tell-them", "books": "sources#ledger"}
+    (project / REDIRECTS).write_text("".join(f"{old}: {new}\n" for old, new in redirected.items()), "utf-8")
+    site = build(project, tmp_path / "site")
+    for old, new in redirected.items():
+        page = parse(site / old / "index.html")
+        (link,) = page.all("a")
+        assert link.attributes["href"] == relative(new, old)
+        assert link.text not in ("", new)
+
+
+def test_a_text_that_is_gone_is_one_problem(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, REGISTER, ("kiln/3 ", "rules\nrules/1 000000000000\nrules/section-1\nrules#1\nrules/1#x\nkiln/3 "))
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert "“rules” was published" in problem.message
+
+
+def test_a_redirect_names_no_short_way(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, REGISTER, ("kiln/3 ", "kiln/0\nkiln/3 "))
+    (project / REDIRECTS).write_text("kiln/0: kiln/1a\n", "utf-8")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.tip) == ("bad-redirect", "write “kiln/1.a”")
+
+
+def test_a_chain_of_redirects_leads_to_its_end(renamed: Path) -> None:
+    edit(renamed, REGISTER, ("kiln/3 ", "kiln/0\nkiln/3 "))
+    (renamed / REDIRECTS).write_text("kiln/0: kiln/1.a\nkiln/1.a: kiln/1.z\n", "utf-8")
+    assert load(renamed).moved == {"kiln/0": "kiln/1.z", "kiln/1.a": "kiln/1.z"}
+
+
+def test_swapped_ids_are_told(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, "docs/kiln/rules.md", ("{: #1 ", "{: #x "), ("{: #2 ", "{: #1 "), ("{: #x ", "{: #2 "))
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    assert [p.code for p in caught.value.problems] == ["reused-address", "reused-address"]
+
+
+@pytest.mark.parametrize("which", ["edition", "toy"])
+def test_every_address_and_fragment_is_there(which: str, request: pytest.FixtureRequest) -> None:
+    """What the register holds stands in the built pages, and what can be linked there is in the register."""
+    edition: Edition = request.getfixturevalue(which)
+    site: Path = request.getfixturevalue("site" if which == "edition" else "toy_site")
+    root = ROOT if which == "edition" else TOY
+    addresses = set(published(edition))
+    register = {line.address for line in read_register(root, Problems())}
+    assert {moved_to(address, edition) or address for address in register} <= addresses
+    trees = functools.cache(lambda address: parse(site / address / "index.html"))
+    for address in addresses | register:
+        page, mark, fragment = address.partition("#")
+        tree = trees(page)
+        assert not mark or tree.by_id(fragment), address
+    for address in (
+        edition.documents.keys() | edition.clauses.keys() | edition.articles.keys() | edition.scenarios.keys()
+    ):
+        for article in trees(address).all("article"):
+            ids = {node.attributes["id"] for node in article.all() if "id" in node.attributes}
+            lacking = {i for i in ids if not LAYOUT.fullmatch(i) and f"{address}#{i}" not in addresses | register}
+            assert not (address and lacking), f"{address}: {lacking}"
+
+
+def test_register_only_grows() -> None:
+    """Every line that any commit had is still there."""
+    here = set((ROOT / REGISTER).read_text("utf-8").splitlines())
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    for commit in git("log", "--format=%H", "--", REGISTER).split():
+        listed = git("ls-tree", "--name-only", commit, "--", REGISTER)
+        then = git("show", f"{commit}:{REGISTER}").splitlines() if listed else []
+        assert {line for line in then if not line.startswith("#")} - here == set(), f"gone since {commit}"
+
+
+def test_new_addresses_are_added_on_request(tmp_path: Path, reader: Run) -> None:
+    project = copy(tmp_path)
+    before = (project / REGISTER).read_text("utf-8")
+    edit(project, REGISTER, ("scenarios/tiles\n", ""))
+
+    status, out, _ = reader("check", project)
+    assert (status, "1 new address (scenarios/tiles)" in out) == (0, True)
+    status, out, _ = reader("check", "--published", project)
+    assert (status, "error: annotations/addresses.txt:1:1: [new-address] 1 new address" in out) == (1, True)
+    status, out, _ = reader("check", "--add", project)
+    assert (status, "added to annotations/addresses.txt: scenarios/tiles" in out) == (0, True)
+    assert sorted((project / REGISTER).read_text("utf-8").split("\n")) == sorted(before.split("\n"))
+    assert reader("check", "--published", project)[0] == 0
+    status, out, _ = reader("check", "--add", project)
+    assert (status, "no new address" in out) == (0, True)
+
+
+def test_a_register_is_begun_where_there_is_none(tmp_path: Path, reader: Run) -> None:
+    project = copy(tmp_path)
+    (project / REGISTER).unlink()
+    assert reader("check", "--add", project)[0] == 0
+    assert set((project / REGISTER).read_text("utf-8").splitlines()) == set(
+        (TOY / REGISTER).read_text("utf-8").splitlines()
+    )

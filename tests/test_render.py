@@ -1,0 +1,39 @@
+"""What the site generator asks the package for beside the pages: problems, the 404 page, the pages that lead on."""
+
+from license_reader.contributing.host import Contribution
+from license_reader.edition import Edition
+from license_reader.problems import Code, Problem
+from license_reader.publishing.render import Renderer, render_problems
+from tests.conftest import ROOT
+from tests.html import parse
+
+TEMPLATES = ROOT / "overrides" / "reader"
+
+
+def test_problems_are_shown_with_their_place_and_tip() -> None:
+    problems = [Problem("a.md", 3, 5, Code.EMPTY, "no <b>commentary</b>", "say something")]
+    for stale in (False, True):
+        page = parse(render_problems(TEMPLATES, problems, stale=stale))
+        assert "a.md:3" in page.text
+        assert "no <b>commentary</b>" in page.text
+        assert "say something" in page.text
+        assert ("Below stands the page as it was before" in page.text) == stale
+
+
+def test_the_page_of_a_wrong_address_leads_from_the_root(toy: Edition) -> None:
+    page = parse(Renderer(toy, TEMPLATES, Contribution(toy)).render_not_found("/toy/"))
+    links = {a.attributes["href"] for a in page.all("a")}
+    assert "/toy/kiln/1.a/" in links
+    assert all(link.startswith("/toy/") for link in links)
+
+
+def test_a_redirect_leads_on_with_and_without_scripts(toy: Edition) -> None:
+    renderer = Renderer(toy, TEMPLATES, Contribution(toy))
+    page = parse(renderer.render_redirect("kiln/1a", "kiln/1.a", "https://reader.test/toy/"))
+    assert [a.attributes["href"] for a in page.all("a")] == ["../1.a/"]
+    assert [n.attributes["href"] for n in page.all("link")] == ["https://reader.test/toy/kiln/1.a/"]
+    assert [n.attributes["data-target"] for n in page.all("script")] == ["../1.a/"]
+    assert page.all("a")[0].text == "Kiln § 1.a"
+    nowhere = parse(renderer.render_redirect("books", "sources#ledger", ""))
+    assert nowhere.all("link") == []
+    assert [a.attributes["href"] for a in nowhere.all("a")] == ["../sources/#ledger"]

@@ -1,0 +1,71 @@
+"""Reading what people edit, where the golden files of `test_problems.py` do not reach."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from license_reader.contributing.history import registered_ever
+from license_reader.load import load
+from license_reader.paths import REGISTER
+from license_reader.problems import Problems, ProblemsFoundError
+from license_reader.sources.yaml import parse_yaml
+from tests.conftest import Run, copy, edit
+
+
+def told(text: str) -> list[str]:
+    problems = Problems()
+    parse_yaml(text, "x.yml", problems)
+    return [str(problem).partition("\n")[0] for problem in problems]
+
+
+def test_characters_that_yaml_refuses_are_told() -> None:
+    (problem,) = told("a: \x07")
+    assert problem.startswith("x.yml:1:1: [yaml] ")
+
+
+def test_values_keep_their_types() -> None:
+    read = parse_yaml('a: true\nb: "true"\nc: ~\nd: 7\ne: False', "x.yml", Problems())
+    assert read is not None
+    assert read.data == {"a": True, "b": "true", "c": None, "d": 7, "e": False}
+
+
+def test_a_hidden_file_is_left_alone(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    (project / "annotations/.DS_Store").write_bytes(b"\0")
+    assert load(project).annotations
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(ProblemsFoundError, match=r"\[unreadable\] the folder cannot be read: Permission denied"):
+        load(copy(tmp_path))
+
+
+# The history of the register
+
+
+def git(project: Path, *arguments: str) -> None:
+    names = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(project), *names, *arguments], check=True, capture_output=True)
+
+
+def test_a_line_that_the_register_once_had_is_missed(tmp_path: Path, reader: Run) -> None:
+    project = copy(tmp_path)
+    git(project, "init")
+    git(project, "add", REGISTER)
+    git(project, "commit", "-m", "Begin")
+    lines = (project / REGISTER).read_text("utf-8").splitlines()
+    assert registered_ever(project) == [line for line in lines if line and not line.startswith("#")]
+    assert reader("check", project)[0] == 0
+    edit(project, REGISTER, ("scenarios/tiles\n", ""))
+    status, _, err = reader("check", project)
+    assert status == 1
+    assert f"{REGISTER}:1:1: [cut-register] the line “scenarios/tiles” is gone" in err
+
+
+def test_without_a_history_nothing_is_missed(tmp_path: Path) -> None:
+    assert registered_ever(tmp_path / "nowhere") == []
