@@ -50,13 +50,20 @@ def _texts(bodies: Iterator[str], front: str = "", kind: str = "license") -> Ite
         yield f"docs/t{number}.md", text(body, front, kind)
 
 
+def finding(quote: str) -> str:
+    return f'  - {{criterion: fair/always, verdict: violates, reason: A, quote: "{quote}"}}\n'
+
+
+def question(clauses: str) -> str:
+    keys = "question: A?\nanswer: unclear\nsummary: A\nasked-by: [company]\n"
+    return f"---\n{keys}clauses: [{clauses}]\n{HEAD}---\nA.\n"
+
+
 def many_small_files(room: int, count: int) -> Iterator[tuple[str, str]]:
     for number in range(count - 50):
         yield (
             f"annotations/scenarios/q{number}.md",
-            (
-                f"---\nquestion: A?\nanswer: unclear\nsummary: A\nasked-by: [company]\nclauses: [kiln/2]\n{HEAD}---\nA.\n"
-            ),
+            question("kiln/2"),
         )
 
 
@@ -142,10 +149,7 @@ def overlapping_findings(room: int, count: int) -> Iterator[tuple[str, str]]:
     total = 15
     front = 'references:\n  "a": kiln\n'
     yield "docs/t0.md", text("\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(total)) + "\n", front)
-    findings = "".join(
-        f'  - {{criterion: fair/always, verdict: violates, reason: A, quote: "{clause[8 * n : -8 * n or None][:1800]}"}}\n'
-        for n in range(100)
-    )
+    findings = "".join(finding(clause[8 * n : -8 * n or None][:1800]) for n in range(100))
     for number in range(min(total, room // len(findings))):
         yield f"annotations/t0/{number}.md", f"---\nfindings:\n{findings}{HEAD}---\nA.\n"
 
@@ -238,19 +242,14 @@ def questions_on_long_clauses(room: int, count: int) -> Iterator[tuple[str, str]
     """Each question shows what findings quote of each clause that decides it."""
     clause = " ".join(f"w{n}" for n in range(3_000))
     yield "docs/t0.md", text("\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(9)) + "\n")
-    findings = "".join(
-        f'  - {{criterion: fair/always, verdict: violates, reason: A, quote: "{clause[6 * n : 6 * n + 1800].strip()}"}}\n'
-        for n in range(100)
-    )
+    findings = "".join(finding(clause[6 * n : 6 * n + 1800].strip()) for n in range(100))
     for number in range(min(9, room // len(findings) - 1)):
         yield f"annotations/t0/{number}.md", f"---\nfindings:\n{findings}{HEAD}---\nA.\n"
     listed = ", ".join(f"t0/{number}" for number in range(9))
     for number in range(900):
         yield (
             f"annotations/scenarios/q{number}.md",
-            (
-                f"---\nquestion: A?\nanswer: unclear\nsummary: A\nasked-by: [company]\nclauses: [{listed}]\n{HEAD}---\nA.\n"
-            ),
+            question(listed),
         )
 
 

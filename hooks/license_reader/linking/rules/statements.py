@@ -32,7 +32,7 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
         entry, source = file.entry, file.source
         if entry and source and entry.about not in licenses and not scope.is_unread(entry.about):
             place = source.meta.position(("about",))
-            tip = nearest(entry.about, licenses)
+            tip = scope.nearest(entry.about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
 
 
