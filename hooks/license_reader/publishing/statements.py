@@ -77,7 +77,7 @@ def _plain(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
 
 def _bare(markdown: str) -> str:
     """Markdown without its marks of emphasis and escapes; lists and paragraphs stay as they are."""
-    without = re.sub(r"(?<!\\)(\*\*|__|(?<!\w)_|_(?!\w)|(?<!^)\*(?!\s)|\*(?=\w)|`)", "", markdown)
+    without = re.sub(r"(?<!\\)(\*\*|__|(?<!\w)_|_(?!\w)|(?<!^)\*(?!\s)|\*(?=\w)|(?<=\S)\*|`)", "", markdown)
     return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", without)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
 from license_reader.model import Layout, Verdict
-from license_reader.paths import TEXTS
+from license_reader.paths import OBJECTIONS, TEXTS, taken_id
 from license_reader.problems import Code, Problem, problem
+from license_reader.sources.files import SourceFile
 
 NEEDED: dict[str, Layout] = {"": "front", "matrix": "matrix", "scenarios": "scenarios", "sources": "sources"}
 """The pages that other pages lead to, and the layout of each."""
@@ -69,3 +71,29 @@ def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
         message = f"no group “{entry.group}” of questions" if entry.group else "the question is in no group"
         tip = f"known: {', '.join(groups)}" if groups else "the groups are those of docs/scenarios.md"
         yield problem(file.path, place, Code.UNKNOWN_GROUP, message, tip)
+
+
+def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:
+    """The id that a heading gives to itself is none that a part of its page has already."""
+    parts = {
+        "sources": scope.read.source_keys.data.keys(),
+        "objections": {address.removeprefix(OBJECTIONS) for address in scope.read.objections},
+    }
+    for file in scope.read.articles.values():
+        for anchor in file.body.anchors if file.body and file.source else ():
+            assert file.source
+            taken = file.entry and anchor in parts.get(file.entry.template, ())
+            why = "something on this page has it already" if taken else taken_id(anchor)
+            if why:
+                code = Code.DUPLICATE_ID if taken else Code.BAD_ID
+                message = f"the id of this heading is “{anchor}”: {why}"
+                yield problem(file.path, _place_of_heading(file.source, anchor), code, message, "use other words")
+
+
+def _place_of_heading(source: SourceFile, anchor: str) -> tuple[int, int]:
+    """The place of the words that make an id; the beginning of the body where they hold more than words."""
+    for line in re.finditer(r"^.+$", source.body, re.MULTILINE):
+        words = re.sub(r"[^\w\s-]", "", line[0]).strip().lower()
+        if re.sub(r"[\s-]+", "-", words) == anchor:
+            return source.position_at(line.start())
+    return source.body_line, 1

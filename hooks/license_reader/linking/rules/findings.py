@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from license_reader.document import Clause
 from license_reader.linking.anchoring import MOST, occurrences
-from license_reader.linking.scope import Claim, Scope
+from license_reader.linking.scope import Claim, Scope, claims_of
+from license_reader.paths import taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.words import fold
 
@@ -46,6 +47,22 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
             yield _problem(
                 claim, "quote", Code.QUOTE_NOT_FOUND, message, _nearest_words(scope, clause, fold(entry.quote))
             )
+
+
+def a_finding_has_its_own_address(scope: Scope) -> Iterator[Problem]:
+    """No two findings on a clause have the same fragment, and none has that of a part of its page."""
+    for address, file in scope.read.annotations.items():
+        if address not in scope.clauses or not file.entry or not file.source:
+            continue
+        for claim in claims_of(scope.clauses[address], file.entry, file.source):
+            known = claim.entry.criterion in scope.criteria
+            if known and (why := taken_id(claim.anchor)):
+                tip = "call the text of the criteria otherwise"
+                yield _problem(claim, "criterion", Code.BAD_ID, f"“#{claim.anchor}” cannot be a fragment: {why}", tip)
+            elif scope.claims[claim.address].index != claim.index:
+                message = f"two findings have the address “{claim.address}”"
+                tip = "join the two, or let the ids of the criteria differ in more than a number at their end"
+                yield _problem(claim, "criterion", Code.DUPLICATE_ID, message, tip)
 
 
 def a_finding_is_made_once(scope: Scope) -> Iterator[Problem]:

@@ -38,16 +38,20 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
 
 def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
     """What a statement links to is still a violation by its license, and what it quotes still stands there."""
+    violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
+    violated = {(claim.clause.document, claim.entry.criterion) for claim in violations}
+    clauses = {claim.clause.address for claim in violations}
+    findings = {claim.address for claim in violations}
     for file in scope.read.statements.values():
         if file.source and file.entry:
-            yield from _links(scope, file.source, file.entry.about)
+            about = file.entry.about
+            criteria = {criterion for text, criterion in violated if f"{text}/".startswith(f"{about}/")}
+            yield from _links(scope, file.source, about, findings, clauses, criteria)
 
 
-def _links(scope: Scope, source: SourceFile, about: str) -> Iterator[Problem]:
-    violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
-    clauses = {claim.clause.address for claim in violations}
-    criteria = {c.entry.criterion for c in violations if f"{c.clause.address}/".startswith(f"{about}/")}
-    findings = {claim.address for claim in violations}
+def _links(
+    scope: Scope, source: SourceFile, about: str, findings: set[str], clauses: set[str], criteria: set[str]
+) -> Iterator[Problem]:
     for match in _LINK.finditer(source.body):
         target = match["target"].removesuffix("/")
         message = ""
@@ -63,6 +67,18 @@ def _links(scope: Scope, source: SourceFile, about: str) -> Iterator[Problem]:
             place = source.position_at(match.start("target"))
             yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
         yield from _quotation(scope, source, match["words"], target, source.position_at(match.start("words")))
+
+
+def a_link_is_written_out(scope: Scope) -> Iterator[Problem]:
+    """A link in a statement is written as [words](address), else nobody would make it whole for another site."""
+    for file in scope.read.statements.values():
+        if not file.source or not file.body:
+            continue
+        written = {match["target"] for match in _LINK.finditer(file.source.body)}
+        for target in sorted(file.body.links - written):
+            place = file.source.position_of_link(target)
+            tip = "write it as [words](address), without a title and without a reference"
+            yield problem(file.path, place, Code.BAD_LINK, f"“{target}” in another form than a statement takes", tip)
 
 
 def _quotation(scope: Scope, source: SourceFile, words: str, target: str, place: tuple[int, int]) -> Iterator[Problem]:
