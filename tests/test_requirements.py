@@ -53,5 +53,4 @@ def test_nothing_is_installed_without_its_hash() -> None:
     assert all("--require-hashes -r requirements/" in call for call in calls)
     for name in DIRECT:
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-        assert text.count("==") == len(pins(name)), "one version of each"
         assert len(re.findall(r"^\S+==.* \\$", text, re.MULTILINE)) == len(pins(name)), "each with a hash"
