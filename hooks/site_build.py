@@ -45,6 +45,8 @@ class _Build:
     """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
     good: _Good | None = None
     templates: Path = field(default_factory=Path)
+    code: dict[Path, int] = field(default_factory=dict)
+    """When each file of this code was changed, as it was when the run began."""
 
     def page(self, source: str) -> Page | None:
         return self.good.pages.get(source) if self.good else None
@@ -59,11 +61,15 @@ _build = _Build()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     _build.serving = command == "serve"
+    _build.code = _code()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition, or stop the build with every problem. A live preview tells them and goes on."""
     _build.templates = _templates(config)
+    if _build.serving and _code() != _build.code:
+        # The generator reads hooks once, and Python the modules that they import.
+        _log.warning("hooks/ has changed, and the pages are still made by the code of before: stop, and serve again")
     try:
         edition = load(_root(config))
     except ProblemsFoundError as error:
@@ -150,6 +156,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_build.good.renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
+
+
+def _code() -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
 
 
 def _repository(config: MkDocsConfig) -> Repository | None:
