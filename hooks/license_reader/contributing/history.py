@@ -9,7 +9,7 @@ from license_reader.paths import REGISTER
 
 
 def registered_ever(root: Path) -> list[str] | None:
-    """Each line that was ever added to the register, oldest first; none outside a repository, as in an unpacked archive.
+    """Each line that was ever added to the register, oldest first; none outside a repository, as in an archive.
 
     None says that there is a history, and git does not tell it.
     """
