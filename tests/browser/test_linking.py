@@ -301,7 +301,8 @@ def test_a_broken_fragment_breaks_nothing(page: Page, toy_url: str, address: str
     menu_of(page, "Kiln § 1.a")
     choose(page, "Link")
     assert clipboard(page) == CANONICAL
-    for key in ("j", "l", "k"):
+    # On a clause's own page j and k lead to another page.
+    for key in "lh" if address == "kiln/1.a/" else "jlkh":
         page.keyboard.press(key)
     assert errors == []
 

@@ -71,7 +71,7 @@ def test_an_injected_script_does_not_run(page: Page, toy_url: str, hostile: str)
 def test_every_page_has_its_policy_first(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
-        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+        policy = re.search(r'http-equiv="Content-Security-Policy"\s+content="([^"]*)"', html)
         assert policy, path
         assert "<script" not in html[: policy.start()], path
         script_src = re.search(r"script-src ([^;]*)", policy[1])
