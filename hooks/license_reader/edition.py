@@ -183,7 +183,11 @@ class Edition:
 
     def dissenters(self, finding: Finding) -> tuple[str, ...]:
         """Who has published dissent from a finding."""
-        names = (name for dissent in finding.contested for name in self.sources[dissent.source].author)
+        names = [
+            name
+            for dissent in finding.contested
+            for name in ([dissent.by] if dissent.by else self.sources[dissent.source].author)
+        ]
         return tuple(dict.fromkeys(names))
 
     def count(self, address: str, verdict: Verdict) -> int:

@@ -72,10 +72,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """Published dissent from a finding: the key of its source, and what that says."""
+    """Published dissent from a finding: the key of its source, who speaks in it if not its author, and what they say."""
 
     source: str
     says: str
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

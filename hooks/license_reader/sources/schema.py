@@ -50,6 +50,8 @@ class DissentEntry(Entry):
 
     source: Text
     """The key in sources.yml of who says it."""
+    by: Line | None = None
+    """Who it is, where somebody else wrote the source."""
     says: Line
     """What they say against the finding, in one sentence."""
 
