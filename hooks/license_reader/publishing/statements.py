@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
+from license_reader.words import LINK
 
-_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
@@ -58,7 +58,7 @@ def _address(target: str, absolute: Callable[[str], str]) -> Part:
 
 def _markdown(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
     at = 0
-    for match in _LINK.finditer(source):
+    for match in LINK.finditer(source):
         yield Part(source[at : match.start("target")])
         yield _address(match["target"], absolute)
         at = match.end("target")
@@ -67,7 +67,7 @@ def _markdown(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
 
 def _plain(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
     at = 0
-    for match in _LINK.finditer(source):
+    for match in LINK.finditer(source):
         yield Part(f"{_bare(source[at : match.start()] + match['words'])} (")
         yield _address(match["target"], absolute)
         yield Part(")")

@@ -10,9 +10,7 @@ from license_reader.linking.scope import Scope
 from license_reader.model import STATEMENT_PLACEHOLDERS, Verdict
 from license_reader.problems import Code, Problem, nearest, problem
 from license_reader.sources.files import SourceFile
-from license_reader.words import fold
-
-_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+from license_reader.words import LINK, fold
 
 
 def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
@@ -48,7 +46,7 @@ def _links(scope: Scope, source: SourceFile, about: str) -> Iterator[Problem]:
     clauses = {claim.clause.address for claim in violations}
     criteria = {c.entry.criterion for c in violations if f"{c.clause.address}/".startswith(f"{about}/")}
     findings = {claim.address for claim in violations}
-    for match in _LINK.finditer(source.body):
+    for match in LINK.finditer(source.body):
         target = match["target"].removesuffix("/")
         message = ""
         if scope.is_unread(target.partition("#")[0]):
