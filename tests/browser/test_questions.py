@@ -66,9 +66,8 @@ def test_statements_tell_where_the_site_is(browser: Browser, url: str) -> None:
     text = page.locator("pre:has([data-root])").first
     places = text.locator("[data-root]").count()
     assert (text.text_content() or "").count(url) == places > 0
-    page.add_init_script(
-        "addEventListener('DOMContentLoaded', () => document.querySelector('pre:has([data-root])').append(' and / or /x'))"
-    )
+    more = "document.querySelector('pre:has([data-root])').append(' and / or /x')"
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {more})")
     page.reload()
     told = text.text_content() or ""
     assert told.count(url) == places
