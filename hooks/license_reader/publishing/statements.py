@@ -11,6 +11,9 @@ from license_reader.judgment import Judgment
 from license_reader.model import PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
 from license_reader.words import LINK
 
+_EMPHASIS = [
+    re.compile(rf"(?<![\\\w]){mark}(?=\S)(.+?)(?<=\S){mark}(?!\w)") for mark in (r"\*\*", r"\*", "__", "_", "`")
+]
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
@@ -77,8 +80,9 @@ def _plain(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
 
 def _bare(markdown: str) -> str:
     """Markdown without its marks of emphasis and escapes; lists and paragraphs stay as they are."""
-    without = re.sub(r"(?<!\\)(\*\*|__|(?<!\w)_|_(?!\w)|(?<!^)\*(?!\s)|\*(?=\w)|`)", "", markdown)
-    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", without)
+    for pattern in _EMPHASIS:
+        markdown = pattern.sub(r"\1", markdown)
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", markdown)
 
 
 def _html(html: str, absolute: Callable[[str], str]) -> Iterator[Part]:
