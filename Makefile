@@ -76,6 +76,7 @@ lock: $(UV) ## write requirements/*.txt anew after a change in pyproject.toml
 	@$(COMPILE) pyproject.toml --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml --group dev --constraints requirements/site.txt \
 		--output-file requirements/dev.txt
+	@$(COMPILE) --group pyproject.toml:lock --output-file requirements/lock.txt
 
 upgrade: ## the same, with the newest versions of everything
 	@$(MAKE) lock LOCK_FLAGS=--upgrade
@@ -107,6 +108,7 @@ BROKEN := $(shell for dir in .venv .venv-lock; do test -x $$dir/bin/python || rm
 	@$(call PIP_INSTALL,$(PY)) --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(UV): .venv-lock/bin/python
-	@$(call PIP_INSTALL,.venv-lock/bin/python) uv==0.13.9
+# What writes the hashes of all others is installed by its own.
+$(UV): .venv-lock/bin/python requirements/lock.txt
+	@$(call PIP_INSTALL,.venv-lock/bin/python) --require-hashes -r requirements/lock.txt
 	@touch $@

@@ -13,6 +13,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = {
     "site": PROJECT["project"]["dependencies"],
     "dev": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
+    "lock": PROJECT["dependency-groups"]["lock"],
 }
 
 
@@ -40,3 +41,16 @@ def test_the_lock_is_for_every_machine(name: str) -> None:
     for line in text.splitlines():
         assert re.fullmatch(r"#.*|[a-z0-9-]+==\S+( ; [^/]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line)
         assert "/" not in line
+
+
+def test_nothing_is_installed_without_its_hash() -> None:
+    """Neither what the site and the tests need, nor the program that writes the hashes."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [line for line in makefile.splitlines() if "$(call PIP_INSTALL" in line or "pip install" in line]
+    definition, *calls = installs
+    assert definition.strip().startswith("$(1) -I -m pip install")
+    assert {name for call in calls for name in re.findall(r"requirements/(\w+)\.txt", call)} == DIRECT.keys()
+    assert all("--require-hashes -r requirements/" in call for call in calls)
+    for name in DIRECT:
+        text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        assert len(re.findall(r"^\S+==.* \\$", text, re.MULTILINE)) == len(pins(name)), "each with a hash"

@@ -21,13 +21,14 @@ each_workflow = pytest.mark.parametrize("name", WORKFLOWS)
 
 def steps(workflow: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for job in workflow["jobs"].values():
-        yield from job["steps"]
+        yield from job.get("steps", ())
 
 
 @each_workflow
 def test_every_action_is_a_commit_with_its_version(name: str) -> None:
     for line in TEXTS[name].splitlines():
-        if "uses:" in line:
+        # A workflow of this very commit needs no other.
+        if "uses:" in line and "uses: $/" not in line:
             assert re.fullmatch(r" +(- )?uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
@@ -38,7 +39,10 @@ def test_an_action_has_one_version() -> None:
 
 @each_workflow
 def test_nothing_runs_with_the_rights_of_the_repository(name: str) -> None:
-    assert WORKFLOWS[name]["on"].keys() <= {"pull_request", "push"}
+    assert WORKFLOWS[name]["on"].keys() <= {"pull_request", "push", "workflow_call"}
+    # Nothing is handed to a workflow that another calls.
+    assert not WORKFLOWS[name]["on"].get("workflow_call")
+    assert not any(job.keys() & {"secrets", "with"} for job in WORKFLOWS[name]["jobs"].values())
     assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
     assert not re.search(r"\bsecrets\b|github\.token", TEXTS[name])
 
@@ -64,6 +68,28 @@ def test_only_main_is_published_and_the_job_runs_no_code_of_ours() -> None:
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
 
 
+def test_only_what_has_passed_the_tests_is_published() -> None:
+    jobs = WORKFLOWS["pages.yml"]["jobs"]
+    assert jobs["test"] == {
+        "name": "Test",
+        "uses": "$/.github/workflows/test.yml",
+        "permissions": {"contents": "read"},
+    }
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
+    # A job with a condition of its own could run after one that failed.
+    assert "if" not in jobs["build"]
+    assert "always()" not in TEXTS["pages.yml"]
+    tested = WORKFLOWS["test.yml"]["jobs"]
+    assert {key for key, job in tested.items() if "if" not in job} == {"check", "test"}
+    assert not any("continue-on-error" in str(job) for job in (*tested.values(), *jobs.values()))
+
+
+@pytest.mark.parametrize(("name", "job"), [("test.yml", "check"), ("test.yml", "test"), ("pages.yml", "build")])
+def test_the_register_is_compared_with_all_of_the_history(name: str, job: str) -> None:
+    (checkout,) = (s for s in WORKFLOWS[name]["jobs"][job]["steps"] if "actions/checkout@" in s.get("uses", ""))
+    assert checkout["with"]["fetch-depth"] == 0
+
+
 @each_workflow
 def test_no_token_is_left_on_the_disk(name: str) -> None:
     for step in steps(WORKFLOWS[name]):
@@ -80,7 +106,7 @@ def test_no_expression_is_pasted_into_a_script(name: str) -> None:
 @each_workflow
 def test_no_job_hangs(name: str) -> None:
     for job in WORKFLOWS[name]["jobs"].values():
-        assert job["timeout-minutes"] <= 60
+        assert "uses" in job or job["timeout-minutes"] <= 60
 
 
 @each_workflow

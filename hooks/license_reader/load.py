@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from .document import Document
@@ -10,9 +11,13 @@ from .linking.addresses import with_ways
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
 from .linking.rules.addresses import REDIRECT_RULES, REGISTER_RULES, apply_redirects
+from .linking.rules.sizes import SIZE_RULES
 from .linking.scope import Scope
 from .problems import Problems, ProblemsFoundError
 from .sources.read import read, read_docs
+
+MOST = 5_000
+"""How many problems of one rule are sought: nobody reads so many."""
 
 
 def load(root: Path, *, registered: bool = True) -> Edition:
@@ -24,11 +29,11 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     problems = Problems()
     found = read(root, problems, registered=registered)
     scope = Scope.of(found)
-    problems.extend(problem for rule in RULES for problem in rule(scope))
+    problems.extend(problem for rule in RULES for problem in islice(rule(scope), MOST))
     _stop_at(problems)
     warnings = Problems(problem for rule in ADVICE for problem in rule(scope))
     edition = with_ways(link(scope, tuple(warnings)))
-    problems.extend(problem for rule in REDIRECT_RULES for problem in rule(edition, found))
+    problems.extend(problem for rule in (*SIZE_RULES, *REDIRECT_RULES) for problem in rule(edition, found))
     _stop_at(problems)
     edition = apply_redirects(edition, found)
     problems.extend(problem for rule in REGISTER_RULES for problem in rule(edition, found))

@@ -56,9 +56,15 @@ def bad_address(address: str) -> str:
 
 def bad_id(name: str) -> str:
     """Why a name cannot be an id, or nothing: it is part of an address, and nothing else on a page is called so."""
-    if name in {"index", "provenance"} or name.startswith("reader-"):
-        return "the pages use this name themselves"
-    return bad_name(name)
+    return _OF_THE_PAGES if name in {"index", "provenance"} else taken_id(name) or bad_name(name)
+
+
+def taken_id(name: str) -> str:
+    """Why a fragment cannot be called so, or nothing: the templates call their parts `reader-…`, the theme `__…`."""
+    return _OF_THE_PAGES if name.startswith(("reader-", "__")) else ""
+
+
+_OF_THE_PAGES = "the pages use this name themselves"
 
 
 def good_name(name: str) -> str:

@@ -94,6 +94,8 @@ class Problems:
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
         self._found = set(found)
+        self.suggestions = Suggestions()
+        """For the tips of this run."""
 
     def add(self, path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> None:
         """Add one, as `problem` makes it."""
@@ -145,10 +147,15 @@ class Suggestions:
 
     def nearest(self, word: str, known: Collection[str], prefix: str = "did you mean") -> str:
         """As the function `nearest`, or nothing when the run has compared enough."""
-        if self._left <= 0:
+        if not self.spend(max(1, len(word)) * (len(known) + sum(map(len, known)))):
             return ""
-        self._left -= max(1, len(word)) * sum(map(len, known))
         return nearest(word, known, prefix)
+
+    def spend(self, cost: int) -> bool:
+        """Whether the run can still afford some work for a tip; what it costs is taken off."""
+        affordable = self._left > 0
+        self._left -= cost
+        return affordable
 
 
 def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:

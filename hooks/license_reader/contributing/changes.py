@@ -86,13 +86,14 @@ def _of_clause(address: str, base: Edition | None, head: Edition) -> Iterable[Ch
     after = head.findings_of(address)
     before = base.findings_of(address) if base else ()
     twins = _twins(before, after)
+    kept = set(twins.values())
     for index, finding in enumerate(after):
         twin = _said(before[twins[index]]) if index in twins else None
         change = _change("finding", finding.criterion, twin, _said(finding))
         if change:
             yield change
     for index, finding in enumerate(before):
-        if index not in twins.values():
+        if index not in kept:
             yield Change("finding", finding.criterion, _said(finding), None)
 
 
@@ -105,10 +106,14 @@ def _twins(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, int
     )
     twins: dict[int, int] = {}
     for key in keys:
+        taken = set(twins.values())
+        waiting: dict[object, list[int]] = {}
+        for old, other in enumerate(before):
+            if old not in taken:
+                waiting.setdefault(key(other), []).append(old)
         for new, finding in enumerate(after):
-            for old, other in enumerate(before):
-                if new not in twins and old not in twins.values() and key(finding) == key(other):
-                    twins[new] = old
+            if new not in twins and (found := waiting.get(key(finding))):
+                twins[new] = found.pop(0)
     return twins
 
 

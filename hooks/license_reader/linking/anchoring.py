@@ -6,6 +6,7 @@ them where the exact words alone stand more than once. There is no fuzzy match.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,23 +14,25 @@ from license_reader.document import Clause
 from license_reader.model import Finding, Phrase, Piece, Span
 from license_reader.words import fold
 
+MOST = 100
+"""How many places of a quotation are sought: more than one is too many."""
+
 
 def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[int]:
-    """Every offset in a folded text at which the folded words stand, overlapping ones too."""
+    """The offsets in a folded text at which the folded words stand, overlapping ones too: each of them up to MOST."""
     exact, prefix, suffix = fold(exact), fold(prefix), fold(suffix)
-    found: list[int] = []
-    start = text.find(exact)
-    while exact and start >= 0:
-        end = start + len(exact)
-        # White space is folded: at most one space stands between.
-        before, after = (
-            text[max(0, start - len(prefix) - 1) : start].rstrip(),
-            text[end : end + len(suffix) + 1].lstrip(),
-        )
-        if before.endswith(prefix) and after.startswith(suffix):
-            found.append(start)
-        start = text.find(exact, start + 1)
-    return found
+    if not exact:
+        return []
+    found: set[int] = set()
+    # White space is folded: at most one space stands between.
+    for before in {prefix, f"{prefix} "} if prefix else {""}:
+        for after in {suffix, f" {suffix}"} if suffix else {""}:
+            words = before + exact + after
+            start = text.find(words)
+            while start >= 0 and len(found) < MOST:
+                found.add(start + len(before))
+                start = text.find(words, start + 1)
+    return sorted(found)
 
 
 def lay_out(clause: Clause, findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Phrase, ...], ...]:
@@ -38,29 +41,36 @@ def lay_out(clause: Clause, findings: Sequence[Finding], spans: Sequence[Span]) 
     The pieces' texts joined are the blocks' words, whatever overlaps. Spans do not overlap each other.
     """
     blocks: list[tuple[Phrase, ...]] = []
-    begin = 0
+    text, begin = clause.text, 0
+    ahead = deque(sorted(spans, key=lambda span: span.start))
+    cuts = deque(sorted({edge for finding in findings for edge in (finding.start, finding.end)}))
     for block in clause.blocks:
         end = begin + len(block.text)
         phrases: list[Phrase] = []
         at = begin
-        inside = (s for s in spans if begin <= s.start and s.end <= end)
-        for span in sorted(inside, key=lambda s: s.start):
-            if at < span.start:
-                phrases.append(Phrase(None, _pieces(clause.text, at, span.start, findings)))
-            phrases.append(Phrase(span, _pieces(clause.text, span.start, span.end, findings)))
-            at = span.end
-        if at < end:
-            phrases.append(Phrase(None, _pieces(clause.text, at, end, findings)))
+        while at < end:
+            while ahead and ahead[0].start < at:
+                ahead.popleft()
+            span = ahead[0] if ahead and ahead[0].end <= end else None
+            if span and span.start == at:
+                phrases.append(Phrase(span, _pieces(text, at, span.end, cuts, findings)))
+                at = span.end
+            else:
+                until = span.start if span else end
+                phrases.append(Phrase(None, _pieces(text, at, until, cuts, findings)))
+                at = until
         blocks.append(tuple(phrases))
         begin = end + 1
     return tuple(blocks)
 
 
-def _pieces(text: str, start: int, end: int, findings: Sequence[Finding]) -> tuple[Piece, ...]:
-    cuts = {start, end}
-    for finding in findings:
-        cuts |= {cut for cut in (finding.start, finding.end) if start < cut < end}
-    edges = sorted(cuts)
+def _pieces(text: str, start: int, end: int, cuts: deque[int], findings: Sequence[Finding]) -> tuple[Piece, ...]:
+    """The stretches between two offsets. What comes before `end` is taken off the cuts, which are in order."""
+    edges = [start]
+    while cuts and cuts[0] < end:
+        if (cut := cuts.popleft()) > start:
+            edges.append(cut)
+    edges.append(end)
     return tuple(
         Piece(
             text[a:b],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from itertools import islice
 
 from license_reader.document import Clause
 from license_reader.model import Span
 from license_reader.sources.texts import MARKER
 
+_GAP = re.compile(r"\W")
 _NUMBER = r"\d+(?:\.\w+|\(\w+\))*"
 _LIST = re.compile(
     rf"\b(?:Section|Clause|Article|Paragraph|Item)(?P<plural>s?) "
@@ -75,8 +77,26 @@ def _sections(clause: Clause, addresses: Set[str]) -> Iterator[Span]:
 
 def _names(clause: Clause, names: Mapping[str, str]) -> Iterator[Span]:
     for name, address in sorted(names.items(), key=lambda item: -len(item[0])):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", clause.text):
-            yield Span(match.start(), match.end(), "reference", address)
+        for start in _whole(name, clause.text):
+            yield Span(start, start + len(name), "reference", address)
+
+
+def _whole(words: str, text: str) -> Iterator[int]:
+    """Where words stand in a text as whole words. A pattern for each name would take far longer than a search."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if _goes_on(text, start - 1) or _goes_on(text, end):
+            gap = _GAP.search(text, start)
+            start = text.find(words, gap.end()) if gap else -1
+        else:
+            yield start
+            start = text.find(words, end)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the sign at an offset is part of a word."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _terms(clause: Clause, terms: Mapping[str, str]) -> Iterator[Span]:
@@ -85,7 +105,7 @@ def _terms(clause: Clause, terms: Mapping[str, str]) -> Iterator[Span]:
         if address == clause.address or address in linked:
             continue
         forms = {term, term.upper(), term[0].upper() + term[1:]}
-        pattern = "|".join(re.escape(form) for form in sorted(forms))
-        if match := re.search(rf"(?<!\w)(?:{pattern})(?!\w)", clause.text):
+        found = [(start, start + len(form)) for form in forms for start in islice(_whole(form, clause.text), 1)]
+        if found:
             linked.add(address)
-            yield Span(match.start(), match.end(), "term", address)
+            yield Span(*min(found), "term", address)

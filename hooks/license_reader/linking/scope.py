@@ -53,7 +53,7 @@ class Scope:
             claim.address: claim
             for address, file in read.annotations.items()
             if address in clauses and file.entry and file.source
-            for claim in _claims(clauses[address], file.entry, file.source)
+            for claim in claims_of(clauses[address], file.entry, file.source)
         }
         named = {
             *read.texts,
@@ -85,7 +85,7 @@ def objection_address(address: str) -> str:
     return f"{OBJECTIONS.rstrip('/')}#{address.removeprefix(OBJECTIONS)}"
 
 
-def _claims(clause: Clause, entry: AnnotationEntry, source: SourceFile) -> Iterator[Claim]:
+def claims_of(clause: Clause, entry: AnnotationEntry, source: SourceFile) -> Iterator[Claim]:
     """The findings of an annotation. A second one on the same criterion has a number in its fragment."""
     count: dict[str, int] = {}
     for index, item in enumerate(entry.findings):

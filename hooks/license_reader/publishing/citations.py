@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 
 from license_reader.edition import Edition
 
-_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+from . import escape
 
 
 def plain(edition: Edition, address: str, url: str) -> str:
@@ -22,9 +21,9 @@ def bibtex(edition: Edition, address: str, url: str) -> str:
     """One entry. Its names are braced: no style takes a publisher for a person, or small letters for large ones."""
     provenance = edition.document_of(address).provenance
     fields = {
-        "author": f"{{{_escaped(provenance.publisher)}}}",
-        "title": f"{{{_escaped(_title(edition, address))}}}",
-        "version": _escaped(provenance.version or ""),
+        "author": f"{{{escape.bibtex(provenance.publisher)}}}",
+        "title": f"{{{escape.bibtex(_title(edition, address))}}}",
+        "version": escape.bibtex(provenance.version or ""),
         "url": url,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -58,7 +57,3 @@ def formats(edition: Edition, address: str, url: str) -> dict[str, str]:
 
 def _title(edition: Edition, address: str) -> str:
     return f"{edition.document_of(address).title}, {edition.name(address)}"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[\\{}$&#%_~^]", lambda m: _BIBTEX.get(m[0], "\\" + m[0]), text)

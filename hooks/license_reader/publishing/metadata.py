@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from license_reader.document import Document
 from license_reader.edition import Edition
 
+from .escape import script_data
 from .pages import Page
 
 
@@ -54,4 +54,4 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> str:
             ]
     elif page.address in edition.documents:
         data["mainEntity"] = whole(edition.documents[page.address])
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return script_data(data)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from license_reader.problems import Code, Problems, nearest
+from license_reader.problems import Code, Problems, Suggestions
 
 from .schema import Entry, FindingEntry, Name, ProvenanceEntry, VariantEntry
 from .yaml import Location, YamlData
@@ -36,7 +36,7 @@ def check(model: type[M], source: YamlData, path: str, problems: Problems, at: L
         # A union reports each of its branches; the first says enough.
         seen: set[tuple[int, int]] = set()
         for detail in error.errors(include_url=False):
-            code, message, tip = _explain(model, dict(detail))
+            code, message, tip = _explain(model, dict(detail), problems.suggestions)
             location = (*at, *_real(detail["loc"]))
             place = source.position(location, key=code is Code.UNKNOWN_KEY)
             if place not in seen or code is Code.MISSING_KEY:
@@ -51,7 +51,7 @@ def _real(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(s for s in location if not (isinstance(s, str) and s.startswith(branches)))
 
 
-def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, str]:
+def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggestions) -> tuple[Code, str, str]:
     kind = str(detail["type"])
     location = _real(detail["loc"])  # type: ignore[arg-type]
     key = str(location[-1]) if location else "?"
@@ -61,7 +61,7 @@ def _explain(model: type[Entry], detail: dict[str, object]) -> tuple[Code, str, 
     shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else _KINDS.get(type(value), "nothing")
     context = detail.get("ctx")
     if kind == "extra_forbidden":
-        return Code.UNKNOWN_KEY, f"unknown key “{key}”", nearest(key, _keys(model, location[:-1]))
+        return Code.UNKNOWN_KEY, f"unknown key “{key}”", suggestions.nearest(key, _keys(model, location[:-1]))
     if kind == "missing":
         return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
     known = ""

@@ -8,21 +8,41 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from license_reader.paths import bad_name, good_name
-from license_reader.problems import Code, Problems
+from license_reader.problems import Code, Problems, ProblemsFoundError, problem
 from license_reader.words import INVISIBLE, named
 
 from .yaml import Position, YamlData, parse_yaml
 
 # Far above any text or annotation: what exceeds one of these is a mistake or an attack.
 MAX_BYTES = 200_000
-MAX_FILES = 5_000
+MAX_FILES = 2_000
 MAX_FOLDERS = 8
+MAX_ENTRIES = 10_000
+MAX_TOTAL = 2_000_000
+MAX_VALUES_IN_ALL = 100_000
 
 _LINK = "a symbolic link: only plain files are read"
+
+
+class Room:
+    """How much one run may still read, since its time grows with that. Where there is no more, the run is over."""
+
+    def __init__(self) -> None:
+        self._left = {"files and folders": MAX_ENTRIES, "bytes": MAX_TOTAL, "values in front matter": MAX_VALUES_IN_ALL}
+        self._limits = dict(self._left)
+
+    def take(self, what: str, count: int, shown: str) -> None:
+        """Take some of it. Raises ProblemsFoundError with this problem alone: nothing is known of what follows."""
+        self._left[what] -= count
+        if self._left[what] < 0:
+            message = f"more than {self._limits[what]:,} {what} up to here"
+            tip = "let the whole project hold less: shorter files, or fewer"
+            raise ProblemsFoundError(Problems([problem(shown, (1, 1), Code.TOO_LARGE, message, tip)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +61,25 @@ class SourceFile:
 
     def position_of_link(self, target: str) -> Position:
         """The place of a link's address in the body."""
-        link = re.search(rf"\]\(\s*<?(?={re.escape(target)})", self.body)
-        return self.position_at(link.end()) if link else self.position_in_body(target)
+        offset = _links_of(self.body).get(target)
+        return self.position_at(offset) if offset is not None else self.position_in_body(target)
 
     def position_at(self, offset: int) -> Position:
         line_start = self.body.rfind("\n", 0, offset) + 1
         return self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1
 
 
+@lru_cache(maxsize=1)
+def _links_of(body: str) -> dict[str, int]:
+    """Where the address of each link of a body stands first."""
+    found: dict[str, int] = {}
+    for link in re.finditer(r"\]\(\s*<?([^\s)>]*)", body):
+        found.setdefault(link[1], link.start(1))
+    return found
+
+
 def markdown_files(
-    root: Path, folder: str, problems: Problems, only: Set[str] = frozenset()
+    root: Path, folder: str, problems: Problems, room: Room, only: Set[str] = frozenset()
 ) -> Iterator[tuple[Path, str]]:
     """The Markdown files under a folder of the project, with their paths from its root. Links are not followed.
 
@@ -60,19 +89,24 @@ def markdown_files(
     if path.is_symlink():
         problems.add(folder, (1, 1), Code.STRAY_FILE, _LINK)
         return
-    found = _plain_files(path, folder, problems) if path.exists() else iter(())
+    found = _plain_files(path, folder, problems, room) if path.exists() else iter(())
     files = list(islice(found, MAX_FILES + 1))
     if len(files) > MAX_FILES:
         problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {MAX_FILES:,} files", "put fewer files into it")
         return
     for path, shown in files:
         if path.suffix == ".md":
+            size = path.lstat().st_size
+            # One that is too large by itself is not read.
+            room.take("bytes", size if size <= MAX_BYTES else 0, shown)
             yield path, shown
         elif shown not in only:
             problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md")
 
 
-def _plain_files(folder: Path, shown: str, problems: Problems, depth: int = 1) -> Iterator[tuple[Path, str]]:
+def _plain_files(
+    folder: Path, shown: str, problems: Problems, room: Room, depth: int = 1
+) -> Iterator[tuple[Path, str]]:
     """The plain files below a folder, by name. What is none, and a name that some system cannot hold, is a problem.
 
     A hidden file is left alone, as the site generator does: editors and desktops leave them.
@@ -82,6 +116,7 @@ def _plain_files(folder: Path, shown: str, problems: Problems, depth: int = 1) -
     except OSError as error:
         problems.add(shown, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
         return
+    room.take("files and folders", len(modes), shown)
     alike = Counter(map(_folded, modes))
     for name, mode in modes.items():
         path, here = folder / name, f"{shown}/{name}"
@@ -105,7 +140,7 @@ def _plain_files(folder: Path, shown: str, problems: Problems, depth: int = 1) -
             tip = "put the files further up"
             problems.add(here, (1, 1), Code.TOO_LARGE, f"more than {MAX_FOLDERS} folders in each other", tip)
         elif is_folder:
-            yield from _plain_files(path, here, problems, depth + 1)
+            yield from _plain_files(path, here, problems, room, depth + 1)
         elif stat.S_ISREG(mode):
             yield path, here
         else:
@@ -159,7 +194,7 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     return text
 
 
-def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
+def read_source(path: Path, shown: str, problems: Problems, room: Room | None = None) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, shown, problems)
     if text is None:
@@ -174,6 +209,9 @@ def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None
             "begin the file with a line ---, then the keys, then a line ---",
         )
         return None
+    if room:
+        # Each value has one of these before it.
+        room.take("values in front matter", len(re.findall(r"[,:\[{?-]", match[1])), shown)
     meta = parse_yaml(match[1], shown, problems, first_line=2)
     if meta is None:
         return None

@@ -34,6 +34,7 @@ MAX_LENGTH = 20_000
 MAX_LINES = 1_000
 MAX_MARKS = 1_000
 MAX_BRACKETS = 200
+MAX_HEADINGS = 100
 MAX_DEPTH = 10
 
 
@@ -135,6 +136,7 @@ def excess(body: str) -> tuple[str, int] | None:
         (MAX_LINES, r"\n", "lines"),
         (MAX_MARKS, r"[^\w\s.,;:-]", "marks of Markdown"),
         (MAX_BRACKETS, r"[\[<]", "opening brackets"),
+        (MAX_HEADINGS, r"(?m)^(?:[ \t>*+.\d-]*+[#=]|(?=.*-)[ \t>*+=-]+$)", "headings"),
     )
     for limit, pattern, what in limits:
         offsets = [match.start() for match in re.finditer(pattern, body)]

@@ -25,7 +25,7 @@ from license_reader.problems import Code, Problems
 
 from . import prose
 from .check import check
-from .files import SourceFile, markdown_files, read_source, read_text
+from .files import Room, SourceFile, markdown_files, read_source, read_text
 from .register import Line, read_redirects, read_register
 from .schema import (
     AnnotationEntry,
@@ -93,21 +93,22 @@ class Read:
 
 def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     """Read all that a project's folder holds. Without `registered` its published addresses are left out."""
-    texts, articles, places, unread = read_docs(root, problems)
+    room = Room()
+    texts, articles, places, unread = read_docs(root, problems, room)
     data, entries = _sources(root, problems)
     if data is None:
         unread.add("sources")
     before = len(problems)
-    files = list(markdown_files(root, ANNOTATIONS, problems, only={SOURCES, REGISTER, REDIRECTS}))
+    files = list(markdown_files(root, ANNOTATIONS, problems, room, only={SOURCES, REGISTER, REDIRECTS}))
     # A file with a bad name is not even opened.
     complete = len(problems) == before
     for _, shown in files:
         address = address_of(shown)
         places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", shown))
-    annotations = _read_each(_of(files, ""), AnnotationEntry, problems)
-    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems)
-    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems)
-    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems)
+    annotations = _read_each(_of(files, ""), AnnotationEntry, problems, room)
+    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, room)
+    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, room)
+    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, room)
     unread |= {file.address for file in annotations.values() if file.entry is None}
     unread |= {file.address for file in scenarios.values() if file.entry is None}
     unread |= {file.address for file in objections.values() if file.entry is None}
@@ -130,17 +131,18 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
 
 
 def read_docs(
-    root: Path, problems: Problems
+    root: Path, problems: Problems, room: Room | None = None
 ) -> tuple[dict[str, TextFile], dict[str, ProseFile[ArticleEntry]], list[tuple[str, str]], set[str]]:
     """The texts and the pages under the docs folder, what each takes, and the addresses of those that are unread."""
+    room = room or Room()
     places: list[tuple[str, str]] = []
     texts: dict[str, TextFile] = {}
     articles: dict[str, ProseFile[ArticleEntry]] = {}
     unread: set[str] = set()
-    for path, shown in markdown_files(root, TEXTS, problems):
+    for path, shown in markdown_files(root, TEXTS, problems, room):
         address = address_of(shown)
         places.append((address, shown))
-        source = read_source(path, shown, problems)
+        source = read_source(path, shown, problems, room)
         if source and "kind" in source.meta.data:
             entry = check(TextEntry, source.meta, shown, problems)
             if entry:
@@ -164,11 +166,13 @@ def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
     return [file for file in files if not address_of(file[1]).startswith(others)]
 
 
-def _read_each(files: list[tuple[Path, str]], model: type[E], problems: Problems) -> Mapping[str, ProseFile[E]]:
+def _read_each(
+    files: list[tuple[Path, str]], model: type[E], problems: Problems, room: Room
+) -> Mapping[str, ProseFile[E]]:
     found: dict[str, ProseFile[E]] = {}
     for path, shown in files:
         address = address_of(shown)
-        source = read_source(path, shown, problems)
+        source = read_source(path, shown, problems, room)
         entry = check(model, source.meta, shown, problems) if source else None
         body = prose.render(source, problems) if source else None
         found[address] = ProseFile(address, shown, source, entry, body)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from license_reader.paths import REDIRECTS, REGISTER, bad_address
+from license_reader.paths import REDIRECTS, REGISTER, bad_address, taken_id
 from license_reader.problems import Code, Problems
 
 from .files import MAX_BYTES, read_text
@@ -85,6 +85,9 @@ def read_redirects(root: Path, problems: Problems) -> YamlData:
             elif is_key and (why := bad_address(word)):
                 place = data.position((old,), key=True)
                 problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” cannot be an address: {why}", "remove it")
+            elif is_key and (why := taken_id(word.partition("#")[2])):
+                place = data.position((old,), key=True)
+                problems.add(REDIRECTS, place, Code.BAD_ID, f"“{word}” cannot be an address: {why}", "remove it")
     return data
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -20,10 +21,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from license_reader.model import Answer, Asker, Frequency, Layout, Verdict
+from license_reader.words import fold
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-"""What stands in headings, lists and preview images."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(fold)]
+"""What stands in headings, lists, citations and preview images: one line, however it is written."""
 # A name or an address of ASCII letters before the path: no user, no look-alike letters of another script.
 Url = Annotated[
     str,

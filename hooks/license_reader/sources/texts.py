@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -17,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from license_reader.document import Block, Clause, Document, Provenance, Run, Variant
 from license_reader.paths import bad_id
-from license_reader.problems import Code, Problems, nearest
+from license_reader.problems import Code, Problems
 from license_reader.words import fold
 
 from .files import SourceFile
@@ -27,6 +28,9 @@ from .schema import TextEntry, shared
 ATTRIBUTES = re.compile(r"\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
 MAX_BLOCKS = 5_000
 """Several times what the longest license has."""
+MAX_HEADING = 300
+MAX_DEPTH = 10
+"""How many clauses stand in each other; the longest licenses have five."""
 MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
 """The literal number that a clause's words begin with."""
 
@@ -249,14 +253,20 @@ def _place(
             report(Code.UNKNOWN_KEY, f"unknown attribute “{key}”", f"known: {', '.join(sorted(known))}")
         parent = parents[clause.id]
         if parent and parent not in ids:
-            tip = nearest(parent, ids)
+            tip = problems.suggestions.nearest(parent, ids)
             report(Code.BAD_PARENT, f"no clause “{parent}” to stand under", tip)
             parent = ""
-        elif _stands_under_itself(clause.id, parents):
+        elif (depth := _depth(clause.id, parents)) is None:
             report(Code.BAD_PARENT, f"“{clause.id}” stands under itself", "let it stand under a clause around it")
             parent = ""
+        elif depth > MAX_DEPTH:
+            tip = "let it stand under a clause further out"
+            report(Code.TOO_LARGE, f"more than {MAX_DEPTH} clauses around “{clause.id}”", tip)
+            parent = ""
         heading = attributes.get("heading")
-        if heading and not re.match(rf"(?:{MARKER.pattern} )?{re.escape(heading)}(?!\w)", clause.text):
+        if heading and len(heading) > MAX_HEADING:
+            report(Code.WRONG_VALUE, f"the heading has {len(heading)} characters", f"at most {MAX_HEADING}")
+        elif heading and not re.match(rf"(?:{MARKER.pattern} )?{re.escape(heading)}(?!\w)", clause.text):
             report(Code.WRONG_VALUE, f"the clause does not begin with its heading “{heading}”")
         by_id = clause.id.rpartition(".")[0] in ids
         depths[clause.id] = depths.get(parent, 0) + 1 if by_id else 0
@@ -277,12 +287,14 @@ def _parent(clause_id: str, attributes: dict[str, str], ids: set[str]) -> str:
     return by_id if by_id in ids else attributes.get("under", "")
 
 
-def _stands_under_itself(clause_id: str, parents: dict[str, str]) -> bool:
-    seen: set[str] = set()
+def _depth(clause_id: str, parents: Mapping[str, str]) -> int | None:
+    """How many clauses stand around one, counted to just above the limit; None where it stands under itself."""
+    around: list[str] = []
     at = parents[clause_id]
-    while at in parents and at not in seen:
+    # A circle that it only leads into is told of those within.
+    while at in parents and at not in around and len(around) <= MAX_DEPTH:
         if at == clause_id:
-            return True
-        seen.add(at)
+            return None
+        around.append(at)
         at = parents[at]
-    return False
+    return len(around)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from license_reader.linking.scope import Scope
 from license_reader.problems import Problem
 
-from . import articles, files, findings, prose, statements, texts
+from . import articles, files, findings, prose, sizes, statements, texts
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     texts.a_variant_replaces_words,
     findings.a_criterion_is_known,
     findings.a_quote_stands_once,
+    findings.a_finding_has_its_own_address,
     findings.a_finding_is_made_once,
     prose.a_body_says_something,
     prose.a_clause_is_known,
@@ -34,9 +35,12 @@ RULES: tuple[Rule, ...] = (
     articles.a_page_that_others_need_is_there,
     articles.a_page_is_about_a_license,
     articles.a_question_is_in_a_group,
+    articles.a_heading_has_its_own_id,
     statements.a_statement_is_about_a_license,
     statements.a_statement_says_what_holds,
     statements.a_placeholder_is_known,
+    statements.a_link_is_written_out,
+    sizes.the_pages_are_few,
 )
 """What stops a build."""
 

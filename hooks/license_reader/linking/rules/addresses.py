@@ -15,8 +15,8 @@ from license_reader.sources.register import Line
 
 MOST = 5_000
 """How many pages redirects may make: a text that moves takes along each of its clauses and the short ways to them."""
-MANY = 100
-"""Above this many lost addresses a tip names no nearest one: difflib is slow."""
+MANY = 100_000
+"""With more pairs of a lost and a standing address than this, a tip names no nearest one: difflib is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
     # What hangs on a clause or page that is gone comes back with it: one problem says enough.
     follow = {guess for address in gone for guess in short_ways(address, edition)}
     follow |= {address for address in gone if any(part in gone for part in _around(address))}
-    lost = gone - follow
+    lost, standing = gone - follow, living.keys() - edition.ways.keys()
     for address in sorted(lost):
-        best = _best(address, living.keys() - edition.ways.keys()) if len(lost) < MANY else "new/address"
+        best = _best(address, standing) if len(lost) * len(standing) < MANY else "new/address"
         message = f"“{address}” was published, and nothing stands there now"
         tip = f"restore it, or say in {REDIRECTS} where it is now: “{address}: {best}”"
         yield problem(REGISTER, (latest[address].number, 1), Code.GONE_ADDRESS, message, tip)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
-from license_reader.model import Layout
-from license_reader.paths import TEXTS
-from license_reader.problems import Code, Problem, nearest, problem
+from license_reader.model import Layout, Verdict
+from license_reader.paths import OBJECTIONS, TEXTS, taken_id
+from license_reader.problems import Code, Problem, problem
+from license_reader.sources.files import SourceFile
 
 NEEDED: dict[str, Layout] = {"": "front", "matrix": "matrix", "scenarios": "scenarios", "sources": "sources"}
 """The pages that other pages lead to, and the layout of each."""
@@ -36,6 +38,7 @@ def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
 def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
     """A page that says of a license what it is names that license; what it puts first is a clause of it."""
     licenses = {a for a, text in scope.read.texts.items() if text.document.kind == "license"}
+    violations = {c.clause.address for c in scope.claims.values() if c.entry.verdict is Verdict.VIOLATES}
     for file in scope.read.articles.values():
         entry, source = file.entry, file.source
         if entry is None or source is None:
@@ -46,22 +49,14 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             yield problem(file.path, (1, 1), Code.MISSING_KEY, message, tip)
         elif entry.about is not None and entry.about not in licenses and not scope.is_unread(entry.about):
             place = source.meta.position(("about",))
-            yield problem(
-                file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", nearest(entry.about, licenses)
-            )
+            tip = scope.nearest(entry.about, frozenset(licenses))
+            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for index, clause in enumerate(entry.lead):
-            if clause in scope.clauses and entry.about and _is_violation(scope, clause, entry.about):
+            if entry.about and clause in violations and clause.startswith(f"{entry.about}/"):
                 continue
             place = source.meta.position(("lead", index))
             message = f"“{clause}” is no clause of “{entry.about}” with a finding that says “violates”"
             yield problem(file.path, place, Code.UNKNOWN_CLAUSE, message, "lead with clauses that decide the question")
-
-
-def _is_violation(scope: Scope, clause: str, about: str) -> bool:
-    inside = scope.clauses[clause].document == about or clause.startswith(f"{about}/")
-    return inside and any(
-        claim.clause.address == clause and claim.entry.verdict == "violates" for claim in scope.claims.values()
-    )
 
 
 def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
@@ -76,3 +71,29 @@ def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
         message = f"no group “{entry.group}” of questions" if entry.group else "the question is in no group"
         tip = f"known: {', '.join(groups)}" if groups else "the groups are those of docs/scenarios.md"
         yield problem(file.path, place, Code.UNKNOWN_GROUP, message, tip)
+
+
+def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:
+    """The id that a heading gives to itself is none that a part of its page has already."""
+    parts = {
+        "sources": scope.read.source_keys.data.keys(),
+        "objections": {address.removeprefix(OBJECTIONS) for address in scope.read.objections},
+    }
+    for file in scope.read.articles.values():
+        for anchor in file.body.anchors if file.body and file.source else ():
+            assert file.source
+            taken = file.entry and anchor in parts.get(file.entry.template, ())
+            why = "something on this page has it already" if taken else taken_id(anchor)
+            if why:
+                code = Code.DUPLICATE_ID if taken else Code.BAD_ID
+                message = f"the id of this heading is “{anchor}”: {why}"
+                yield problem(file.path, _place_of_heading(file.source, anchor), code, message, "use other words")
+
+
+def _place_of_heading(source: SourceFile, anchor: str) -> tuple[int, int]:
+    """The place of the words that make an id; the beginning of the body where they hold more than words."""
+    for line in re.finditer(r"^.+$", source.body, re.MULTILINE):
+        words = re.sub(r"[^\w\s-]", "", line[0]).strip().lower()
+        if re.sub(r"[\s-]+", "-", words) == anchor:
+            return source.position_at(line.start())
+    return source.body_line, 1

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from license_reader.document import Clause
-from license_reader.linking.anchoring import occurrences
-from license_reader.linking.scope import Claim, Scope
+from license_reader.linking.anchoring import MOST, occurrences
+from license_reader.linking.scope import Claim, Scope, claims_of
+from license_reader.paths import taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.words import fold
 
@@ -32,7 +33,8 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
         shown = f"“{fold(entry.quote)}”"
         if len(found) > 1:
             context = clause.text[max(0, found[1] - 30) : found[1]].strip()
-            message = f"{shown} stands {len(found)} times in {clause.address}"
+            times = f"{len(found)} times" if len(found) < MOST else f"at least {MOST} times"
+            message = f"{shown} stands {times} in {clause.address}"
             tip = f"add a prefix or suffix; before the second stands “{context}”"
             yield _problem(claim, "quote", Code.QUOTE_AMBIGUOUS, message, tip)
         elif not found and occurrences(clause.text, entry.quote):
@@ -45,6 +47,22 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
             yield _problem(
                 claim, "quote", Code.QUOTE_NOT_FOUND, message, _nearest_words(scope, clause, fold(entry.quote))
             )
+
+
+def a_finding_has_its_own_address(scope: Scope) -> Iterator[Problem]:
+    """No two findings on a clause have the same fragment, and none has that of a part of its page."""
+    for address, file in scope.read.annotations.items():
+        if address not in scope.clauses or not file.entry or not file.source:
+            continue
+        for claim in claims_of(scope.clauses[address], file.entry, file.source):
+            known = claim.entry.criterion in scope.criteria
+            if known and (why := taken_id(claim.anchor)):
+                tip = "call the text of the criteria otherwise"
+                yield _problem(claim, "criterion", Code.BAD_ID, f"“#{claim.anchor}” cannot be a fragment: {why}", tip)
+            elif scope.claims[claim.address].index != claim.index:
+                message = f"two findings have the address “{claim.address}”"
+                tip = "join the two, or let the ids of the criteria differ in more than a number at their end"
+                yield _problem(claim, "criterion", Code.DUPLICATE_ID, message, tip)
 
 
 def a_finding_is_made_once(scope: Scope) -> Iterator[Problem]:
@@ -66,12 +84,16 @@ def _problem(claim: Claim, key: str, code: Code, message: str, tip: str) -> Prob
 
 
 def _nearest_words(scope: Scope, clause: Clause, quote: str) -> str:
-    for other in scope.read.texts[clause.document].document.clauses:
-        if quote in other.text:
-            return f"it stands in {other.address}"
     words = clause.text.split()
     size = len(quote.split())
-    windows = frozenset(" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
-    if 1 < len(windows) < MANY:
+    count = max(1, len(words) - size + 1)
+    document = scope.read.texts[clause.document].document
+    if not scope.suggestions.spend(count * size + 10 * document.words):
+        return ""
+    for other in document.clauses:
+        if quote in other.text:
+            return f"it stands in {other.address}"
+    windows = frozenset(" ".join(words[i : i + size]) for i in range(count)) if count < MANY else ()
+    if len(windows) > 1:
         return scope.nearest(quote, windows, "the nearest words are")
     return f"the words are “{clause.text}”"

@@ -133,6 +133,8 @@ def _link_tip(scope: Scope, target: str) -> str:
     if re.match(r"(www\.|https?\b)", target):
         return "a link to another site begins with https://"
     plain = re.sub(r"/*#", "#", target.lower()).strip("./").removesuffix(".md").removesuffix("/")
+    if not scope.suggestions.spend(100 * len(scope.read.texts)):
+        return ""
     inside = [f"{document}/{plain.strip('#')}" for document in scope.read.texts]
     meant = next((address for address in (plain, *inside) if address and scope.resolves(address)), None)
     return f"did you mean “{meant}”?" if meant else scope.nearest(plain, scope.named)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.model import STATEMENT_PLACEHOLDERS, Verdict
-from license_reader.problems import Code, Problem, nearest, problem
+from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
 from license_reader.words import LINK, fold
 
@@ -19,7 +19,7 @@ def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
         for match in re.finditer(r"\{[a-z][a-z-]*\}", source.body):
             if match[0] not in STATEMENT_PLACEHOLDERS:
                 place = source.position_at(match.start())
-                tip = nearest(match[0], STATEMENT_PLACEHOLDERS)
+                tip = scope.nearest(match[0], STATEMENT_PLACEHOLDERS)
                 yield problem(source.path, place, Code.UNKNOWN_PLACEHOLDER, f"no placeholder “{match[0]}”", tip)
 
 
@@ -30,22 +30,26 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
         entry, source = file.entry, file.source
         if entry and source and entry.about not in licenses and not scope.is_unread(entry.about):
             place = source.meta.position(("about",))
-            tip = nearest(entry.about, licenses)
+            tip = scope.nearest(entry.about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
 
 
 def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
     """What a statement links to is still a violation by its license, and what it quotes still stands there."""
+    violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
+    violated = {(claim.clause.document, claim.entry.criterion) for claim in violations}
+    clauses = {claim.clause.address for claim in violations}
+    findings = {claim.address for claim in violations}
     for file in scope.read.statements.values():
         if file.source and file.entry:
-            yield from _links(scope, file.source, file.entry.about)
+            about = file.entry.about
+            criteria = {criterion for text, criterion in violated if f"{text}/".startswith(f"{about}/")}
+            yield from _links(scope, file.source, about, findings, clauses, criteria)
 
 
-def _links(scope: Scope, source: SourceFile, about: str) -> Iterator[Problem]:
-    violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
-    clauses = {claim.clause.address for claim in violations}
-    criteria = {c.entry.criterion for c in violations if f"{c.clause.address}/".startswith(f"{about}/")}
-    findings = {claim.address for claim in violations}
+def _links(
+    scope: Scope, source: SourceFile, about: str, findings: set[str], clauses: set[str], criteria: set[str]
+) -> Iterator[Problem]:
     for match in LINK.finditer(source.body):
         target = match["target"].removesuffix("/")
         message = ""
@@ -61,6 +65,18 @@ def _links(scope: Scope, source: SourceFile, about: str) -> Iterator[Problem]:
             place = source.position_at(match.start("target"))
             yield problem(source.path, place, Code.STALE_STATEMENT, message, "say what the findings say now")
         yield from _quotation(scope, source, match["words"], target, source.position_at(match.start("words")))
+
+
+def a_link_is_written_out(scope: Scope) -> Iterator[Problem]:
+    """A link in a statement is written as [words](address), else nobody would make it whole for another site."""
+    for file in scope.read.statements.values():
+        if not file.source or not file.body:
+            continue
+        written = {match["target"] for match in LINK.finditer(file.source.body)}
+        for target in sorted(file.body.links - written):
+            place = file.source.position_of_link(target)
+            tip = "write it as [words](address), without a title and without a reference"
+            yield problem(file.path, place, Code.BAD_LINK, f"“{target}” in another form than a statement takes", tip)
 
 
 def _quotation(scope: Scope, source: SourceFile, words: str, target: str, place: tuple[int, int]) -> Iterator[Problem]:

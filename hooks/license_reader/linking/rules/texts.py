@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.paths import file_of
-from license_reader.problems import Code, Problem, nearest, problem
+from license_reader.problems import Code, Problem, problem
 
 
 def a_complete_text_is_annotated(scope: Scope) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
             clause = scope.clauses.get(f"{address}/{clause_id}")
             place = text.source.meta.position(("terms", term))
             if clause is None:
-                tip = nearest(clause_id, [c.id for c in text.document.clauses])
+                tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
                 yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
             elif not re.search(rf"[\"“]{re.escape(term)}[\"”]", clause.text):
                 message = f"{clause.address} does not define “{term}”"

@@ -1,0 +1,346 @@
+"""The trees that take the checker longest: as large as the limits let them be. `make worst` says how long each takes.
+
+Each tree is the toy edition with many files of one kind. Nothing here is a test: a time depends on the machine. What
+the tests hold is that each tree is within the limits or told to be too large.
+"""
+
+import argparse
+import gc
+import os
+import re
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from license_reader.contributing.host import Contribution
+from license_reader.load import load
+from license_reader.problems import ProblemsFoundError
+from license_reader.publishing.pages import pages
+from license_reader.publishing.render import Renderer
+from license_reader.sources import files, prose, register
+from license_reader.sources.texts import fingerprint
+
+ROOT = Path(__file__).parent.parent
+TOY = ROOT / "tests" / "toy"
+FILE = files.MAX_BYTES - 1_000
+"""The size of a file that is just small enough."""
+HEAD = "added: 2026-11-01\n"
+WORDS = "the quick brown fox jumps over the lazy dog and "
+
+Make = Callable[[int, int], Iterator[tuple[str, str]]]
+"""From the number of bytes and of files that a folder takes to files, each with its content."""
+
+
+def text(body: str, front: str = "", kind: str = "license") -> str:
+    """A text whose hash fits."""
+    title = f"title: A\nshort: A\nkind: {kind}\n{front}"
+    provenance = (
+        "provenance:\n  publisher: A\n  url: https://a.example/\n  retrieved: 2026-11-01\n  license: CC0-1.0\n"
+        f"  sha256: {fingerprint(body, 'plain')}\n"
+    )
+    return f"---\n{title}{provenance}---\n{body}"
+
+
+def _texts(bodies: Iterator[str], front: str = "", kind: str = "license") -> Iterator[tuple[str, str]]:
+    for number, body in enumerate(bodies):
+        yield f"docs/t{number}.md", text(body, front, kind)
+
+
+def finding(quote: str) -> str:
+    return f'  - {{criterion: fair/always, verdict: violates, reason: A, quote: "{quote}"}}\n'
+
+
+def question(clauses: str) -> str:
+    keys = "question: A?\nanswer: unclear\nsummary: A\nasked-by: [company]\n"
+    return f"---\n{keys}clauses: [{clauses}]\n{HEAD}---\nA.\n"
+
+
+def many_small_files(room: int, count: int) -> Iterator[tuple[str, str]]:
+    for number in range(count - 50):
+        yield (
+            f"annotations/scenarios/q{number}.md",
+            question("kiln/2"),
+        )
+
+
+def many_small_pages(room: int, count: int) -> Iterator[tuple[str, str]]:
+    for number in range(count - 50):
+        yield f"docs/p{number}.md", "---\ntitle: A\ndescription: A\n---\nA.\n"
+
+
+def nearly_right_quotes(room: int, count: int) -> Iterator[tuple[str, str]]:
+    """On clauses of many words, findings with words that nearly stand there."""
+    clause = " ".join(f"w{n % 97} {WORDS}" for n in range(380))[:19_000]
+    clauses = 8
+    yield from _texts(iter(["\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(clauses)) + "\n"]))
+    findings = "".join(
+        f'  - {{criterion: fair/always, verdict: violates, reason: A, quote: "{clause[n * 90 : n * 90 + 1500]}x"}}\n'
+        for n in range(100)
+    )
+    for number in range(min(clauses, room // len(findings))):
+        yield f"annotations/t0/{number}.md", f"---\nfindings:\n{findings}{HEAD}---\nA.\n"
+
+
+def dead_links(room: int, count: int) -> Iterator[tuple[str, str]]:
+    body = " ".join(f"[a](kiln/1.a{n}xyzxyzxyzxyzxyzxyzxyzxyz)" for n in range(190))
+    for number in range(min(count - 50, room // (len(body) + 60))):
+        yield f"docs/p{number}.md", f"---\ntitle: A\ndescription: A\n---\n{body}\n"
+
+
+def unknown_sources(room: int, count: int) -> Iterator[tuple[str, str]]:
+    known = "".join(
+        f"source-of-a-long-name-{n:04}: {{kind: osi, type: a, title: a, author: [{{literal: a}}], publisher: a, "
+        f'issued: "1900", URL: "https://a.example", says: a, does-not-say: a}}\n'
+        for n in range(700)
+    )
+    yield "annotations/sources.yml", (TOY / "annotations/sources.yml").read_text("utf-8") + known
+    finding = "  - {{criterion: fair/always, verdict: violates, reason: A, quote: A, sources: [{}]}}\n"
+    for number in range(2):
+        rows = [finding.format(",".join(f"zource-of-a-long-name-{n}-{r}" for n in range(70))) for r in range(90)]
+        yield f"annotations/kiln/{number}.md", f"---\nfindings:\n{''.join(rows)}{HEAD}---\nA.\n"
+
+
+def attribute_lists(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _texts(("x\n" + "{:" * (FILE // 2 - 500)) for _ in range(room // FILE))
+
+
+def attribute_lists_in_blocks(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _texts(("x\n{:" + " {:" * 12 + "\n\n") * (FILE // 50) for _ in range(room // FILE))
+
+
+def blocks(room: int, count: int) -> Iterator[tuple[str, str]]:
+    for start in range(room // FILE):
+        yield f"docs/t{start}.md", text("".join(f"a [b](https://c.example/) {n}\n\n" for n in range(4_900)))
+
+
+def clauses(room: int, count: int) -> Iterator[tuple[str, str]]:
+    front = "terms:\n" + "".join(f'  "a b{n}": c0\n' for n in range(99))
+    front += "references:\n" + "".join(f'  "b{n} a": kiln\n' for n in range(99))
+    for start in range(room // FILE):
+        defined = " ".join(f'"a b{n}"' for n in range(99))
+        body = f"{defined}\n{{: #c0 }}\n\n"
+        body += "".join(f"a b{n % 99} a b Section {n}\n{{: #c{n} }}\n\n" for n in range(1, 4_900))
+        yield f"docs/t{start}.md", text(body, front)
+
+
+def chain_of_parents(room: int, count: int) -> Iterator[tuple[str, str]]:
+    body = "".join(f'a\n{{: #c{n}{" " if n % 10 == 9 else f""" under="c{n + 1}" """}}}\n\n' for n in range(4_800))
+    yield "docs/t0.md", text(body)
+
+
+def circle_of_parents(room: int, count: int) -> Iterator[tuple[str, str]]:
+    body = "".join(f'a\n{{: #c{n} under="c{(n + 1) % 4800}" }}\n\n' for n in range(4_800))
+    yield "docs/t0.md", text(body)
+
+
+def names_everywhere(room: int, count: int) -> Iterator[tuple[str, str]]:
+    front = "references:\n" + "".join(f'  "{"a " * n}a": kiln\n' for n in range(100))
+    for start in range(room // FILE):
+        yield f"docs/t{start}.md", text("".join("a " * 9_000 + f"\n{{: #c{n} }}\n\n" for n in range(10)), front)
+
+
+def overlapping_findings(room: int, count: int) -> Iterator[tuple[str, str]]:
+    """A hundred findings on each clause, all of them on nearly the same words, which are full of references."""
+    clause = " ".join(f"b{n} a a" for n in range(400))
+    total = 15
+    front = 'references:\n  "a": kiln\n'
+    yield "docs/t0.md", text("\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(total)) + "\n", front)
+    findings = "".join(finding(clause[8 * n : -8 * n or None][:1800]) for n in range(100))
+    for number in range(min(total, room // len(findings))):
+        yield f"annotations/t0/{number}.md", f"---\nfindings:\n{findings}{HEAD}---\nA.\n"
+
+
+def nested_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    row = "[[[[[[[[a],[a],[a]]]]]]],"
+    for number in range(room // FILE):
+        yield f"annotations/kiln/x{number}.md", f"---\nfindings: [{row * (FILE // len(row))}]\n---\nA.\n"
+
+
+def wide_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, "a: [" + "a," * 9_900 + "]\n")
+
+
+def escapes_in_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, 'a: "' + r"\x41" * (FILE // 4 - 500) + '"\n')
+
+
+def lines_in_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, "a: |\n" + "  a\n" * (FILE // 4 - 500))
+
+
+def words_in_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, "a: " + "a " * (FILE // 2 - 500) + "\n")
+
+
+def folded_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, "a: a\n" + " a\n" * (FILE // 3 - 500) + "\n")
+
+
+def comments_in_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, "a: a\n" + "#\n" * (FILE // 2 - 500) + "\n")
+
+
+def keys_in_yaml(room: int, count: int) -> Iterator[tuple[str, str]]:
+    yield from _yaml(room, "".join(f"k{n}:\n" for n in range(9_900)))
+
+
+def _yaml(room: int, front: str) -> Iterator[tuple[str, str]]:
+    for number in range(room // len(front)):
+        yield f"annotations/kiln/x{number}.md", f"---\n{front}---\nA.\n"
+
+
+def marks(room: int, count: int) -> Iterator[tuple[str, str]]:
+    for sample in ("*a **b ", "`a", "[a][b] ", "a_b_ ", "**a*_b", "<a b", "&amp", "\\*", "'a \"b ", "|a"):
+        limit = min(prose.MAX_MARKS // max(1, len(re.findall(r"[^\w\s.,;:-]", sample))), 199)
+        body = (sample * limit)[: prose.MAX_LENGTH]
+        for number in range(min(count // 11, room // 10 // (len(body) + 50))):
+            name = "".join(c for c in sample if c.isalnum()) + str(abs(hash(sample)) % 99)
+            yield f"docs/p{name}-{number}.md", f"---\ntitle: A\ndescription: A\n---\n{body}\n"
+
+
+def lines_of_markdown(room: int, count: int) -> Iterator[tuple[str, str]]:
+    for number in range(room // 7_000):
+        yield f"docs/p{number}.md", "---\ntitle: A\ndescription: A\n---\n" + "- a\n\n    b\n\n" * 245 + "\n"
+
+
+def headings(room: int, count: int) -> Iterator[tuple[str, str]]:
+    """Equal headings, each of which gets the next number."""
+    for number in range(room // 4_000):
+        yield f"docs/p{number}.md", "---\ntitle: A\ndescription: A\n---\n" + "# a\n" * 995 + "\n"
+
+
+def long_register(room: int, count: int) -> Iterator[tuple[str, str]]:
+    whole = (TOY / "annotations/addresses.txt").read_text("utf-8")
+    lines = (f"kiln/x{n}#y" for n in range((10 * files.MAX_BYTES - len(whole)) // 16))
+    yield "annotations/addresses.txt", whole + "\n".join(lines) + "\n"
+
+
+def redirects(room: int, count: int) -> Iterator[tuple[str, str]]:
+    """A chain as long as it may be, over addresses that were all published."""
+    total = register.MAX_REDIRECTS
+    yield "annotations/redirects.yml", "".join(f"r{n}: r{n + 1}\n" for n in range(total - 1)) + f"r{total - 1}: kiln\n"
+    whole = (TOY / "annotations/addresses.txt").read_text("utf-8")
+    yield "annotations/addresses.txt", whole + "".join(f"r{n}\n" for n in range(total))
+
+
+def circle_of_redirects(room: int, count: int) -> Iterator[tuple[str, str]]:
+    total = register.MAX_REDIRECTS
+    yield "annotations/redirects.yml", "".join(f"r{n}: r{(n + 1) % total}\n" for n in range(total))
+
+
+def matrix(room: int, count: int) -> Iterator[tuple[str, str]]:
+    """Many criteria and many clauses: a cell for each pair."""
+    yield "docs/t0.md", text("".join(f"a {n}\n{{: #c{n} }}\n\n" for n in range(2_000)))
+    yield "docs/t1.md", text("".join(f"a {n}\n{{: #c{n} }}\n\n" for n in range(2_000)), kind="criteria")
+
+
+def questions_on_long_clauses(room: int, count: int) -> Iterator[tuple[str, str]]:
+    """Each question shows what findings quote of each clause that decides it."""
+    clause = " ".join(f"w{n}" for n in range(3_000))
+    yield "docs/t0.md", text("\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(9)) + "\n")
+    findings = "".join(finding(clause[6 * n : 6 * n + 1800].strip()) for n in range(100))
+    for number in range(min(9, room // len(findings) - 1)):
+        yield f"annotations/t0/{number}.md", f"---\nfindings:\n{findings}{HEAD}---\nA.\n"
+    listed = ", ".join(f"t0/{number}" for number in range(9))
+    for number in range(900):
+        yield (
+            f"annotations/scenarios/q{number}.md",
+            question(listed),
+        )
+
+
+TREES: dict[str, Make] = {
+    made.__name__: made
+    for made in (
+        many_small_files,
+        many_small_pages,
+        nearly_right_quotes,
+        dead_links,
+        unknown_sources,
+        attribute_lists,
+        attribute_lists_in_blocks,
+        blocks,
+        clauses,
+        chain_of_parents,
+        circle_of_parents,
+        names_everywhere,
+        overlapping_findings,
+        nested_yaml,
+        wide_yaml,
+        escapes_in_yaml,
+        lines_in_yaml,
+        words_in_yaml,
+        folded_yaml,
+        comments_in_yaml,
+        keys_in_yaml,
+        marks,
+        lines_of_markdown,
+        headings,
+        long_register,
+        redirects,
+        circle_of_redirects,
+        matrix,
+        questions_on_long_clauses,
+    )
+}
+
+
+def write(name: str, project: Path, room: int, count: int) -> Path:
+    """The toy edition with the files of a tree."""
+    shutil.copytree(TOY, project, ignore=shutil.ignore_patterns("site"))
+    for path, content in TREES[name](room, count):
+        file = project / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    return project
+
+
+def measured(name: str, room: int, count: int, render: bool) -> str:
+    """How long a tree takes, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = write(name, Path(folder) / "project", room, count)
+        gc.disable()
+        begin = time.process_time()
+        said = "accepted"
+        try:
+            edition = load(project, registered=(TREES[name] in {long_register, redirects, circle_of_redirects}))
+        except ProblemsFoundError as error:
+            codes = sorted({problem.code for problem in error.problems})
+            said = f"{len(error.problems)} problems: {', '.join(codes)}"
+            said += f", first {str(error)[:160]!r}"
+        else:
+            if render:
+                loaded = time.process_time()
+                pen = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
+                made = pages(edition)
+                size = sum(len(pen.render(page)) for page in made)
+                said += (
+                    f", {len(made)} pages of {size:,} characters rendered in {time.process_time() - loaded:.1f} s, "
+                    f"{len(edition.ways)} ways"
+                )
+                begin += time.process_time() - loaded
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        return f"{name:28} {time.process_time() - begin:5.1f} s {memory:6} MB  {said}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", default=[*TREES])
+    parser.add_argument("--bytes", type=int, default=files.MAX_TOTAL * 19 // 20)
+    parser.add_argument("--files", type=int, default=files.MAX_FILES)
+    parser.add_argument("--render", action="store_true")
+    arguments = parser.parse_args()
+    for name in arguments.names or TREES:
+        if not (child := os.fork()):
+            print(measured(name, arguments.bytes, arguments.files, arguments.render), flush=True)
+            os._exit(0)
+        os.waitpid(child, 0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
