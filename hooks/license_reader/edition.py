@@ -177,9 +177,9 @@ class Edition:
         return "this reading"
 
     def deciding_words(self, address: str) -> tuple[str, ...]:
-        """The words of a clause that its findings quote, or its first words where it has none."""
-        quoted = tuple(dict.fromkeys(finding.quote for finding in self.findings_of(address)))
-        return quoted or (clipped(self.clauses[address].text, 240),)
+        """The words of a clause that violate a criterion, or its first words where none do."""
+        violations = (f for f in self.findings_of(address) if f.verdict is Verdict.VIOLATES)
+        return tuple(dict.fromkeys(f.quote for f in violations)) or (clipped(self.clauses[address].text, 240),)
 
     def dissenters(self, finding: Finding) -> tuple[str, ...]:
         """Who has published dissent from a finding."""

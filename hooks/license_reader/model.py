@@ -72,7 +72,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """Published dissent from a finding: the key of its source, who speaks in it if not its author, and what they say."""
+    """Published dissent from a finding: the key of its source, what it says, and who says it if not the author."""
 
     source: str
     says: str

@@ -60,7 +60,7 @@ def test_without_a_selection_the_quote_waits(page: Page, toy_url: str) -> None:
     page.get_by_role("complementary", name="Commentary on 2").get_by_role("link", name="Annotate this clause").click()
     name, content = form(page)
     assert name == "annotations/kiln/rules/2.md"
-    assert "    quote:  # words of the clause, exactly\n" in content
+    assert "    quote:  # Words that stand exactly once in the clause" in content
 
 
 def test_a_question_begins_with_its_clause(page: Page, toy_url: str) -> None:

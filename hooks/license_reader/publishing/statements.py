@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
+from license_reader.words import LINK
 
-_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+_EMPHASIS = [
+    re.compile(rf"(?<![\\\w]){mark}(?=\S)(.+?)(?<=\S){mark}(?!\w)") for mark in (r"\*\*", r"\*", "__", "_", "`")
+]
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
@@ -58,7 +61,7 @@ def _address(target: str, absolute: Callable[[str], str]) -> Part:
 
 def _markdown(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
     at = 0
-    for match in _LINK.finditer(source):
+    for match in LINK.finditer(source):
         yield Part(source[at : match.start("target")])
         yield _address(match["target"], absolute)
         at = match.end("target")
@@ -67,7 +70,7 @@ def _markdown(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
 
 def _plain(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
     at = 0
-    for match in _LINK.finditer(source):
+    for match in LINK.finditer(source):
         yield Part(f"{_bare(source[at : match.start()] + match['words'])} (")
         yield _address(match["target"], absolute)
         yield Part(")")
@@ -77,8 +80,9 @@ def _plain(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:
 
 def _bare(markdown: str) -> str:
     """Markdown without its marks of emphasis and escapes; lists and paragraphs stay as they are."""
-    without = re.sub(r"(?<!\\)(\*\*|__|(?<!\w)_|_(?!\w)|(?<!^)\*(?!\s)|\*(?=\w)|(?<=\S)\*|`)", "", markdown)
-    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", without)
+    for pattern in _EMPHASIS:
+        markdown = pattern.sub(r"\1", markdown)
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", markdown)
 
 
 def _html(html: str, absolute: Callable[[str], str]) -> Iterator[Part]:

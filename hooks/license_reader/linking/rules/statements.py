@@ -10,9 +10,7 @@ from license_reader.linking.scope import Scope
 from license_reader.model import STATEMENT_PLACEHOLDERS, Verdict
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
-from license_reader.words import fold
-
-_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+from license_reader.words import LINK, fold
 
 
 def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
@@ -52,7 +50,7 @@ def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
 def _links(
     scope: Scope, source: SourceFile, about: str, findings: set[str], clauses: set[str], criteria: set[str]
 ) -> Iterator[Problem]:
-    for match in _LINK.finditer(source.body):
+    for match in LINK.finditer(source.body):
         target = match["target"].removesuffix("/")
         message = ""
         if scope.is_unread(target.partition("#")[0]):
@@ -74,7 +72,7 @@ def a_link_is_written_out(scope: Scope) -> Iterator[Problem]:
     for file in scope.read.statements.values():
         if not file.source or not file.body:
             continue
-        written = {match["target"] for match in _LINK.finditer(file.source.body)}
+        written = {match["target"] for match in LINK.finditer(file.source.body)}
         for target in sorted(file.body.links - written):
             place = file.source.position_of_link(target)
             tip = "write it as [words](address), without a title and without a reference"
