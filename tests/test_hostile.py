@@ -1,5 +1,7 @@
 """What strangers may send: each of it is harmless words on the page, or a problem with its place, and nothing else."""
 
+import argparse
+import contextlib
 import functools
 import gc
 import html
@@ -11,8 +13,9 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,17 +23,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from license_reader import __main__ as command_line
+from license_reader.contributing import changes
+from license_reader.contributing.history import registered_ever
 from license_reader.linking.addresses import print_of
+from license_reader.linking.anchoring import MOST, occurrences
+from license_reader.linking.rules import sizes
 from license_reader.linking.scope import Scope
 from license_reader.load import load
 from license_reader.problems import Code, Problems, ProblemsFoundError
+from license_reader.publishing import escape
+from license_reader.publishing.citations import formats
+from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
-from license_reader.sources import prose
+from license_reader.sources import files, prose, texts
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
 from license_reader.words import INVISIBLE
+from tests import worst
 from tests.conftest import ROOT, TOY, build
 from tests.fuzz import fuzz, renderer
 from tests.html import Node, parse
@@ -41,6 +52,7 @@ SOURCES = "annotations/sources.yml"
 TEXT = "docs/kiln/index.md"
 PAGE = "docs/tell-them.md"
 STATEMENT = "annotations/statements/one-line.md"
+OBJECTION = "annotations/yes-but/clay-freezes.md"
 ANNOTATION = "---\nadded: 2026-11-01\n---\nText.\n"
 ARTICLE = "---\ntitle: Mine\ndescription: All.\n---\nText.\n"
 
@@ -128,8 +140,33 @@ def huge(project: Path) -> None:
 
 
 def crowd(project: Path) -> None:
-    for number in range(5_001):
+    for number in range(files.MAX_FILES + 1):
         (project / f"annotations/{number}.md").touch()
+
+
+def many(name: str, count: int, content: str) -> Edit:
+    def edit(project: Path) -> None:
+        for number in range(count):
+            (project / name.format(number)).write_text(content, "utf-8")
+
+    return edit
+
+
+def both(*edits: Edit) -> Edit:
+    def edit(project: Path) -> None:
+        for each in edits:
+            each(project)
+
+    return edit
+
+
+def instead(old: str, new: str, name: str) -> Edit:
+    def edit(project: Path) -> None:
+        whole = (project / name).read_text("utf-8")
+        assert old in whole
+        (project / name).write_text(whole.replace(old, new), "utf-8")
+
+    return edit
 
 
 # name: (edit, a code that is told)
@@ -298,6 +335,27 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
     "blocks of a text": (text("x\n\n" * 10_000), Code.TOO_LARGE),
     "register": (file("annotations/addresses.txt", "".join(f"x{n}\n" for n in range(50_000))), Code.GONE_ADDRESS),
     "long question": (line("question", "x" * 1000, SCENARIO), Code.WRONG_VALUE),
+    "headings": (body("# a\n\n" * 200, PAGE), Code.TOO_LARGE),
+    "headings without a sign": (body("a\n---\n\n" * 200, PAGE), Code.TOO_LARGE),
+    "headings in lists": (body("- # a\n" * 200, PAGE), Code.TOO_LARGE),
+    "lines": (body("a\n" * 1_200), Code.TOO_LARGE),
+    "attribute lists": (text("x\n" + "{:" * 9_000), Code.TOO_LARGE),
+    "heading of a clause": (text(f'{"x" * 400}\n{{: #4 heading="{"x" * 400}" }}'), Code.WRONG_VALUE),
+    "clauses in each other": (
+        text("\n\n".join(f'a\n{{: #x{n} under="x{n + 1}" }}' for n in range(20)) + "\n\na\n{: #x20 }"),
+        Code.TOO_LARGE,
+    ),
+    "clauses in a circle": (
+        text("\n\n".join(f'a\n{{: #x{n} under="x{(n + 1) % 3}" }}' for n in range(3))),
+        Code.BAD_PARENT,
+    ),
+    "clauses": (text("\n\n".join(f"a\n{{: #x{n} }}" for n in range(3_100))), Code.TOO_LARGE),
+    "bytes in all": (many("docs/x{}.md", 12, ARTICLE + "word " * 36_000), Code.TOO_LARGE),
+    "redirects": (file("annotations/redirects.yml", "".join(f"a{n}: kiln\n" for n in range(2_000))), Code.TOO_LARGE),
+    "circle of redirects": (
+        file("annotations/redirects.yml", "".join(f"a{n}: a{(n + 1) % 900}\n" for n in range(900))),
+        Code.BAD_REDIRECT,
+    ),
     "long list": (line("clauses", json.dumps(["kiln/1.a"] * 200), SCENARIO), Code.WRONG_VALUE),
     # Names
     **{
@@ -320,6 +378,66 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
         f"id {name}": (text("Words.\n{: #" + name + " }"), Code.BAD_ID)
         for name in ("..", "../x", "A", "con", "index", "a_b", "x" * 200, "é", "4.", "reader-menu", "<b>", "a%2fb")
     },
+    # Ids of the pages' machinery
+    **{
+        f"heading {words!r}": (body(f"Words.\n\n{words}", name), code)
+        for words, name, code in (
+            ("# Reader peek", PAGE, Code.BAD_ID),
+            ("Reader menu\n===", PAGE, Code.BAD_ID),
+            ("## *Reader* `keys` #", PAGE, Code.BAD_ID),
+            ("# \\_\\_search", PAGE, Code.BAD_ID),
+            ("## \\_\\_palette\\_0", "docs/index.md", Code.BAD_ID),
+            ("## Guild 1900", "docs/sources.md", Code.DUPLICATE_ID),
+            ("## Clay freezes", "docs/yes-but.md", Code.DUPLICATE_ID),
+        )
+    },
+    "redirect from the machinery": (file("annotations/redirects.yml", "kiln#reader-menu: kiln/1.a\n"), Code.BAD_ID),
+    "finding with the fragment of another": (
+        both(
+            instead("#everything", "#everyone-2", "docs/fair/index.md"),
+            instead("fair/everything", "fair/everyone-2", CLAUSE),
+        ),
+        Code.DUPLICATE_ID,
+    ),
+    "finding with the fragment of the machinery": (
+        both(
+            lambda project: shutil.move(project / "docs/fair", project / "docs/reader"),
+            instead("fair/everything", "reader/everything", CLAUSE),
+        ),
+        Code.BAD_ID,
+    ),
+    "statement with a title": (body('See [it](kiln/1.a "a title").', STATEMENT), Code.BAD_LINK),
+    "statement with a reference": (body("See [it][a].\n\n[a]: kiln/1.a", STATEMENT), Code.BAD_LINK),
+    "statement with another placeholder": (body("So {x} it is.", STATEMENT), Code.UNKNOWN_PLACEHOLDER),
+    # Values that are not what they look like
+    **{
+        f"URL {value}": (line("URL", json.dumps(value), SOURCES), Code.WRONG_VALUE)
+        for value in (
+            "https:///x",
+            "https://a@b.example/",
+            "https://a:b@c.example/",
+            "https://gu\u0456ld.example/",
+            "https://.example/",
+            "https://a.example\\@b.example/",
+            "https://a.example:x/",
+            "http:a.example",
+        )
+    },
+    **{
+        f"number {value}": (line("reason", value), Code.WRONG_TYPE)
+        for value in ("0o17", "0x1f", "1e3", "0b11", "1_000", "017", "+12")
+    },
+    **{
+        f"noncharacter {number:X}": (body(f"a {chr(number)} b"), Code.ENCODING)
+        for number in (0xFFFE, 0x1FFFE, 0x2FFFF, 0xFDD0, 0x10FFFF)
+    },
+    "picture in a commentary": (body("![a](https://a.example/b.png)"), Code.PICTURE),
+    "picture by reference": (body("![a][b]\n\n[b]: https://a.example/b.png"), Code.PICTURE),
+    "author without a name": (line("author", "[{}]", SOURCES), Code.EMPTY),
+    "author of white space": (line("author", "[{literal: ' '}]", SOURCES), Code.EMPTY),
+    "name of a key in Python": (line("asked-by", "x\nasked_by: [company]", SCENARIO), Code.UNKNOWN_KEY),
+    "year": (line("added", "2107-01-01"), Code.BAD_DATE),
+    "year before print": (line("added", "0001-01-01"), Code.BAD_DATE),
     "source key": (line("guild-1900", "\n  kind: record\n../x:", SOURCES), Code.BAD_ID),
     "page in the place of another": (file("docs/kiln/index.html.md", ARTICLE), Code.BAD_NAME),
     **{
@@ -438,6 +556,7 @@ FIELDS = {
     "docs/index.md": ("title", "description"),
     "docs/scenarios.md": ("title", "description"),
     "docs/sources.md": ("title", "description"),
+    OBJECTION: ("objection", "defense", "concedes"),
 }
 
 
@@ -513,6 +632,116 @@ def test_payloads_are_words_on_the_built_site(payloads: Path, toy_site: Path, tm
         # The search shows these as HTML.
         for words in (entry["title"], entry["text"], *entry.get("tags", [])):
             assert {node.tag for node in parse(words).all()} <= {*prose.TAGS, "mark", "time"}
+
+
+def test_payloads_are_words_for_machines_too(payloads: Path) -> None:
+    """In a citation, in the data of a page, in what a reviewer reads, and on the page of a wrong address."""
+    edition = load(payloads)
+    assert PAYLOAD in edition.documents["kiln"].title
+    for address in edition.clauses:
+        cited = formats(edition, address, "https://a.example/")
+        assert "\n" not in cited["plain"]
+        assert PAYLOAD not in cited["bibtex"]
+        json.loads(cited["csl"])
+    for page in pages(edition):
+        data = json_ld(edition, page, PAYLOAD, "https://a.example/")
+        assert "<" not in data
+        json.loads(data)
+    told = changes.markdown(changes.compare(None, edition))
+    assert PAYLOAD in told
+    assert PAYLOAD not in re.sub(r"^```diff$.*?^```$|(`+).*?\1", "", told, flags=re.DOTALL | re.MULTILINE)
+    clean = parse(renderer(load(TOY)).render_not_found("/"))
+    assert shape(parse(renderer(edition).render_not_found("/"))) == shape(clean)
+
+
+@given(st.text(st.sampled_from("\\{}$&#%_~^\"'@ab\n"), max_size=30))
+def test_bibtex_takes_words_for_words(words: str) -> None:
+    """No sign that BibTeX or TeX takes for its own is left alone, and each brace has its other."""
+    rest = re.sub(r"\\text(?:backslash|asciitilde|asciicircum)\{\}|\\[{}$&#%_]", "", escape.bibtex(words))
+    assert not re.search(r"[\\{}$&#%_~^]", rest)
+
+
+def test_words_on_more_than_one_line_are_one_line_where_they_are_shown(project: Path) -> None:
+    line("title", '"The Kiln\\n\\n License\\t@online{x"', TEXT)(project)
+    assert load(project).documents["kiln"].title == "The Kiln License @online{x"
+
+
+# Time and size
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        *((files, name) for name in ("MAX_FILES", "MAX_ENTRIES", "MAX_TOTAL", "MAX_VALUES_IN_ALL")),
+        *((sizes, name) for name in ("PAGES", "CELLS", "REPEATED")),
+        *((prose, name) for name in ("MAX_LENGTH", "MAX_LINES", "MAX_MARKS", "MAX_HEADINGS")),
+        (texts, "MAX_BLOCKS"),
+        (texts, "MAX_DEPTH"),
+    ],
+)
+def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+    """With a limit that the toy exceeds nothing is made of it."""
+    body("# One\n\nWords.\n\n# Two", PAGE)(project)
+    monkeypatch.setattr(module, name, 0 if name == "MAX_DEPTH" else 1)
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project, registered=False)
+    assert Code.TOO_LARGE in {problem.code for problem in caught.value.problems}
+
+
+def test_tips_are_as_many_as_a_run_can_afford(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree of mistakes that each have something near does not ask for the nearest of each."""
+    compared = 0
+
+    def count(word: str, known: Sequence[str], **_: object) -> list[str]:
+        nonlocal compared
+        compared += len(word) * sum(map(len, known))
+        return []
+
+    monkeypatch.setattr("license_reader.problems.difflib.get_close_matches", count)
+    for number in range(40):
+        shutil.copyfile(project / SCENARIO, project / f"annotations/scenarios/x{number}.md")
+        body(" ".join(f"[a](kiln/{'b' * 60}{n})" for n in range(199)), f"annotations/scenarios/x{number}.md")(project)
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    assert len(caught.value.problems) >= 5_000
+    # The last comparison may go beyond what is left.
+    assert compared < 2 * 50_000_000
+
+
+def test_a_quote_that_stands_everywhere_is_not_sought_everywhere() -> None:
+    assert len(occurrences("a " * 100_000, "a")) == MOST
+    assert occurrences("a " * 100_000 + "b", "a", suffix="b") == [199_998]
+    assert occurrences("b" + " a" * 100_000, "a", prefix="b") == [2]
+
+
+@pytest.mark.parametrize("name", worst.TREES)
+def test_each_of_the_worst_trees_is_answered(tmp_path: Path, name: str) -> None:
+    """Smaller than the limits let it be; `make worst` has them whole, and says how long each takes."""
+    project = worst.write(name, tmp_path / "project", 50_000, 100)
+    with contextlib.suppress(ProblemsFoundError):
+        load(project, registered=False)
+
+
+# What reads along
+
+
+def test_whoever_stops_reading_changes_no_answer(project: Path) -> None:
+    for words, status in (("Words.", 0), ("<b>", 1)):
+        body(words, STATEMENT)(project)
+        command = [sys.executable, "-m", "license_reader", "check", str(project)]
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as closed:
+            done = subprocess.run(command, cwd=ROOT / "hooks", stdout=closed, stderr=closed, check=False)
+        assert done.returncode == status
+
+
+def test_a_history_that_git_does_not_tell_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".git").write_text("gitdir: nowhere\n", "utf-8")
+    assert registered_ever(project) is None
+    arguments = argparse.Namespace(root=project, add=False, published=False, github=False)
+    assert command_line.check(arguments) == 0
+    assert "warning: annotations/addresses.txt:1:1: [cut-register] git does not tell" in capsys.readouterr().out
 
 
 # Properties

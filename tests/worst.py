@@ -59,6 +59,11 @@ def question(clauses: str) -> str:
     return f"---\n{keys}clauses: [{clauses}]\n{HEAD}---\nA.\n"
 
 
+def some(count: int, room: int) -> int:
+    """As many of so many as a smaller room has place for."""
+    return max(2, count * room // files.MAX_TOTAL)
+
+
 def many_small_files(room: int, count: int) -> Iterator[tuple[str, str]]:
     for number in range(count - 50):
         yield (
@@ -75,7 +80,7 @@ def many_small_pages(room: int, count: int) -> Iterator[tuple[str, str]]:
 def nearly_right_quotes(room: int, count: int) -> Iterator[tuple[str, str]]:
     """On clauses of many words, findings with words that nearly stand there."""
     clause = " ".join(f"w{n % 97} {WORDS}" for n in range(380))[:19_000]
-    clauses = 8
+    clauses = some(8, room)
     yield from _texts(iter(["\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(clauses)) + "\n"]))
     findings = "".join(
         f'  - {{criterion: fair/always, verdict: violates, reason: A, quote: "{clause[n * 90 : n * 90 + 1500]}x"}}\n'
@@ -95,12 +100,13 @@ def unknown_sources(room: int, count: int) -> Iterator[tuple[str, str]]:
     known = "".join(
         f"source-of-a-long-name-{n:04}: {{kind: osi, type: a, title: a, author: [{{literal: a}}], publisher: a, "
         f'issued: "1900", URL: "https://a.example", says: a, does-not-say: a}}\n'
-        for n in range(700)
+        for n in range(some(700, room))
     )
     yield "annotations/sources.yml", (TOY / "annotations/sources.yml").read_text("utf-8") + known
     finding = "  - {{criterion: fair/always, verdict: violates, reason: A, quote: A, sources: [{}]}}\n"
     for number in range(2):
-        rows = [finding.format(",".join(f"zource-of-a-long-name-{n}-{r}" for n in range(70))) for r in range(90)]
+        keys = [",".join(f"zource-of-a-long-name-{n}-{r}" for n in range(70)) for r in range(some(90, room))]
+        rows = [finding.format(listed) for listed in keys]
         yield f"annotations/kiln/{number}.md", f"---\nfindings:\n{''.join(rows)}{HEAD}---\nA.\n"
 
 
@@ -128,13 +134,14 @@ def clauses(room: int, count: int) -> Iterator[tuple[str, str]]:
 
 
 def chain_of_parents(room: int, count: int) -> Iterator[tuple[str, str]]:
-    body = "".join(f'a\n{{: #c{n}{" " if n % 10 == 9 else f""" under="c{n + 1}" """}}}\n\n' for n in range(4_800))
-    yield "docs/t0.md", text(body)
+    total = some(4_800, room)
+    parents = ["" if n % 10 == 9 or n == total - 1 else f' under="c{n + 1}"' for n in range(total)]
+    yield "docs/t0.md", text("".join(f"a\n{{: #c{n}{parent} }}\n\n" for n, parent in enumerate(parents)))
 
 
 def circle_of_parents(room: int, count: int) -> Iterator[tuple[str, str]]:
-    body = "".join(f'a\n{{: #c{n} under="c{(n + 1) % 4800}" }}\n\n' for n in range(4_800))
-    yield "docs/t0.md", text(body)
+    total = some(4_800, room)
+    yield "docs/t0.md", text("".join(f'a\n{{: #c{n} under="c{(n + 1) % total}" }}\n\n' for n in range(total)))
 
 
 def names_everywhere(room: int, count: int) -> Iterator[tuple[str, str]]:
@@ -146,7 +153,7 @@ def names_everywhere(room: int, count: int) -> Iterator[tuple[str, str]]:
 def overlapping_findings(room: int, count: int) -> Iterator[tuple[str, str]]:
     """A hundred findings on each clause, all of them on nearly the same words, which are full of references."""
     clause = " ".join(f"b{n} a a" for n in range(400))
-    total = 15
+    total = some(15, room)
     front = 'references:\n  "a": kiln\n'
     yield "docs/t0.md", text("\n\n".join(f"{clause}\n{{: #{n} }}" for n in range(total)) + "\n", front)
     findings = "".join(finding(clause[8 * n : -8 * n or None][:1800]) for n in range(100))
@@ -246,7 +253,7 @@ def questions_on_long_clauses(room: int, count: int) -> Iterator[tuple[str, str]
     for number in range(min(9, room // len(findings) - 1)):
         yield f"annotations/t0/{number}.md", f"---\nfindings:\n{findings}{HEAD}---\nA.\n"
     listed = ", ".join(f"t0/{number}" for number in range(9))
-    for number in range(900):
+    for number in range(some(900, room)):
         yield (
             f"annotations/scenarios/q{number}.md",
             question(listed),
