@@ -27,7 +27,7 @@ from license_reader.contributing import changes
 from license_reader.contributing.history import registered_ever
 from license_reader.linking.addresses import print_of
 from license_reader.linking.anchoring import MOST, occurrences
-from license_reader.linking.rules import sizes
+from license_reader.linking.rules import addresses, sizes
 from license_reader.linking.scope import Scope
 from license_reader.load import load
 from license_reader.problems import Code, Problems, ProblemsFoundError
@@ -35,7 +35,7 @@ from license_reader.publishing import escape
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
-from license_reader.sources import files, prose, texts
+from license_reader.sources import files, prose, register, texts, yaml
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
@@ -686,6 +686,17 @@ def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, modu
     with pytest.raises(ProblemsFoundError) as caught:
         load(project, registered=False)
     assert Code.TOO_LARGE in {problem.code for problem in caught.value.problems}
+
+
+def test_contributors_are_told_each_limit() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### too-large")[2].partition("###")[0]
+    limits = {
+        *(files.MAX_FILES, files.MAX_ENTRIES, files.MAX_FOLDERS, files.MAX_TOTAL, files.MAX_VALUES_IN_ALL),
+        *(files.MAX_BYTES, yaml.MAX_VALUES, yaml.MAX_NESTING, texts.MAX_BLOCKS, texts.MAX_DEPTH),
+        *(prose.MAX_LENGTH, prose.MAX_LINES, prose.MAX_MARKS, prose.MAX_BRACKETS, prose.MAX_HEADINGS, prose.MAX_DEPTH),
+        *(sizes.PAGES, sizes.CELLS, sizes.REPEATED, register.MAX_REDIRECTS, addresses.MOST),
+    }
+    assert {int(number.replace(",", "")) for number in re.findall(r"\b[\d,]*\d\b", told)} == limits
 
 
 def test_tips_are_as_many_as_a_run_can_afford(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
