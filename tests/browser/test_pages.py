@@ -33,10 +33,39 @@ def test_nothing_is_wider_than_the_screen(page: Page, url: str, address: str) ->
 def test_clause_page_answers_in_one_screen(page: Page, url: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(url + "llama-2/1.b.v/")
-    for part in (".words", ".finding__verdict", ".finding__reason"):
+    for part in (".verdicts", ".words", ".criterion", ".finding__reason"):
         box = page.locator(part).first.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 800
+
+
+def test_the_verdict_of_a_long_clause_is_above_the_fold(page: Page, url: str, edition: Edition) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    annotated = [edition.clauses[address] for address in edition.annotations]
+    longest = sorted(annotated, key=lambda clause: len(clause.text))[-4:]
+    most = max(annotated, key=lambda clause: len(edition.findings_of(clause.address)))
+    for clause in {c.address: c for c in [*longest, most]}.values():
+        page.goto(f"{url}{clause.address}/")
+        verdict = page.locator(".verdicts, .no-finding").first.bounding_box()
+        words = page.locator(".words").bounding_box()
+        path = page.locator(".path").bounding_box()
+        assert verdict
+        assert words
+        assert path
+        assert verdict["y"] + verdict["height"] <= words["y"] < 844, clause.address
+        assert path["height"] < 2 * LINE, clause.address
+
+
+def test_clause_and_criterion_stand_side_by_side(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(url + "llama-2/1.b.v/")
+    (words,), (criterion,), (reason,) = (boxes(page, s) for s in (".words", ".criterion", ".finding__reason"))
+    assert words["right"] < criterion["left"]
+    assert abs(words["top"] - criterion["top"]) < LINE
+    assert max(words["bottom"], criterion["bottom"]) <= reason["top"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    (words,), (criterion,), (reason,) = (boxes(page, s) for s in (".words", ".criterion", ".finding__reason"))
+    assert words["bottom"] <= criterion["top"] < criterion["bottom"] <= reason["top"]
 
 
 def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition) -> None:
