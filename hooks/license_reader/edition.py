@@ -143,6 +143,10 @@ class Edition:
         found = [f for f in self.findings_of(clause) if f.criterion == criterion]
         return min(found, key=gravity, default=None)
 
+    def weightiest(self, clause: str) -> Finding | None:
+        """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
+        return min(self.findings_of(clause), key=gravity, default=None)
+
     def hue(self, criterion: str) -> int:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""
         return self.hues.get(criterion, 0)

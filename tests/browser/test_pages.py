@@ -68,12 +68,14 @@ def test_clause_and_criterion_stand_side_by_side(page: Page, url: str) -> None:
     assert words["bottom"] <= criterion["top"] < criterion["bottom"] <= reason["top"]
 
 
-def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(url)
-    box = page.locator(".deciding").bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= 900
+    for part in ("h1", ".deciding", ".emblem", "figcaption"):
+        box = page.locator(part).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= height, part
     assert page.locator(".deciding__clause").count() == len(edition.articles[""].lead) > 0
 
 
