@@ -79,6 +79,29 @@ def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition
     assert page.locator(".deciding__clause").count() == len(edition.articles[""].lead) > 0
 
 
+def test_the_matrix_has_names_on_both_axes_and_shows_what_a_cell_means(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(url + "matrix/")
+    column = page.locator("thead .matrix__name").filter(has_text="Fields of Endeavor").first
+    expect(column).to_be_visible()
+    expect(page.locator("tbody .matrix__name").first).to_be_visible()
+    expect(page.locator(".matrix-names")).to_be_hidden()
+    page.locator("a.cell--violates").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("group", name="About these words")).to_contain_text("Violates")
+    marked = "cell => getComputedStyle(cell.parentElement, '::after').position"
+    assert page.locator("a.cell:focus").evaluate(marked) == "absolute"
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.locator(".matrix-names")).to_be_visible()
+        cut = "all => all.filter(a => a.scrollWidth > a.clientWidth + 1).map(a => a.textContent)"
+        assert page.locator("tbody th a").evaluate_all(cut) == []
+    page.set_viewport_size({"width": 768, "height": 800})
+    (table, *_) = boxes(page, ".matrix")
+    assert table["width"] > 700
+
+
 LINE = 24
 """Pixels: how far a note may be from the height of its clause and still stand beside it."""
 

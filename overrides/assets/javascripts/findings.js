@@ -43,8 +43,12 @@ function criterionAt(address) {
 function copyOf(finding) {
   const copy = /** @type {HTMLElement} */ (finding.cloneNode(true));
   for (const below of findAll("[data-below], [data-criterion-words]", HTMLElement, copy)) below.remove();
-  const words = criterionAt(finding.dataset.criterion ?? "");
-  if (words) find("p", HTMLElement, copy)?.after(words.cloneNode(true));
+  const words = criterionAt(finding.dataset.criterion ?? "")?.cloneNode(true);
+  if (words instanceof HTMLElement) {
+    // The verdict leads to the criterion already.
+    for (const link of findAll("a", HTMLAnchorElement, words)) link.replaceWith(...link.childNodes);
+    find("p", HTMLElement, copy)?.after(words);
+  }
   copy.removeAttribute("id");
   for (const name of Object.keys(copy.dataset)) delete copy.dataset[name];
   return copy;

@@ -17,7 +17,7 @@ import { preview } from "./previews.js";
  * @property {HTMLElement | undefined} mark
  */
 
-const LINK = ":is([data-clause], [data-commentary], [data-frame]) a";
+const LINK = ":is([data-clause], [data-commentary], [data-frame], [data-previews]) a";
 const OPENS_AFTER = 250;
 const CLOSES_AFTER = 250;
 
