@@ -166,6 +166,14 @@ class Edition:
             inside[scenario.group or ""].append(scenario)
         return tuple((heading, tuple(inside[key])) for key, heading in groups.items() if inside[key])
 
+    def questions_around(self, address: str) -> tuple[Scenario | None, Scenario | None]:
+        """The questions before and after this one, in the order of their page."""
+        ordered = [scenario for _, group in self.questions for scenario in group]
+        here = ordered.index(self.scenarios[address])
+        before = ordered[here - 1] if here else None
+        after = ordered[here + 1] if here + 1 < len(ordered) else None
+        return before, after
+
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""
         if finding.authority is Authority.STEWARD:
