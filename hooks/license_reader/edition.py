@@ -143,6 +143,10 @@ class Edition:
         found = [f for f in self.findings_of(clause) if f.criterion == criterion]
         return min(found, key=gravity, default=None)
 
+    def weightiest(self, clause: str) -> Finding | None:
+        """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
+        return min(self.findings_of(clause), key=gravity, default=None)
+
     def hue(self, criterion: str) -> int:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""
         return self.hues.get(criterion, 0)
@@ -161,6 +165,14 @@ class Edition:
         for scenario in sorted(self.scenarios.values(), key=lambda s: (often.index(s.asked), s.address)):
             inside[scenario.group or ""].append(scenario)
         return tuple((heading, tuple(inside[key])) for key, heading in groups.items() if inside[key])
+
+    def questions_around(self, address: str) -> tuple[Scenario | None, Scenario | None]:
+        """The questions before and after this one, in the order of their page."""
+        ordered = [scenario for _, group in self.questions for scenario in group]
+        here = ordered.index(self.scenarios[address])
+        before = ordered[here - 1] if here else None
+        after = ordered[here + 1] if here + 1 < len(ordered) else None
+        return before, after
 
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""

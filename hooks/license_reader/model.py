@@ -230,6 +230,8 @@ class Article:
     path: str
     about: str | None = None
     """The address of the license that the page is about."""
+    verdict: str | None = None
+    """The answer to the question that is the title, in a word or two."""
     lead: tuple[str, ...] = ()
     """The clauses that the page puts first, weightiest first."""
     groups: Mapping[str, str] = field(default_factory=dict)
