@@ -62,6 +62,7 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
     LENGTH = "length"
+    BAD_SYNONYM = "bad-synonym"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,4 +1,4 @@
-// The keyboard. The theme has f, s and / for search, and p , n . for pages: none of them is taken here.
+// The keyboard. The search has / for itself, and the theme p , n . for pages: none of them is taken here.
 
 import { openMenu } from "./copy.js";
 import { closest, find, findAll, get } from "./dom.js";
@@ -87,7 +87,7 @@ const ACTIONS = new Map([
 ]);
 
 /** @param {KeyboardEvent} event */
-function isBusy(event) {
+export function isBusy(event) {
   const { target } = event;
   const combined = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
   const writing = target instanceof HTMLElement && target.isContentEditable;
@@ -96,7 +96,7 @@ function isBusy(event) {
 }
 
 // Somebody who speaks to the computer, or whose hand slips, can do without single keys.
-function areOn() {
+export function areOn() {
   try {
     return localStorage.getItem(KEPT) !== "off";
   } catch {

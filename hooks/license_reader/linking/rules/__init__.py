@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from license_reader.linking.scope import Scope
 from license_reader.problems import Problem
 
-from . import articles, files, findings, prose, statements, texts
+from . import articles, files, findings, prose, statements, synonyms, texts
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     statements.a_statement_is_about_a_license,
     statements.a_statement_says_what_holds,
     statements.a_placeholder_is_known,
+    synonyms.a_synonym_means_words_of_the_edition,
 )
 """What stops a build."""
 

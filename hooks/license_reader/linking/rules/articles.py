@@ -9,7 +9,13 @@ from license_reader.model import Layout
 from license_reader.paths import TEXTS
 from license_reader.problems import Code, Problem, nearest, problem
 
-NEEDED: dict[str, Layout] = {"": "front", "matrix": "matrix", "scenarios": "scenarios", "sources": "sources"}
+NEEDED: dict[str, Layout] = {
+    "": "front",
+    "matrix": "matrix",
+    "scenarios": "scenarios",
+    "search": "search",
+    "sources": "sources",
+}
 """The pages that other pages lead to, and the layout of each."""
 ABOUT_ONE: frozenset[Layout] = frozenset({"front", "statement"})
 """The layouts that say of one license what it is."""
