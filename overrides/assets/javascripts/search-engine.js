@@ -1,7 +1,8 @@
 // What is found for a query, the best first: addresses in every spelling, then what says its words. No page is needed.
 //
-// MiniSearch (vendor/) finds words, their beginnings and their misspellings, and weighs how rare they are. What it cannot
-// know is added here: that a question answers a question, that a name with all the words of a query is what was meant.
+// MiniSearch (vendor/) finds words, their beginnings and their misspellings, and weighs how rare they are. What it
+// cannot know is added here: that a question answers a question, and that a name with all the words of a query is what
+// was meant.
 
 // @ts-types="./vendor/minisearch.d.ts"
 import MiniSearch from "./vendor/minisearch.js";
@@ -51,6 +52,8 @@ const NUMBERED = new Set(["clause", "criterion"]);
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
 // What a synonym adds weighs less than what was typed.
 const SYNONYM = 0.8;
+// What is found so much more faintly than the best is noise.
+const FAINT = 0.08;
 
 /**
  * The words that a search is made with: all that say something, or all where none does.
@@ -208,8 +211,9 @@ export class Engine {
       const says = this.#says(id, phrase);
       return [{ entry, terms, score: score * entry.weight * says * answers }];
     }).sort((a, b) => b.score - a.score || a.entry.id - b.entry.id);
+    const least = (found[0]?.score ?? 0) * FAINT;
     const first = named.map((entry) => ({ entry, terms: new Set(own.map(stem)) }));
-    return [...first, ...found.filter(({ entry }) => !named.includes(entry))];
+    return [...first, ...found.filter(({ entry, score }) => score >= least && !named.includes(entry))];
   }
 
   /**
