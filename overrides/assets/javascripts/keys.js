@@ -86,12 +86,16 @@ const ACTIONS = new Map([
   ["?", () => dialog().showModal()],
 ]);
 
-/** @param {KeyboardEvent} event */
-export function isBusy(event) {
+/**
+ * Whether a key is meant for something else: for what is written, or for what is open.
+ * @param {KeyboardEvent} event
+ * @param {string} [places]
+ */
+export function isBusy(event, places = "input, textarea, select, dialog, [role=menu]") {
   const { target } = event;
   const combined = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
   const writing = target instanceof HTMLElement && target.isContentEditable;
-  const other = closest(target, "input, textarea, select, dialog, [role=menu]", HTMLElement);
+  const other = closest(target, places, HTMLElement);
   return event.defaultPrevented || combined || writing || Boolean(other);
 }
 

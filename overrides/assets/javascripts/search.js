@@ -30,7 +30,8 @@ export function start() {
     open(dialog);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || !areOn() || isBusy(event)) return;
+    // An open menu gives way to the box, as it does to any dialog.
+    if (event.key !== "/" || !areOn() || isBusy(event, "input, textarea, select, dialog")) return;
     event.preventDefault();
     open(dialog);
   });
