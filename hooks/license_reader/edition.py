@@ -69,6 +69,8 @@ class Edition:
     """Old address -> the address that it has now."""
     moved_fragments: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
     """Page -> for each fragment that it once had, the address that has it now."""
+    synonyms: Mapping[str, str] = field(default_factory=_nothing)
+    """What people type into the search -> the words of the edition that they mean."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 
