@@ -22,12 +22,27 @@ COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.1
 # To the shell it is a word, whatever it holds.
 export ADDRESS
 
+define CAN_SERVE
+import errno, os, socket, sys
+host, port = sys.argv[1:]
+if not port.isdecimal() or not 0 < int(port) < 65536:
+    sys.exit(f"PORT={port} is no port: write a number from 1 to 65535")
+try:
+    socket.create_server((host, int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+except OSError as error:
+    if error.errno != errno.EADDRINUSE:
+        sys.exit(f"the site cannot be shown on {host}:{port}: {os.strerror(error.errno)}")
+    sys.exit(f"something else is on port {port} already: make serve PORT={int(port) % 65535 + 1}")
+endef
+export CAN_SERVE
+
 .PHONY: help serve build check annotation schemas test fuzz lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reloaded at every change
+	@$(PY) -c "$$CAN_SERVE" "$(HOST)" "$(PORT)"
 	@$(MKDOCS) serve --dev-addr "$(HOST):$(PORT)"
 
 build: .venv/.site ## build the site into site/; a warning is an error
@@ -59,7 +74,7 @@ lint: .venv/.dev ## check style, format and types (Python, scripts, styles, temp
 	@$(DENO) check --quiet --no-remote --no-npm overrides/assets/javascripts
 	@.venv/bin/djlint --quiet --lint overrides
 	@.venv/bin/djlint --quiet --check overrides
-	@.venv/bin/jactionlint --no-hints
+	@.venv/bin/jactionlint --no-hints .github/workflows/*.yml .github/dependabot.yml
 	@.venv/bin/zizmor --offline --quiet --strict-collection .github
 
 format: .venv/.dev ## put style and format right
@@ -88,6 +103,14 @@ clean: ## remove everything that these targets made
 # bin/python is a link to the machine's Python. Where that has gone away, all of the environment is
 # built anew; before make looks at any file, since it would take the old stamps for good.
 BROKEN := $(shell for dir in .venv .venv-lock; do test -x $$dir/bin/python || rm -rf $$dir; done)
+
+# Whoever names a Python means it: an environment of another is built anew too.
+ifeq ($(origin PYTHON),command line)
+WHICH := import sys; print(sys.base_prefix, *sys.version_info[:3])
+OTHER := $(shell asked=$$("$(PYTHON)" -c '$(WHICH)' 2>/dev/null) && for dir in .venv .venv-lock; do \
+	test ! -d $$dir || test "$$($$dir/bin/python -c '$(WHICH)')" = "$$asked" || { rm -rf $$dir; echo $$dir; }; done)
+$(if $(OTHER),$(info $(OTHER): made by another Python than $(PYTHON), and now made anew))
+endif
 
 .venv/bin/python .venv-lock/bin/python:
 	@command -v "$(PYTHON)" >/dev/null || { echo "$(PYTHON) not found: install Python 3.11 or newer" >&2; exit 1; }

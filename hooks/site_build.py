@@ -23,6 +23,7 @@ from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import allow_inline_scripts
 from license_reader.publishing.render import Renderer, render_problems
+from license_reader.publishing.search import index
 
 _log = get_plugin_logger(__name__)
 
@@ -45,6 +46,8 @@ class _Build:
     """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
     good: _Good | None = None
     templates: Path = field(default_factory=Path)
+    code: dict[Path, int] = field(default_factory=dict)
+    """When each file of this code was changed, as it was when the run began."""
 
     def page(self, source: str) -> Page | None:
         return self.good.pages.get(source) if self.good else None
@@ -59,11 +62,15 @@ _build = _Build()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     _build.serving = command == "serve"
+    _build.code = _code()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition, or stop the build with every problem. A live preview tells them and goes on."""
     _build.templates = _templates(config)
+    if _build.serving and _code() != _build.code:
+        # The generator reads hooks once, and Python the modules that they import.
+        _log.warning("hooks/ has changed, and the pages are still made by the code of before: stop, and serve again")
     try:
         edition = load(_root(config))
     except ProblemsFoundError as error:
@@ -81,7 +88,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that no file stands for."""
+    """Add the pages that no file stands for. The theme's search stays behind: this site has its own."""
+    for file in list(files):
+        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/")):
+            files.remove(file)
     for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=""))
@@ -102,11 +112,9 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "title": str(escape(ours.title)),
             "description": str(escape(ours.description)),
             "layout": ours.template,
-            "tags": [str(escape(tag)) for tag in ours.tags],
             "card": cards.place(ours.address),
             "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
             "hide": ["navigation", "toc"],
-            "search": {"exclude": not ours.searchable, "boost": ours.boost},
         }
     )
     if ours.changed:
@@ -140,16 +148,22 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: preview images and short ways in."""
+    """Write what no page of the site generator is: preview images, short ways in, the index of the search."""
     if _build.good is None:
         return
     site = Path(config.site_dir)
     edition = _build.good.edition
     cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards")
+    path, content = index(edition)
+    (site / path).write_bytes(content)
     for short, target in edition.ways.items():
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_build.good.renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
+
+
+def _code() -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
 
 
 def _repository(config: MkDocsConfig) -> Repository | None:

@@ -24,10 +24,13 @@ from typing import ClassVar
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from license_reader.contributing import changes
 from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
+from license_reader.publishing.citations import formats
+from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages
 from license_reader.publishing.render import Renderer
 from license_reader.sources.files import read_source
@@ -119,6 +122,11 @@ TOKENS = [
         "x" * 999,
     ),
 ]
+TOKENS += [
+    *("order: ", "group: ", "groups: ", "about: ", "defense: ", "concedes: ", "objection: ", "lead: ", "contested: "),
+    *("{steward-criteria}", "{own-criteria}", "{x}", "[“a”](kiln/2)", "yes-but#clay-freezes", "(/)", "# Reader peek\n"),
+    *("# __search\n", "reader-menu", "provenance", "## guild-1900\n", "[a](kiln 't')", "-" * 200 + "\n"),
+]
 NAMES = [
     *(
         "CON.md",
@@ -177,6 +185,7 @@ def fuzz(seed: int, count: int | None, seconds: float | None = None, save: Path 
             base = SEEDS[number % real == real - 1]
             for part in ("docs", "annotations"):
                 shutil.copytree(base / part, project / part)
+            group(project)
             for _ in range(rng.choice((1, 1, 1, 2, 4))):
                 change(rng, project)
             try:
@@ -206,9 +215,34 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
     report.loaded += 1
     pen = renderer(edition)
     made = pages(edition)
-    for page in rng.sample(made, min(3, len(made))):
-        assert "<script>" not in pen.render(page).replace("&lt;script&gt;", "")
+    # What is said in a file of its own is shown on one of the last, all of it.
+    lists = [page for page in made if page.template in {"objections", "scenarios", "sources", "statement"}]
+    for page in (*rng.sample(made, min(3, len(made))), *rng.sample(lists, min(2, len(lists)))):
+        html = pen.render(page)
+        assert "<script>" not in html.replace("&lt;script&gt;", "")
+        ids = re.findall(r'<[^<>]* id="([^"]*)"', html)
+        assert len(ids) == len({*ids, *MACHINERY}) - len(MACHINERY), "an id stands twice, or is one of the machinery"
+        json.loads(json_ld(edition, page, "A", "https://a.example/"))
         report.rendered += 1
+    for clause in rng.sample(sorted(edition.clauses), min(3, len(edition.clauses))):
+        assert formats(edition, clause, "https://a.example/")["plain"].count("\n") == 0
+    told = changes.markdown(changes.compare(None, edition))
+    outside = re.sub(r"^```diff\n(?:[-+] .*\n)*```$|(`+).*?\1", "", told, flags=re.MULTILINE)
+    assert not re.search(r"[<\[@]|://", outside), "words of others outside code"
+
+
+MACHINERY = set(
+    re.findall(r'id="(reader-[\w-]+)"', (ROOT / "overrides/reader/fragments/overlays.html").read_text("utf-8"))
+)
+"""What else has an id on every page."""
+
+
+def group(project: Path) -> None:
+    """The questions of the toy in groups, as those of the real edition are."""
+    page, question = project / "docs/scenarios.md", project / "annotations/scenarios/tiles.md"
+    if "groups:" not in page.read_text("utf-8"):
+        for path, line in ((page, "groups: {sell: Selling, fire: Firing}"), (question, "group: fire")):
+            path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{line}\n", 1), "utf-8")
 
 
 class _Compiled(BytecodeCache):
@@ -251,7 +285,9 @@ def change(rng: random.Random, project: Path) -> None:
     files = sorted(path for path in project.rglob("*") if path.is_file() and not path.is_symlink())
     # Not what an earlier change has made too large.
     files = [path for path in files if path.stat().st_size < 1 << 20]
-    path = rng.choice(files)
+    # A folder of few files is tried as often as one of many.
+    folder = rng.choice(sorted({path.parent for path in files}))
+    path = rng.choice([path for path in files if path.parent == folder])
     if rng.random() < 0.12:
         move(rng, project, path, rng.choice(files))
         return

@@ -142,6 +142,8 @@ def test_every_address_and_fragment_is_there(which: str, request: pytest.Fixture
 
 def test_register_only_grows() -> None:
     """Every line that any commit had is still there."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is an unpacked archive: without a history there is nothing to compare the register with")
     here = set((ROOT / REGISTER).read_text("utf-8").splitlines())
 
     def git(*arguments: str) -> str:

@@ -272,6 +272,35 @@ def test_the_colors_are_those_of_the_style_sheet() -> None:
     assert variables["reader-tint"] == f"{colors.TINT:.0%}"
 
 
+def luminance(color: str) -> float:
+    parts = (value / 255 for value in colors.rgb(color))
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_mark_stands_out_from_paper_and_tint() -> None:
+    """At least 3 to 1, in both schemes (WCAG 1.4.11). The number of a criterion stands on its color: 4.5 to 1."""
+    css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
+    dark = re.search(r"On dark paper \*/.*?--reader-paper: (#\w{6});.*?--reader-tint: (\d+)%", css, re.S)
+    assert dark is not None
+    for number, hue in enumerate(colors.HUES):
+        rule = re.search(rf"\.hue-{number} \{{(.*?)\n\}}", css, re.S)
+        assert rule is not None
+        (own, *_) = on = re.findall(r"--on-hue: (#\w+);", rule[1])
+        night = (re.findall(r"--hue: (#\w{6});", rule[1]) or [hue])[0]
+        # What has no hue of its own is never tinted.
+        for color, paper, tint in ((hue, colors.PAPER, colors.TINT), (night, dark[1], int(dark[2]) / 100)):
+            ground = colors.mix(color, paper, tint) if number else paper
+            assert contrast(color, ground) >= 3, (number, color, ground)
+        for color, words in ((hue, own), (night, on[-1])):
+            assert contrast(color, "#ffffff" if words == "#fff" else words) >= 4.5, (number, color, words)
+
+
 def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:
     found = picture(draw(cards_of(toy)["kiln/1.a"])).convert("RGB").getcolors(1 << 20)
     assert found is not None

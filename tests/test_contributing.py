@@ -38,6 +38,7 @@ def test_there_are_examples() -> None:
         "annotations/scenarios/growing-startup.md",
         OBJECTION,
         SOURCES,
+        "annotations/synonyms.yml",
     }
 
 

@@ -13,9 +13,9 @@ def test_every_page_has_its_policy_first(site: Path) -> None:
         policy = re.search(r'http-equiv="Content-Security-Policy"\s+content="([^"]*)"', html)
         assert policy, path
         assert "<script" not in html[: policy.start()], path
-        script_src = re.search(r"script-src ([^;]*)", policy[1])
-        assert script_src
-        assert "unsafe" not in script_src[1]
+        assert "script-src " in policy[1]
+        # Neither a script nor a style that somebody brings into a page.
+        assert "unsafe" not in policy[1]
         assert PLACEHOLDER not in html
         assert not [n for n in parse(path).all() for name in n.attributes if name.startswith("on")], path
 

@@ -21,6 +21,7 @@ STATEMENT = "annotations/statements/one-line.md"
 TEXT = "docs/kiln/index.md"
 REGISTER = "annotations/addresses.txt"
 REDIRECTS = "annotations/redirects.yml"
+SYNONYMS = "annotations/synonyms.yml"
 LINE = "kiln/3 35e0605f5994\n"
 SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
@@ -44,6 +45,8 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-name-hidden": ("annotations/kiln/.2.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "bad-name-page": ("docs/sitemap.xml.md", "", "---\ntitle: Map\ndescription: All.\n---\nText.\n"),
     "bad-name-twin": ("annotations/KILN/1.A.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "bad-synonym": (SYNONYMS, "oven: kiln", "oven: klin"),
+    "bad-synonym-case": (SYNONYMS, "oven: kiln", "Big  oven: kiln\nfire: [kiln]"),
     "bad-redirect": (REDIRECTS, "", "kiln/9: kiln/1\n"),
     "bad-redirect-address": (REDIRECTS, "", "../../kiln: kiln/1\nkiln/1.a: [kiln/1]\n"),
     "bad-redirect-circle": (REDIRECTS, "", "kiln/8: kiln/9\nkiln/9: kiln/8\n"),

@@ -145,6 +145,16 @@ def check_findings(edition: Edition, site: Path) -> None:
         assert relative(finding.address, finding.criterion) in hrefs
 
 
+def test_a_clause_stands_beside_each_criterion_that_it_is_judged_by(toy: Edition, toy_site: Path) -> None:
+    for finding in toy.findings:
+        page = parse(toy_site / finding.clause / "index.html")
+        beside = [node.text for node in page.all("blockquote", "criterion")]
+        (verdicts,) = page.all("ul", "verdicts")
+        words = toy.clauses[finding.criterion].blocks[-1].text
+        assert any(words in shown for shown in beside)
+        assert toy.headline(finding.criterion) in verdicts.text
+
+
 def test_findings_stand_on_both_pages(edition: Edition, site: Path) -> None:
     check_findings(edition, site)
 

@@ -7,8 +7,10 @@ import datetime as dt
 import gc
 import io
 import json
+import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from .contributing import changes, github, ready
 from .contributing.history import registered_ever
@@ -61,10 +63,20 @@ def main() -> int:
     except ProblemsFoundError as error:
         if "github" in arguments and arguments.github:
             annotations = [github.annotation("error", problem) for problem in error.problems]
-            print("\n".join([github.inert(str(error)), *annotations]))
+            tell("\n".join([github.inert(str(error)), *annotations]))
         else:
-            print(error, file=sys.stderr)
+            tell(str(error), sys.stderr)
         return 1
+
+
+def tell(text: str, stream: TextIO | None = None) -> None:
+    """Print a text. Who has read enough, as `head` has, closes the stream: the answer stays what it is."""
+    stream = stream or sys.stdout
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        # What is left in the stream goes nowhere, or Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -73,13 +85,18 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.add:
         added = _unregistered(root, load(root, registered=False))
         register.append(root, added)
-        print("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
+        tell("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
     edition = load(root)
     lines = read_register(root, Problems())
-    problems = Problems(the_register_only_grows(registered_ever(root), lines))
+    ever = registered_ever(root)
+    problems = Problems(the_register_only_grows(ever or (), lines))
     if len(problems):
         raise ProblemsFoundError(problems)
     told: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in edition.warnings]
+    if ever is None:
+        message = "git does not tell which lines stood here before, so nobody knows whether one is gone"
+        tip = f"`git log {REGISTER}` tells why"
+        told.append(("warning", problem(REGISTER, (1, 1), Code.CUT_REGISTER, message, tip)))
     lacking = _unregistered(root, edition)
     if lacking:
         shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
@@ -99,7 +116,7 @@ def check(arguments: argparse.Namespace) -> int:
     counted = ", ".join(f"{len(things)} {name}" for name, things in counts.items())
     text = "\n".join([*(f"{level}: {warning}" for level, warning in told), f"{counted}: no problem"])
     annotations = [github.annotation(level, warning) for level, warning in told]
-    print("\n".join([github.inert(text), *annotations]) if arguments.github else text)
+    tell("\n".join([github.inert(text), *annotations]) if arguments.github else text)
     return int(bool(lacking) and arguments.published)
 
 
@@ -112,9 +129,9 @@ def new(arguments: argparse.Namespace) -> int:
     try:
         path = ready.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
     except ready.NotReadyError as error:
-        print(error, file=sys.stderr)
+        tell(str(error), sys.stderr)
         return 1
-    print(f"{path} is ready to be filled in; then `make check` tells what is still missing")
+    tell(f"{path} is ready to be filled in; then `make check` tells what is still missing")
     return 0
 
 
@@ -133,13 +150,13 @@ def compare(arguments: argparse.Namespace) -> int:
         head = load(arguments.head, registered=False)
     except ProblemsFoundError:
         # Not the problems: what is printed here may be read where their words would do harm.
-        print("The project after does not load: `check` tells why.", file=sys.stderr)
+        tell("The project after does not load: `check` tells why.", sys.stderr)
         return 1
     try:
         base = load(arguments.base, registered=False)
     except ProblemsFoundError:
         base = None
-    print(changes.markdown(changes.compare(base, head)), end="")
+    tell(changes.markdown(changes.compare(base, head)).removesuffix("\n"))
     return 0
 
 

@@ -69,6 +69,8 @@ class Edition:
     """Old address -> the address that it has now."""
     moved_fragments: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
     """Page -> for each fragment that it once had, the address that has it now."""
+    synonyms: Mapping[str, str] = field(default_factory=_nothing)
+    """What people type into the search -> the words of the edition that they mean."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 
@@ -143,6 +145,10 @@ class Edition:
         found = [f for f in self.findings_of(clause) if f.criterion == criterion]
         return min(found, key=gravity, default=None)
 
+    def weightiest(self, clause: str) -> Finding | None:
+        """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
+        return min(self.findings_of(clause), key=gravity, default=None)
+
     def hue(self, criterion: str) -> int:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""
         return self.hues.get(criterion, 0)
@@ -161,6 +167,14 @@ class Edition:
         for scenario in sorted(self.scenarios.values(), key=lambda s: (often.index(s.asked), s.address)):
             inside[scenario.group or ""].append(scenario)
         return tuple((heading, tuple(inside[key])) for key, heading in groups.items() if inside[key])
+
+    def questions_around(self, address: str) -> tuple[Scenario | None, Scenario | None]:
+        """The questions before and after this one, in the order of their page."""
+        ordered = [scenario for _, group in self.questions for scenario in group]
+        here = ordered.index(self.scenarios[address])
+        before = ordered[here - 1] if here else None
+        after = ordered[here + 1] if here + 1 < len(ordered) else None
+        return before, after
 
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""

@@ -152,7 +152,7 @@ class Annotation:
 Answer = Literal["no", "unclear", "only-if", "yes"]
 Asker = Literal["researcher", "company", "developer", "public-body"]
 Frequency = Literal["often", "sometimes", "rarely"]
-Layout = Literal["front", "matrix", "objections", "prose", "scenarios", "sources", "statement"]
+Layout = Literal["front", "matrix", "objections", "prose", "scenarios", "search", "sources", "statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +230,8 @@ class Article:
     path: str
     about: str | None = None
     """The address of the license that the page is about."""
+    verdict: str | None = None
+    """The answer to the question that is the title, in a word or two."""
     lead: tuple[str, ...] = ()
     """The clauses that the page puts first, weightiest first."""
     groups: Mapping[str, str] = field(default_factory=dict)

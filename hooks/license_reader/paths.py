@@ -8,6 +8,8 @@ import unicodedata
 TEXTS, ANNOTATIONS = "docs", "annotations"
 SOURCES = f"{ANNOTATIONS}/sources.yml"
 REGISTER, REDIRECTS = f"{ANNOTATIONS}/addresses.txt", f"{ANNOTATIONS}/redirects.yml"
+SYNONYMS = f"{ANNOTATIONS}/synonyms.yml"
+"""What people type into the search, and what the edition calls it."""
 SCENARIOS = "scenarios/"
 """The addresses of scenarios begin so, and so do their files below the annotations."""
 NEW_QUESTION = f"{SCENARIOS}my-question"
@@ -17,7 +19,7 @@ OBJECTIONS, STATEMENTS = "yes-but/", "statements/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What follows in the address of a scenario, and the name of a counter-argument or a statement."""
 MAX_NAME = 100
-OF_THE_SITE = {"404.html", "assets", "search", "sitemap.xml", "sitemap.xml.gz", "templates"}
+OF_THE_SITE = {"404.html", "assets", "sitemap.xml", "sitemap.xml.gz", "templates"}
 """What the site has, or leaves out, where an address would begin."""
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """A part of an address, and so the name of a folder and file."""

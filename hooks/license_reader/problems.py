@@ -53,6 +53,7 @@ class Code(StrEnum):
     GONE_ADDRESS = "gone-address"
     REUSED_ADDRESS = "reused-address"
     BAD_REDIRECT = "bad-redirect"
+    BAD_SYNONYM = "bad-synonym"
     DEAD_LINK = "dead-link"
     BAD_LINK = "bad-link"
     RAW_HTML = "raw-html"

@@ -1,6 +1,7 @@
 """A real browser for the tests of this folder. Without one they fail; they never skip."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,5 +59,5 @@ def no_page_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def settle(page: Page) -> None:
-    """Wait until all scripts of a page have started. The last is the theme's search, after everything has loaded."""
-    expect(page.locator(".md-search-result__meta")).not_to_contain_text("Initializing")
+    """Wait until all scripts of a page have started."""
+    expect(page.locator("html")).to_have_class(re.compile("reader-ready"))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from license_reader.paths import REDIRECTS
@@ -55,3 +56,16 @@ def test_wrong_address_is_offered_the_nearest(browser: Browser, site: Path, url:
     links.first.wait_for()
     assert "/llama-2/1.b.v/" in (links.first.get_attribute("href") or "")
     assert links.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("llama-2/1.b.vi", "Llama 2 license has no clause 1.b.vi"), ("osd/11", "OSD has no criterion 11")],
+)
+def test_wrong_address_says_what_is_missing(browser: Browser, site: Path, url: str, address: str, said: str) -> None:
+    html = (site / "404.html").read_text("utf-8")
+    page = browser.new_page()
+    page.route(f"{url}{address}/", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))
+    page.goto(f"{url}{address}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(said)
+    assert page.title().startswith(said)

@@ -33,19 +33,73 @@ def test_nothing_is_wider_than_the_screen(page: Page, url: str, address: str) ->
 def test_clause_page_answers_in_one_screen(page: Page, url: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(url + "llama-2/1.b.v/")
-    for part in (".words", ".finding__verdict", ".finding__reason"):
+    for part in (".verdicts", ".words", ".criterion", ".finding__reason"):
         box = page.locator(part).first.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 800
 
 
-def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+def test_the_verdict_of_a_long_clause_is_above_the_fold(page: Page, url: str, edition: Edition) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    annotated = [edition.clauses[address] for address in edition.annotations]
+    longest = sorted(annotated, key=lambda clause: len(clause.text))[-4:]
+    most = max(annotated, key=lambda clause: len(edition.findings_of(clause.address)))
+    for clause in {c.address: c for c in [*longest, most]}.values():
+        page.goto(f"{url}{clause.address}/")
+        verdict = page.locator(".verdicts, .no-finding").first.bounding_box()
+        words = page.locator(".words").bounding_box()
+        path = page.locator(".path").bounding_box()
+        assert verdict
+        assert words
+        assert path
+        assert verdict["y"] + verdict["height"] <= words["y"] < 844, clause.address
+        assert path["height"] < 2 * LINE, clause.address
+
+
+def test_clause_and_criterion_stand_side_by_side(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(url + "llama-2/1.b.v/")
+    (words,), (criterion,), (reason,) = (boxes(page, s) for s in (".words", ".criterion", ".finding__reason"))
+    assert words["right"] < criterion["left"]
+    assert abs(words["top"] - criterion["top"]) < LINE
+    assert max(words["bottom"], criterion["bottom"]) <= reason["top"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    (words,), (criterion,), (reason,) = (boxes(page, s) for s in (".words", ".criterion", ".finding__reason"))
+    assert words["bottom"] <= criterion["top"] < criterion["bottom"] <= reason["top"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(url)
-    box = page.locator(".deciding").bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= 900
+    for part in ("h1", ".deciding", ".emblem", "figcaption"):
+        box = page.locator(part).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= height, part
     assert page.locator(".deciding__clause").count() == len(edition.articles[""].lead) > 0
+
+
+def test_the_matrix_has_names_on_both_axes_and_shows_what_a_cell_means(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(url + "matrix/")
+    column = page.locator("thead .matrix__name").filter(has_text="Fields of Endeavor").first
+    expect(column).to_be_visible()
+    expect(page.locator("tbody .matrix__name").first).to_be_visible()
+    expect(page.locator(".matrix-names")).to_be_hidden()
+    page.locator("a.cell--violates").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("group", name="About these words")).to_contain_text("Violates")
+    marked = "cell => getComputedStyle(cell.parentElement, '::after').position"
+    assert page.locator("a.cell:focus").evaluate(marked) == "absolute"
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.locator(".matrix-names")).to_be_visible()
+        cut = "all => all.filter(a => a.scrollWidth > a.clientWidth + 1).map(a => a.textContent)"
+        assert page.locator("tbody th a").evaluate_all(cut) == []
+    page.set_viewport_size({"width": 768, "height": 800})
+    (table, *_) = boxes(page, ".matrix")
+    assert table["width"] > 700
 
 
 LINE = 24

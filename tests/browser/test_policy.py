@@ -12,6 +12,7 @@ PAGES = (
     "fair/everyone/",
     "matrix/",
     "scenarios/",
+    "search/",
     "scenarios/tiles/",
     "sources/",
     "tell-them/",
@@ -47,7 +48,7 @@ def test_what_scripts_do_works_under_the_policy(page: Page, toy_url: str) -> Non
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("potter", delay=20)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator("#reader-search-list").get_by_role("option").first).to_be_visible()
     assert page.evaluate("violations") == []
 
 

@@ -49,6 +49,23 @@ def test_pointing_shows_the_finding(page: Page, toy_url: str) -> None:
     expect(peek).to_be_hidden()
 
 
+def test_the_popup_has_the_criterion_s_words_and_hides_none_of_the_clause_s(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    mark = quote(page, "a fortnight")
+    mark.hover()
+    peek = peek_of(page)
+    expect(peek).to_contain_text("Fair terms last.")
+    quoted, popup = mark.bounding_box(), peek.bounding_box()
+    assert quoted
+    assert popup
+    assert popup["y"] >= quoted["y"] + quoted["height"] or popup["y"] + popup["height"] <= quoted["y"]
+    page.goto(toy_url + "kiln/2/")
+    quote(page, "a fortnight").hover()
+    expect(peek).to_contain_text("Fair terms last.")
+    expect(peek).to_contain_text("this reading")
+    expect(peek).not_to_contain_text("It ends.")
+
+
 def test_words_that_two_findings_quote_show_both(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     quote(page, "tiles may be sold").hover()

@@ -8,13 +8,16 @@ from pathlib import Path
 from license_reader.paths import REGISTER
 
 
-def registered_ever(root: Path) -> list[str]:
-    """Each line that was ever added to the register, oldest first; none where git or a history is missing."""
+def registered_ever(root: Path) -> list[str] | None:
+    """Each line that was ever added to the register, oldest first; none outside a repository, as in an archive.
+
+    None says that there is a history, and git does not tell it.
+    """
     command = ["git", "-C", str(root), "log", "--reverse", "--no-color", "--no-ext-diff", "--format=", "-p", "-U0"]
     try:
         done = subprocess.run([*command, "--", REGISTER], capture_output=True, timeout=60, check=True)
     except (OSError, subprocess.SubprocessError):
-        return []
+        return None if any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)) else []
     text = done.stdout.decode("utf-8", "replace")
     added = (line[1:] for line in text.splitlines() if line.startswith("+") and not line.startswith("+++ "))
     return [line for line in added if line and not line.startswith("#")]

@@ -125,6 +125,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         by_clause=_frozen(_grouped((clause, s) for s in scenarios.values() for clause in s.clauses)),
         objections_to=_frozen(_grouped((clause, o) for o in in_order for clause in o.clauses)),
         cited_by=_frozen(_grouped(dict.fromkeys([*_linked_sources(bodies), *listed]))),
+        synonyms=_frozen(read.synonyms.data),
         warnings=warnings,
     )
 

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from license_reader.document import Clause, Document, Kind
+from license_reader.document import Document
 from license_reader.edition import Edition
 from license_reader.words import clipped
 
@@ -21,11 +21,6 @@ class Page:
     title: str
     description: str
     source: str | None = None
-    searchable: bool = True
-    tags: tuple[str, ...] = ()
-    """What the search shows beside a result and finds first: the ways to say a clause's number, its verdicts."""
-    boost: float = 1
-    """The search's weight for the page. “Section 2” must not lose to 2.1 to 2.6, each of which a search for 2 finds."""
     about: str | None = None
     """The license that the page is about, where it is about one."""
     changed: dt.date | None = None
@@ -75,7 +70,6 @@ def _of_text(edition: Edition, document: Document, front: str | None, latest: dt
         document.title,
         f"{document.title}, whole and verbatim, with each {single} linked and annotated.",
         document.path,
-        searchable=False,
         about=front if is_criteria else license_of(edition, document.address),
         changed=latest,
     )
@@ -86,8 +80,6 @@ def _of_text(edition: Edition, document: Document, front: str | None, latest: dt
             single,
             f"{edition.label(clause.address)}: {edition.headline(clause.address)}",
             clipped(clause.text),
-            tags=_tags(edition, clause, document.kind),
-            boost=_BOOST[document.kind] if clause.id.isdigit() else 1,
             changed=(annotation.updated or annotation.added) if annotation else latest,
         )
 
@@ -96,17 +88,6 @@ def license_of(edition: Edition, address: str) -> str | None:
     """The license that a text or clause is part of: the one whose address is the beginning of its own."""
     licenses = edition.texts("license")
     return next((d.address for d in licenses if f"{address}/".startswith(f"{d.address}/")), None)
-
-
-_BOOST: dict[Kind, float] = {"license": 8, "policy": 2, "criteria": 8}
-
-
-def _tags(edition: Edition, clause: Clause, kind: Kind) -> tuple[str, ...]:
-    # Every word typed may be the beginning of one, and tags weigh most: “it” must not find “item”, nor “use” a name.
-    unit = {"license": "section", "policy": "policy", "criteria": f"{edition.label(clause.document)} criterion"}[kind]
-    numbered = (f"{unit} {clause.id}",) if clause.id[0].isdigit() else ()
-    verdicts = (f"{f.verdict} {edition.label(f.criterion)}" for f in edition.findings_of(clause.address))
-    return (*numbered, *dict.fromkeys(verdicts))
 
 
 def relative(target: str, base: str) -> str:

@@ -18,6 +18,7 @@ from license_reader.paths import (
     SCENARIOS,
     SOURCES,
     STATEMENTS,
+    SYNONYMS,
     TEXTS,
     address_of,
 )
@@ -37,6 +38,7 @@ from .schema import (
     StatementEntry,
     TextEntry,
 )
+from .synonyms import read_synonyms
 from .texts import load_text
 from .yaml import YamlData, parse_yaml
 
@@ -78,6 +80,7 @@ class Read:
     """Every key of the sources, with its place, also of those with problems of their own."""
     register: tuple[Line, ...]
     redirects: YamlData
+    synonyms: YamlData
     places: tuple[tuple[str, str], ...]
     """What each file takes, with its path: the address of a page, or its own address below the annotations."""
     unread: frozenset[str]
@@ -99,7 +102,8 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     if data is None:
         unread.add("sources")
     before = len(problems)
-    files = list(markdown_files(root, ANNOTATIONS, problems, room, only={SOURCES, REGISTER, REDIRECTS}))
+    only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS}
+    files = list(markdown_files(root, ANNOTATIONS, problems, room, only=only))
     # A file with a bad name is not even opened.
     complete = len(problems) == before
     for _, shown in files:
@@ -124,6 +128,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
         source_keys=data or YamlData({}),
         register=read_register(root, problems) if registered else (),
         redirects=read_redirects(root, problems) if registered else YamlData({}),
+        synonyms=read_synonyms(root, problems),
         places=tuple(places),
         unread=frozenset(unread),
         complete=complete and not unread,

@@ -239,6 +239,8 @@ class ArticleEntry(Entry):
     """The layout that places generated parts around the page's prose."""
     about: Line | None = None
     """The address of the license that the page is about."""
+    verdict: Annotated[Line, StringConstraints(max_length=24)] | None = None
+    """The answer to the question that is the title, in a word or two: the front page sets it large."""
     lead: Keys = []
     """The clauses that the page puts first, weightiest first."""
     groups: Annotated[dict[Line, Line], Few] = {}

@@ -26,9 +26,29 @@ export function findingsAt(mark) {
   });
 }
 
-/** @param {HTMLElement} finding */
+/**
+ * The words of a criterion: on this page, or kept in it for this.
+ * @param {string} address
+ */
+function criterionAt(address) {
+  const selector = `[data-criterion-words="${CSS.escape(address)}"]`;
+  const places = [document, ...findAll("template", HTMLTemplateElement).map((template) => template.content)];
+  return places.map((place) => find(selector, HTMLElement, place)).find(Boolean);
+}
+
+/**
+ * The verdict, whose it is, and the criterion's own words. The reason only where the page does not print it below.
+ * @param {HTMLElement} finding
+ */
 function copyOf(finding) {
   const copy = /** @type {HTMLElement} */ (finding.cloneNode(true));
+  for (const below of findAll("[data-below], [data-criterion-words]", HTMLElement, copy)) below.remove();
+  const words = criterionAt(finding.dataset.criterion ?? "")?.cloneNode(true);
+  if (words instanceof HTMLElement) {
+    // The verdict leads to the criterion already.
+    for (const link of findAll("a", HTMLAnchorElement, words)) link.replaceWith(...link.childNodes);
+    find("p", HTMLElement, copy)?.after(words);
+  }
   copy.removeAttribute("id");
   for (const name of Object.keys(copy.dataset)) delete copy.dataset[name];
   return copy;

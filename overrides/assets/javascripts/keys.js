@@ -1,4 +1,4 @@
-// The keyboard. The theme has f, s and / for search, and p , n . for pages: none of them is taken here.
+// The keyboard. The search has / for itself, and the theme p , n . for pages: none of them is taken here.
 
 import { openMenu } from "./copy.js";
 import { closest, find, findAll, get } from "./dom.js";
@@ -86,17 +86,21 @@ const ACTIONS = new Map([
   ["?", () => dialog().showModal()],
 ]);
 
-/** @param {KeyboardEvent} event */
-function isBusy(event) {
+/**
+ * Whether a key is meant for something else: for what is written, or for what is open.
+ * @param {KeyboardEvent} event
+ * @param {string} [places]
+ */
+export function isBusy(event, places = "input, textarea, select, dialog, [role=menu]") {
   const { target } = event;
   const combined = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
   const writing = target instanceof HTMLElement && target.isContentEditable;
-  const other = closest(target, "input, textarea, select, dialog, [role=menu]", HTMLElement);
+  const other = closest(target, places, HTMLElement);
   return event.defaultPrevented || combined || writing || Boolean(other);
 }
 
 // Somebody who speaks to the computer, or whose hand slips, can do without single keys.
-function areOn() {
+export function areOn() {
   try {
     return localStorage.getItem(KEPT) !== "off";
   } catch {

@@ -1,4 +1,4 @@
-// The 404 page: shows the addresses nearest to the one that was asked for.
+// The 404 page: says what is not at the address that was asked for, and shows the addresses nearest to it.
 
 import { find, findAll, get } from "./dom.js";
 import { decoded } from "./page.js";
@@ -26,6 +26,27 @@ function likeness(a, b) {
  * @param {string} path
  */
 const plain = (path) => decoded(path).toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/**
+ * The text that a path lies in, the innermost: its name, what its parts are called, and what was asked for in it.
+ * @param {string} path
+ */
+function textOf(path) {
+  const [text] = findAll("[data-text]", HTMLAnchorElement)
+    .filter((link) => path.startsWith(link.pathname))
+    .sort((a, b) => b.pathname.length - a.pathname.length);
+  const id = text && decoded(path.slice(text.pathname.length)).replace(/^\/+|\/+$/g, "");
+  return text && id ? { name: text.dataset.text ?? "", kind: text.dataset.kind ?? "", id } : undefined;
+}
+
+const missing = textOf(location.pathname);
+if (missing) {
+  const heading = get("[data-missing]", HTMLElement);
+  const sentence = get(`[data-no="${missing.kind}"]`, HTMLTemplateElement).content.textContent ?? "";
+  const general = heading.textContent;
+  heading.textContent = sentence.replace("{text}", () => missing.name).replace("{id}", () => missing.id);
+  document.title = document.title.replace(general, () => heading.textContent);
+}
 
 const nearest = find("[data-nearest]", HTMLElement);
 if (nearest) {

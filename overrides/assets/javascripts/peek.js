@@ -17,7 +17,7 @@ import { preview } from "./previews.js";
  * @property {HTMLElement | undefined} mark
  */
 
-const LINK = ":is([data-clause], [data-commentary], [data-frame]) a";
+const LINK = ":is([data-clause], [data-commentary], [data-frame], [data-previews]) a";
 const OPENS_AFTER = 250;
 const CLOSES_AFTER = 250;
 
@@ -59,6 +59,19 @@ function triggerAt(target) {
 function rectOf(element, y = NaN) {
   const rects = [...element.getClientRects()];
   return rects.find((rect) => rect.top <= y && y <= rect.bottom) ?? rects[0] ?? element.getBoundingClientRect();
+}
+
+/**
+ * Where all words of a quotation stand, so that nothing hides them; or undefined where it fills half the window.
+ * @param {HTMLElement} mark
+ */
+function quotationOf(mark) {
+  const same = findAll(`${QUOTE}[data-finding="${CSS.escape(mark.dataset.finding ?? "")}"]`, HTMLElement);
+  const rects = same.flatMap((piece) => [...piece.getClientRects()]);
+  const top = Math.min(...rects.map((rect) => rect.top));
+  const bottom = Math.max(...rects.map((rect) => rect.bottom));
+  const left = Math.min(...rects.map((rect) => rect.left));
+  return bottom - top > innerHeight / 2 ? undefined : new DOMRect(left, top, 0, bottom - top);
 }
 
 /**
@@ -111,7 +124,7 @@ async function show(at, { y, enter = false } = {}) {
   if (found) nodes.push(previewNode(found));
   if (mine !== turn || !nodes.length) return;
   trigger = at;
-  anchor = rectOf(at.element, y);
+  anchor = at.mark ? quotationOf(at.mark) ?? rectOf(at.element, y) : rectOf(at.element, y);
   peek().replaceChildren(...nodes);
   if (!isOpen()) peek().showPopover();
   place(peek(), anchor);

@@ -76,6 +76,23 @@ function ofSource(source, open) {
 }
 
 /**
+ * A finding on the page of its clause: the words that it quotes, the verdict, and why.
+ * @param {HTMLElement} finding
+ * @param {Document} page
+ * @param {string} open
+ * @returns {Preview}
+ */
+function ofFinding(finding, page, open) {
+  const title = find("#reader-content h1", HTMLElement, page)?.textContent ?? "";
+  const body = findAll("[data-quoted], [data-verdict-line], [data-reason]", HTMLElement, finding).map((part) => {
+    const copy = document.createElement("p");
+    copy.append(...bare(part));
+    return copy;
+  });
+  return { title, open, body };
+}
+
+/**
  * @param {Document} page
  * @param {string} open
  * @returns {Preview | undefined}
@@ -112,7 +129,9 @@ export async function preview(address) {
   if (!id) return ofPage(target, url.href);
   const element = target.getElementById(id);
   if (!element) return undefined;
-  if (element.matches('[data-unit="page"] [data-frame]')) return ofPage(target, url.href);
+  if (element.matches('[data-unit="page"] [data-frame]')) {
+    return samePage ? ofPage(target, url.href) : ofFinding(element, target, url.href);
+  }
   if (element.matches("[data-source]")) return ofSource(element, url.href);
   if (element.matches("[data-clause]")) {
     const title = closest(element, "[aria-label]", HTMLElement)?.getAttribute("aria-label") ?? "";

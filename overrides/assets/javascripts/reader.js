@@ -8,6 +8,7 @@ import { start as startNewFile } from "./new-file.js";
 import { start as startNotes } from "./notes.js";
 import { start as startPeek } from "./peek.js";
 import { start as startPrint } from "./print.js";
+import { start as startSearch } from "./search.js";
 import { start as startSelection } from "./selection.js";
 
 /**
@@ -24,7 +25,7 @@ function startAll(starts) {
   }
 }
 
-startAll([startMoved, startNewFile, startPrint]);
+startAll([startMoved, startNewFile, startPrint, startSearch]);
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
 if ("popover" in HTMLElement.prototype && document.querySelector("[data-overlays]")) {

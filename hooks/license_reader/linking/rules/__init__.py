@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from license_reader.linking.scope import Scope
 from license_reader.problems import Problem
 
-from . import articles, files, findings, prose, sizes, statements, texts
+from . import articles, files, findings, prose, sizes, statements, synonyms, texts
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     statements.a_placeholder_is_known,
     statements.a_link_is_written_out,
     sizes.the_pages_are_few,
+    synonyms.a_synonym_means_words_of_the_edition,
 )
 """What stops a build."""
 

@@ -11,7 +11,13 @@ from license_reader.paths import OBJECTIONS, TEXTS, taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
 
-NEEDED: dict[str, Layout] = {"": "front", "matrix": "matrix", "scenarios": "scenarios", "sources": "sources"}
+NEEDED: dict[str, Layout] = {
+    "": "front",
+    "matrix": "matrix",
+    "scenarios": "scenarios",
+    "search": "search",
+    "sources": "sources",
+}
 """The pages that other pages lead to, and the layout of each."""
 ABOUT_ONE: frozenset[Layout] = frozenset({"front", "statement"})
 """The layouts that say of one license what it is."""

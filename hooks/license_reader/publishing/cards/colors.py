@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # The colors of the light scheme of reader.css, which a test compares.
-HUES = ("#767676", "#0072b2", "#e69f00", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#f0e442")
+HUES = ("#767676", "#0072b2", "#b07800", "#d55e00", "#008f68", "#bf6695", "#1f86c0", "#8a8200")
 PAPER, INK, LIGHT, FAINT = "#fffdf8", "#23211d", "#5c574d", "#efebe0"
 TINT = 0.16
 

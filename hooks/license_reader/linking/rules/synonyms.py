@@ -1,0 +1,38 @@
+"""A rule on the synonyms of the search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from license_reader.linking.scope import Scope
+from license_reader.paths import SYNONYMS
+from license_reader.problems import Code, Problem, problem
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def a_synonym_means_words_of_the_edition(scope: Scope) -> Iterator[Problem]:
+    """Each word that a synonym stands for is one of the edition's: any other finds nothing."""
+    synonyms = scope.read.synonyms
+    if not synonyms.data or not scope.read.complete:
+        return
+    known = _words(scope)
+    for typed, meant in synonyms.data.items():
+        if not isinstance(meant, str):
+            continue
+        for word in _WORD.findall(meant.lower()):
+            if word not in known:
+                place = synonyms.position((typed,))
+                tip = scope.suggestions.nearest(word, known)
+                yield problem(SYNONYMS, place, Code.BAD_SYNONYM, f"nothing in the edition says “{word}”", tip)
+
+
+def _words(scope: Scope) -> frozenset[str]:
+    read = scope.read
+    said = [clause.text for clause in scope.clauses.values()]
+    said += [text.document.title for text in read.texts.values()]
+    said += [file.body.text for file in read.voiced() if file.body]
+    said += [str(file.entry.model_dump()) for file in read.voiced() if file.entry]
+    said += [str(entry.model_dump()) for entry in read.sources.values()]
+    return frozenset(_WORD.findall(" ".join(said).lower()))

@@ -1,0 +1,170 @@
+"""The index of the search: what can be found, the words by which, and what a result shows. Made without any page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from license_reader.document import Clause, Document, Kind
+from license_reader.edition import Edition
+from license_reader.model import Answer, Frequency, Verdict
+from license_reader.words import clipped
+
+PATH = "assets/search-index.js"
+"""Where the site holds it. A script, not JSON: from a folder on disk a browser loads scripts, and fetches nothing."""
+_CALL = "readerSearchIndex"
+"""The name of the browser's global that takes the index."""
+
+_ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
+_UNITS: Mapping[Kind, str] = {
+    "license": "license licence agreement section clause paragraph",
+    "policy": "policy item rule",
+    "criteria": "criterion criteria definition principle",
+}
+"""What people call the parts of each kind of text, or the text itself, before a number."""
+_WEIGHTS: Mapping[str, float] = {
+    "clause": 1.1,
+    "criterion": 1,
+    "question": 1.15,
+    "text": 1,
+    "page": 1,
+    "objection": 0.95,
+    "source": 0.45,
+}
+_ASKED: Mapping[Frequency, float] = {"often": 1.2, "sometimes": 1, "rarely": 0.9}
+_LINE = 170
+"""The most characters of the line below a result's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found. A chip is its words, its kind of mark, and its hue."""
+
+    address: str
+    kind: str
+    label: str
+    line: str
+    chips: tuple[tuple[str, str, int], ...]
+    text: str
+    """What is searched and never shown."""
+    weight: float = 1
+
+    def packed(self) -> list[Any]:
+        weight = round(_WEIGHTS[self.kind] * self.weight, 3)
+        return [self.address, self.kind, self.label, self.line, self.chips, weight]
+
+
+def index(edition: Edition) -> tuple[str, bytes]:
+    """The path of the index in the site, and its bytes: always the same for the same edition."""
+    found = list(entries(edition))
+    words: dict[str, list[int]] = {}
+    for number, entry in enumerate(found):
+        for word in dict.fromkeys(words_of(entry.text)):
+            words.setdefault(word, []).append(number)
+    data = {
+        "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
+        "synonyms": dict(sorted(edition.synonyms.items())),
+        "entries": [entry.packed() for entry in found],
+        # Each word with the steps from one entry that has it to the next.
+        "words": [[word, *_steps(words[word])] for word in sorted(words)],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return PATH, f"globalThis.{_CALL}={text};\n".encode()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, without what is shorter than two; parts joined by a hyphen also as one."""
+    found: list[str] = []
+    for match in re.finditer(r"[^\W_]+(?:[-’'][^\W_]+)*", text.lower()):
+        parts = re.split(r"[-’']", match[0])
+        found += [part for part in parts if len(part) > 1]
+        if "-" in match[0] and len(parts) == 2:
+            found.append("".join(parts))
+    return found
+
+
+def entries(edition: Edition) -> Iterator[Entry]:
+    """Everything that can be found, in the order of the edition."""
+    lead = {address for article in edition.articles.values() for address in article.lead}
+    for document in edition.texts("license", "policy", "criteria"):
+        yield Entry(document.address, "text", document.title, _about(document), (), _names(document))
+        for clause in document.clauses:
+            yield _clause(edition, document, clause, lead)
+    for scenario in edition.scenarios.values():
+        yield Entry(
+            scenario.address,
+            "question",
+            scenario.question,
+            scenario.summary,
+            ((_ANSWERS[scenario.answer], f"answer-{scenario.answer}", 0),),
+            scenario.explanation.text,
+            _ASKED[scenario.asked],
+        )
+    for objection in edition.objections.values():
+        text = f"{objection.defense} {objection.concedes} {objection.explanation.text}"
+        line = clipped(objection.explanation.text, _LINE)
+        yield Entry(objection.address, "objection", objection.objection, line, (), text)
+    for source in edition.sources.values():
+        label = f"{', '.join(source.author)}, {source.issued[:4]}: {source.title}"
+        yield Entry(
+            source.address, "source", label, clipped(source.says, _LINE), (), f"{source.says} {source.publisher}"
+        )
+    for article in edition.articles.values():
+        # Nobody who searches looks for the page of the search.
+        if article.template != "search":
+            line = clipped(article.description, _LINE)
+            yield Entry(article.address, "page", article.title, line, (), f"{article.description} {article.prose.text}")
+
+
+def _clause(edition: Edition, document: Document, clause: Clause, lead: Container[str]) -> Entry:
+    annotation = edition.annotations.get(clause.address)
+    findings = edition.findings_of(clause.address)
+    said = [annotation.commentary.text] if annotation else []
+    said += [finding.reason for finding in findings]
+    said += edition.terms.get(clause.address, ())
+    if document.kind == "criteria":
+        count = edition.count(clause.address, Verdict.VIOLATES)
+        words = f"{Verdict.VIOLATES.passive} {count} clause{'s' if count != 1 else ''}"
+        chips = [(words, "violates", edition.hue(clause.address))] if count else []
+        line = clause.heading or clipped(clause.text, _LINE)
+    else:
+        chips = [
+            (f"{f.verdict.verb} {edition.label(f.criterion)}", f.verdict.value, edition.hue(f.criterion))
+            for f in findings
+        ]
+        line = edition.headline(clause.address)
+    kind = "criterion" if document.kind == "criteria" else "clause"
+    # What decides comes before what only touches, and a mere heading of other clauses after both.
+    weight = 1.15 if any(finding.verdict is Verdict.VIOLATES for finding in findings) else 1
+    if clause.address in lead:
+        weight = 1.3
+    elif not findings and edition.children_of(clause.address):
+        weight = 0.7
+    return Entry(
+        clause.address,
+        kind,
+        edition.label(clause.address),
+        line,
+        tuple(dict.fromkeys(chips)),
+        " ".join([clause.text, *said]),
+        weight,
+    )
+
+
+def _names(document: Document) -> str:
+    """What people call a text and its parts."""
+    return f"{document.short} {document.title} {_UNITS[document.kind]}"
+
+
+def _about(document: Document) -> str:
+    return f"The whole text, in {len(document.clauses)} parts"
+
+
+def _steps(numbers: list[int]) -> Iterator[int]:
+    before = 0
+    for number in numbers:
+        yield number - before
+        before = number

@@ -1,0 +1,42 @@
+"""The synonyms of the search, as they are written: what people type, and what the edition calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from license_reader.paths import SYNONYMS
+from license_reader.problems import Code, Problems
+from license_reader.words import fold
+
+from .files import read_text
+from .yaml import YamlData, parse_yaml
+
+MAX_SYNONYMS = 300
+"""The browser loads them all."""
+MAX_LENGTH = 80
+
+
+def read_synonyms(root: Path, problems: Problems) -> YamlData:
+    """The synonyms, each key and value some words. A project without the file has none."""
+    path = root / SYNONYMS
+    text = read_text(path, SYNONYMS, problems) if path.exists() else ""
+    data = parse_yaml(text, SYNONYMS, problems) if text else None
+    if data is None:
+        return YamlData({})
+    if len(data.data) > MAX_SYNONYMS:
+        message = f"{len(data.data):,} synonyms: the limit is {MAX_SYNONYMS}"
+        problems.add(SYNONYMS, (1, 1), Code.TOO_LARGE, message, "keep those that people type")
+        return YamlData({})
+    for typed, meant in data.data.items():
+        for words, is_key in ((typed, True), (meant, False)):
+            place = data.position((typed,), key=is_key)
+            if not isinstance(words, str) or not words.strip():
+                tip = "write “what people type: what the edition calls it”, in quotation marks where it is a number"
+                problems.add(SYNONYMS, place, Code.BAD_SYNONYM, f"“{words}” is no words", tip)
+            elif len(words) > MAX_LENGTH:
+                message = f"{len(words)} characters"
+                problems.add(SYNONYMS, place, Code.BAD_SYNONYM, message, f"at most {MAX_LENGTH}")
+            elif is_key and words != fold(words.lower()):
+                tip = f"write “{fold(words.lower())}”"
+                problems.add(SYNONYMS, place, Code.BAD_SYNONYM, f"“{words}” is not in small letters", tip)
+    return data

@@ -1,0 +1,59 @@
+// The words of a query and of what it is sought in: which say something, and what is left of them without their ending.
+
+// What says nothing by itself. A query of nothing else keeps them.
+const STOP = new Set(
+  `a about am an and any are as at be been but by can could did do does for from had has have he how i if in into is it
+  its just may me mine must my no not of on or our ought shall she should so than that the their them then there these
+  they this those to too under us was we were what when where whether which while who whom whose why will with would
+  yes you your`.split(/\s+/),
+);
+
+/** @param {string} word */
+export const isStop = (word) => STOP.has(word);
+
+/**
+ * A text in small letters without accents, with one kind of apostrophe.
+ * @param {string} text
+ */
+export function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘]/g, "'");
+}
+
+/**
+ * The words of a text, without what follows an apostrophe.
+ * @param {string} text
+ */
+export function words(text) {
+  return (plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []).map((word) => word.replace(/'.*$/, ""));
+}
+
+/** @type {[RegExp, number][]} */
+const ENDINGS = [
+  [/(?:ification|ify)$/, 3],
+  [/(?:ization|isation|ize|ise)$/, 4],
+  [/(?:ation|ate|ator)$/, 4],
+  [/(?:ition|ion|or)$/, 5],
+  [/(?:ment|ity)$/, 4],
+  [/(?:ing|ed)$/, 2],
+  [/(?:ers|er)$/, 5],
+  [/ly$/, 4],
+  [/e$/, 2],
+];
+
+/**
+ * What a word shares with its other forms. It need not be a word itself, and goes wrong in the same way everywhere.
+ * @param {string} word
+ */
+export function stem(word) {
+  if (word.length < 3 || /\p{N}/u.test(word)) return word;
+  let left = word.replace(/ies$/, "y").replace(/(?<=[^sui])s$/, "").replace(/(?<=ss|sh|ch|x)es$/, "");
+  left = left.replace(/(?:ized|ised|izing|ising|izes)$/, "ize").replace(/(?:ated|ating|ates)$/, "ate");
+  for (const [ending, least] of ENDINGS) {
+    const match = ending.exec(left);
+    if (match && match.index >= least) {
+      left = left.slice(0, match.index);
+      break;
+    }
+  }
+  return left.replace(/([^aeiou])\1$/, "$1");
+}
