@@ -825,6 +825,7 @@ TOKENS = st.sampled_from(
 MARKDOWN = st.one_of(st.lists(TOKENS, max_size=40).map("".join), st.text(max_size=80))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=300, deadline=None)
 @given(MARKDOWN)
 def test_markdown_makes_allowed_html_only(words: str) -> None:
@@ -857,6 +858,7 @@ PLACES = [(name, key) for name, keys in FIELDS.items() for key in keys] + [
 ]
 
 
+@pytest.mark.no_cover
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PLACES), st.one_of(st.text(), MARKDOWN), st.sampled_from(["quoted", "plain", "body"]))
 def test_any_words_load_or_are_told_with_their_place(
@@ -932,6 +934,7 @@ def toy_scope() -> Scope:
     return Scope.of(read(TOY, Problems()))
 
 
+@pytest.mark.no_cover  # what nobody chose shall not count, and takes twice as long when it is measured
 @pytest.mark.parametrize("seed", range(4))
 def test_fuzzing_finds_nothing(seed: int) -> None:
     """Short runs of `make fuzz`, always the same."""
