@@ -279,7 +279,7 @@ def test_keys_leave_others_alone(page: Page, toy_url: str) -> None:
     page.keyboard.press("Alt+c")
     expect(page).to_have_url(toy_url + "kiln/")
     page.keyboard.press("/")
-    field = page.get_by_role("combobox")
+    field = page.get_by_role("combobox", name="Search, by words or by number")
     expect(field).to_be_focused()
     page.keyboard.type("jc?kl")
     expect(field).to_have_value("jc?kl")
