@@ -284,7 +284,7 @@ def test_keys_leave_others_alone(page: Page, toy_url: str) -> None:
     page.keyboard.type("jc?kl")
     expect(field).to_have_value("jc?kl")
     expect(page).to_have_url(toy_url + "kiln/")
-    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator("#reader-keys[open]")).to_have_count(0)
 
 
 def test_help_lists_the_keys_and_switches_them_off(page: Page, toy_url: str) -> None:
