@@ -231,9 +231,13 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
     assert not re.search(r"[<\[@]|://", outside), "words of others outside code"
 
 
-MACHINERY = set(
-    re.findall(r'id="(reader-[\w-]+)"', (ROOT / "overrides/reader/fragments/overlays.html").read_text("utf-8"))
-)
+MACHINERY = {
+    found
+    for name in ("overlays", "search-box")
+    for found in re.findall(
+        r'id="(reader-[\w-]+)"', (ROOT / f"overrides/reader/fragments/{name}.html").read_text("utf-8")
+    )
+}
 """What else has an id on every page."""
 
 
