@@ -166,7 +166,7 @@ def _mentions(
     for address, found in spans.items():
         for target in dict.fromkeys(s.target for s in found if s.kind in {"term", "reference"}):
             pairs.append((str(target), Mention(address, "text")))
-    # A question and a counter-argument list the clauses that they turn on.
+    # Questions and counter-arguments are left out: clauses already list those that turn on them.
     for address, body in bodies:
         if address in scope.clauses or address in scope.read.articles:
             for target in sorted(body.links):

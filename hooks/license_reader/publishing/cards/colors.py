@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# The colors of the light scheme of reader.css, which a test compares.
+# The colors of the light scheme in `overrides/assets/stylesheets/reader/tokens.css`; a test compares them.
 HUES = ("#767676", "#0072b2", "#b07800", "#d55e00", "#008f68", "#bf6695", "#1f86c0", "#8a8200")
 PAPER, INK, LIGHT, FAINT = "#fffdf8", "#23211d", "#5c574d", "#efebe0"
 TINT = 0.16
