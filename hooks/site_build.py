@@ -93,7 +93,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that no file stands for, and the scripts in bundles. What they are made of, and what the theme brings, stays behind."""
+    """Add the pages that no file stands for, and the scripts in bundles.
+
+    What these are made of stays behind, and so does all that the theme brings.
+    """
     ours = Path(config.theme.dirs[0])
     for file in list(files):
         made = file.src_uri.endswith((".css", ".js"))

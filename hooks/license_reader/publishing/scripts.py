@@ -9,82 +9,81 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import rjsmin
 
 MAIN = "reader"
 """The module of every page. What it needs is in no other bundle."""
+LOADING = "loading"
+"""The module that has `load` in it, with which others are loaded later."""
+INLINE = "first"
+"""The script that stands in the page itself."""
 
-_IMPORT = re.compile(r'^import (?:\{(?P<names>[^}]*)\}|(?P<default>\w+)) from "\./(?P<path>[\w/-]+)\.js";\n', re.MULTILINE)
-_LAZY = re.compile(r'\bimport\("\./([\w/-]+)\.js"\)')
+_IMPORT = re.compile(
+    r'^import (?:\{(?P<names>[^}]*)\}|(?P<default>\w+)) from "\./(?P<path>[\w/-]+)\.js";\n', re.MULTILINE
+)
+_LATER = re.compile(r'\bimport\("\./([\w/-]+)\.js"\)')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export \{ (\w+) as default \};\n", re.MULTILINE)
 
 
-class _Modules:
-    """The modules of one folder. `prelude.js` is what each bundle begins with; `first.js` stands in the page."""
-
-    def __init__(self, folder: Path) -> None:
-        self._sources = {
-            path.relative_to(folder).with_suffix("").as_posix(): path.read_text("utf-8")
-            for path in sorted(folder.rglob("*.js"))
-        }
-        self._prelude = self._sources.pop("prelude")
-        self._sources.pop("first")
-
-    def bundles(self) -> dict[str, str]:
-        imported = {
-            _beside(name, match["path"])
-            for name, source in self._sources.items()
-            for match in _IMPORT.finditer(source)
-        }
-        shared = tuple(self._needed(MAIN))
-        return {
-            name: self._bundle(shared if name == MAIN else [m for m in self._needed(name) if m not in shared])
-            for name in self._sources
-            if name not in imported
-        }
-
-    def _needed(self, name: str, around: tuple[str, ...] = ()) -> Iterator[str]:
-        """A module after all that it imports, each once. Raises ValueError where modules import each other in a circle."""
-        if name in around:
-            raise ValueError(f"scripts import each other: {' → '.join([*around, name])}")
-        found: dict[str, None] = {}
-        for match in _IMPORT.finditer(self._sources[name]):
-            path = _beside(name, match["path"])
-            found |= dict.fromkeys(self._needed(path, (*around, name)))
-        yield from found
-        yield name
-
-    def _bundle(self, names: list[str] | tuple[str, ...]) -> str:
-        modules = "\n".join(map(self._module, names))
-        return rjsmin.jsmin(f'(() => {{\n"use strict";\n{self._prelude}\n{modules}\n}})();\n')
-
-    def _module(self, name: str) -> str:
-        source = self._sources[name]
-        exports = [match[1] for match in _EXPORT.finditer(source)]
-        exports += [f"default: {match[1]}" for match in _DEFAULT.finditer(source)]
-
-        def local(match: re.Match[str]) -> str:
-            names = (match["names"] or f"default as {match['default']}").replace(" as ", ": ")
-            return f'const {{{names}}} = modules["{_beside(name, match["path"])}"];\n'
-
-        body = _LAZY.sub(r'load("\1")', _DEFAULT.sub("", _EXPORT.sub("", _IMPORT.sub(local, source))))
-        if re.search(r"^(import|export)\b", body, re.MULTILINE):
-            raise ValueError(f"{name}.js has an import or export that no bundle understands")
-        return f'modules["{name}"] ??= (() => {{\n{body}\nreturn {{ {", ".join(exports)} }};\n}})();'
-
-
 def bundles(folder: Path) -> dict[str, str]:
     """The script of each module that a page asks for, by the module's name."""
-    return _Modules(folder).bundles()
+    sources = {
+        path.relative_to(folder).with_suffix("").as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.js"))
+    }
+    del sources[INLINE]
+    imported = {path for name in sources for path in _imports(sources, name)}
+    shared = tuple(dict.fromkeys(_needed(sources, MAIN)))
+    return {
+        name: _bundle(sources, shared if name == MAIN else [n for n in _needed(sources, name) if n not in shared])
+        for name in sources
+        if name not in imported
+    }
 
 
 def version(*files: str) -> str:
     """A name for these files as they are: a browser that has others asks for them anew."""
     return hashlib.sha256("".join(files).encode()).hexdigest()[:8]
+
+
+def _imports(sources: dict[str, str], name: str) -> list[str]:
+    found = [_beside(name, match["path"]) for match in _IMPORT.finditer(sources[name])]
+    return [*found, LOADING] if _LATER.search(sources[name]) else found
+
+
+def _needed(sources: dict[str, str], name: str, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """All that a module imports, and then itself. Raises ValueError where modules import each other in a circle."""
+    if name in around:
+        raise ValueError(f"scripts import each other: {' → '.join([*around, name])}")
+    for path in _imports(sources, name):
+        yield from _needed(sources, path, (*around, name))
+    yield name
+
+
+def _bundle(sources: dict[str, str], names: Iterable[str]) -> str:
+    modules = "\n".join(_module(name, sources[name]) for name in dict.fromkeys(names))
+    start = '"use strict";\nconst modules = globalThis.readerModules ??= {};'
+    return str(rjsmin.jsmin(f"(() => {{\n{start}\n{modules}\n}})();\n"))
+
+
+def _module(name: str, source: str) -> str:
+    """A module as a function that runs once on a page, whichever bundles it stands in."""
+    exports = [match[1] for match in _EXPORT.finditer(source)]
+    exports += [f"default: {match[1]}" for match in _DEFAULT.finditer(source)]
+
+    def local(match: re.Match[str]) -> str:
+        names = (match["names"] or f"default as {match['default']}").replace(" as ", ": ")
+        return f'const {{{names}}} = modules["{_beside(name, match["path"])}"];\n'
+
+    body = _DEFAULT.sub("", _EXPORT.sub("", _IMPORT.sub(local, source)))
+    body = _LATER.sub(rf'modules["{LOADING}"].load("\1")', body)
+    if re.search(r"^(import|export)\b", body, re.MULTILINE):
+        raise ValueError(f"{name}.js has an import or export that no bundle understands")
+    return f'modules["{name}"] ??= (() => {{\n{body}\nreturn {{ {", ".join(exports)} }};\n}})();'
 
 
 def _beside(name: str, path: str) -> str:

@@ -1,7 +1,7 @@
-// The keyboard. The search has / for itself, and the theme p , n . for pages: none of them is taken here.
+// The keyboard. The search has / for itself.
 
 import { openMenu } from "./copy.js";
-import { closest, find, findAll, get } from "./dom.js";
+import { find, findAll, get } from "./dom.js";
 import { areOn, isBusy, KEPT } from "./keyboard.js";
 import { clauseAround, clauses, headerHeight, targeted } from "./page.js";
 import { selectedWords } from "./selection.js";
