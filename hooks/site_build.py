@@ -19,6 +19,7 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
+from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import allow_inline_scripts
@@ -26,6 +27,10 @@ from license_reader.publishing.render import Renderer, render_problems
 from license_reader.publishing.search import index
 
 _log = get_plugin_logger(__name__)
+
+
+MARK = "assets/icons/mark.svg"
+"""The drawing that every icon is made of, among the templates."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +93,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that no file stands for. The theme's search stays behind: this site has its own."""
+    """Add the pages that no file stands for. The theme's search and icon stay behind: this site has its own."""
+    theirs = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
     for file in list(files):
-        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/")):
+        if file.src_uri.startswith(theirs):
             files.remove(file)
     for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
@@ -148,14 +154,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: preview images, short ways in, the index of the search."""
+    """Write what no page of the site generator is: images, short ways in, the index of the search."""
     if _build.good is None:
         return
     site = Path(config.site_dir)
     edition = _build.good.edition
-    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards")
-    path, content = index(edition)
-    (site / path).write_bytes(content)
+    brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
+    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
+    for path, content in (index(edition), *icons(brand).items()):
+        (site / path).write_bytes(content)
     for short, target in edition.ways.items():
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
