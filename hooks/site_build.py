@@ -20,6 +20,7 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
+from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
@@ -28,7 +29,10 @@ from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
 
 _log = get_plugin_logger(__name__)
-_SCRIPTS, _STYLES = "assets/javascripts", "assets/stylesheets"
+
+SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
+MARK = "assets/icons/mark.svg"
+"""The drawing that every icon is made of, among the templates."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +106,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = file.src_uri.endswith((".css", ".js"))
         if file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file()):
             files.remove(file)
-    scripts = bundles(_build.templates.parent / _SCRIPTS)
+    scripts = bundles(_build.templates.parent / SCRIPTS)
     for name, script in scripts.items():
-        files.append(File.generated(config, f"{_SCRIPTS}/{name}.js", content=script))
-    styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / _STYLES).rglob("*.css")))
+        files.append(File.generated(config, f"{SCRIPTS}/{name}.js", content=script))
+    styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / STYLES).rglob("*.css")))
     _build.version = version(*scripts.values(), *styles)
     for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
@@ -171,14 +175,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: preview images, short ways in, the index of the search."""
+    """Write what no page of the site generator is: images, short ways in, the index of the search."""
     if _build.good is None:
         return
     site = Path(config.site_dir)
     edition = _build.good.edition
-    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards")
-    path, content = index(edition)
-    (site / path).write_bytes(content)
+    brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
+    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
+    for path, content in (index(edition), *icons(brand).items()):
+        (site / path).write_bytes(content)
     for short, target in edition.ways.items():
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -187,23 +187,3 @@ def test_no_page_asks_another_host(page: Page, url: str) -> None:
         settle(page)
     assert [u for u in asked if not u.startswith((url, "data:", "blob:"))] == []
     assert page.context.cookies() == []
-
-
-def test_paper_shows_the_commentary_and_whole_urls(page: Page, url: str) -> None:
-    page.goto(url + "llama-2/")
-    closed = page.locator(".note details:not([open])")
-    before = closed.count()
-    assert before
-    words = page.locator(".words").all_text_contents()
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert closed.count() == 0
-    expect(page.locator("[id='2']").locator("xpath=..").locator(".commentary")).to_be_visible()
-    printed = page.locator(".note [data-printed]").evaluate_all("all => all.map(a => a.dataset.printed)")
-    assert len(printed) > 50
-    assert all(link.startswith(("http://", "https://", "mailto:")) for link in printed)
-    assert page.locator(".words [data-printed]").count() == 0
-    assert page.locator(".words").all_text_contents() == words
-    expect(page.locator("[data-header]")).to_be_hidden()
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert closed.count() == before

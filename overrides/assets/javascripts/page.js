@@ -31,7 +31,7 @@ const UNIT = "[data-unit]";
 const data = JSON.parse(document.getElementById("reader-data")?.textContent ?? "{}");
 
 // A copy of the site on another origin hands out the links of the one it is a copy of.
-const canonical = find('link[rel="canonical"]', HTMLLinkElement)?.href ?? location.href.replace(/[?#].*/, "");
+export const canonical = find('link[rel="canonical"]', HTMLLinkElement)?.href ?? location.href.replace(/[?#].*/, "");
 
 /**
  * @param {HTMLElement} words
