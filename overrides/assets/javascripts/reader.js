@@ -9,7 +9,6 @@ import { start as startNotes } from "./notes.js";
 import { start as startPeek } from "./peek.js";
 import { start as startPrint } from "./print.js";
 import { start as startSearch } from "./search.js";
-import { start as startSelection } from "./selection.js";
 
 /**
  * Start one thing after the other: what fails is reported, and takes no other with it.
@@ -29,6 +28,6 @@ startAll([startMoved, startNewFile, startPrint, startSearch]);
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
 if ("popover" in HTMLElement.prototype && document.querySelector("[data-overlays]")) {
-  startAll([startCopy, startPeek, startNotes, startModes, startKeys, startSelection]);
+  startAll([startCopy, startPeek, startNotes, startModes, startKeys]);
   document.documentElement.classList.add("reader-ready");
 }
