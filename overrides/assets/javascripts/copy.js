@@ -37,6 +37,8 @@ function onSelection() {
 
 export function start() {
   document.addEventListener("selectionchange", onSelection);
+  // Words may have been selected before this was there.
+  onSelection();
   document.addEventListener("click", async (event) => {
     const button = closest(event.target, "[data-copy-menu]", HTMLElement);
     if (button) (await load()).press(button);
