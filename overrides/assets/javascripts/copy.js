@@ -14,6 +14,10 @@ function load() {
     loaded.start();
     menu = loaded;
     return loaded;
+  }, (error) => {
+    // Whoever presses again asks again.
+    loading = undefined;
+    throw error;
   });
   return loading;
 }
