@@ -90,7 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _build.problems = tuple(error.problems)
         return config
     contribution = Contribution(edition, _repository(config))
-    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "")
+    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name)
     _build.problems = ()
     _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
     return config

@@ -61,10 +61,13 @@ class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
+    `site_name` is what citations call the edition.
     """
 
-    def __init__(self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "") -> None:
+    def __init__(
+        self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "", site_name: str = ""
+    ) -> None:
         def absolute(address: str) -> str:
             page, mark, fragment = address.partition("#")
             return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
@@ -80,7 +83,7 @@ class Renderer:
             "absolute": absolute,
             "Verdict": Verdict,
             "Authority": Authority,
-            "citations": formats,
+            "citations": partial(formats, edition, site=site_name),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,

@@ -30,7 +30,7 @@ export function findingsAt(mark) {
  * The words of a criterion: on this page, or kept in it for this.
  * @param {string} address
  */
-function criterionAt(address) {
+export function criterionAt(address) {
   const selector = `[data-criterion-words="${CSS.escape(address)}"]`;
   const places = [document, ...findAll("template", HTMLTemplateElement).map((template) => template.content)];
   return places.map((place) => find(selector, HTMLElement, place)).find(Boolean);
