@@ -60,7 +60,7 @@ def test_words_that_stand_twice_come_with_what_stands_before(page: Page, toy_url
 
 def test_without_a_selection_the_quote_waits(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/rules/")
-    page.get_by_role("complementary", name="Commentary on 2").get_by_role("link", name="Annotate this clause").click()
+    page.get_by_role("note", name="Commentary on 2").get_by_role("link", name="Annotate this clause").click()
     name, content = form(page)
     assert name == "annotations/kiln/rules/2.md"
     assert "    quote:  # Words that stand exactly once in the clause" in content

@@ -60,7 +60,7 @@ function goTo(clause) {
 
 /** @param {1 | -1} by */
 function stepFinding(by) {
-  const all = findAll(`${UNIT} mark[role="button"]`, HTMLElement);
+  const all = findAll(`${UNIT} [data-stop]`, HTMLElement);
   const from = document.activeElement === document.body ? current(clauses())?.words : document.activeElement;
   const wanted = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const ahead = all.filter((mark) => !from || from.compareDocumentPosition(mark) & wanted);

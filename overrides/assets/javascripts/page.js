@@ -27,8 +27,16 @@ const CLAUSE = "[data-clause]";
 const WORDS = `${CLAUSE}, [data-answer]`;
 const UNIT = "[data-unit]";
 
-/** @type {Record<string, Facts>} */
-const data = JSON.parse(document.getElementById("reader-data")?.textContent ?? "{}");
+/**
+ * What the template of a page says of its clauses, by their ids.
+ * @param {Document} page
+ * @returns {Record<string, Facts>}
+ */
+export function factsOf(page) {
+  return JSON.parse(page.getElementById("reader-data")?.textContent ?? "{}");
+}
+
+const data = factsOf(document);
 
 // A copy of the site on another origin hands out the links of the one it is a copy of.
 export const canonical = find('link[rel="canonical"]', HTMLLinkElement)?.href ?? location.href.replace(/[?#].*/, "");
