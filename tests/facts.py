@@ -28,6 +28,16 @@ PUBLISHED = {
     "llama-2": "0629d729646c986b61242c9c85350f534185a2014f50eba35ef081fb06de0984",
     "llama-2/use-policy": "4e0d528696237f879393f03aed61f0c3a324a0fe41c2c755c57074b8b4b86e50",
     "osd": "78bd19e40aa7f14cb08ab3c515e1c02c575aa3b2243582b976d1a0b0adfcc21f",
+    "llama-3": "056210736ad3e17b7be8835ba83b6a769c0c734aed498b5478a0f95d960f5baa",
+    "llama-3/use-policy": "e5b63a65882f92561bfac75b61b3365b68eabd55cc9e1bb6887d4bea142528fd",
+    "llama-3.1": "4a449942428d3a74764be1c6630ce9d1c4218c46fc0e5206ec2071540a8e20d6",
+    "llama-3.1/use-policy": "1f1af8b99eb4a756239e15d957165d1eec9986bebdc46afca0052f980841b78c",
+    "llama-3.2": "d6cb54f6929311aa219338440a15cfe7aa250f3d9f98cc6b6575f50bb76c966b",
+    "llama-3.2/use-policy": "2261e2f562770b313f81bb777732cb340ca0ee5df9c89159ee518f320c29c7c1",
+    "llama-3.3": "233d676a123c7e805bd27badf00c478c80a31da857e7aaec76c0db286ba9bfed",
+    "llama-3.3/use-policy": "77a59077945de854b9725665053874d1c929f7e830e9ad975f9a1db26c9ed44d",
+    "llama-4": "747b9ee8c0338f86a41799b6af9e7fdcce17cc8fb8b8b8d628f97bc68166710f",
+    "llama-4/use-policy": "2fb731bd3a49c7ecd154a72098fed1138fc546f8cb13731c6ae2cce51b131d53",
 }
 """The hash of each text's words, recorded with the sources that they were copied from, independently of the texts'
 front matter. It changes with no annotation; the words of a text never change."""
@@ -40,8 +50,19 @@ CLAUSES = {
     "llama-2": _LICENSE.split(),
     "llama-2/use-policy": _POLICY.split(),
     "osd": [str(number) for number in range(1, 11)],
+    "llama-3": _LICENSE.replace("def.llama-2", "def.meta-llama-3").split(),
+    "llama-3/use-policy": _POLICY.replace(" 4 ", " 3.7 ").split(),
+    "llama-3.1/use-policy": _POLICY.split(),
 }
-"""The clauses of each text in their order: 24, 32 and 10 of them. Their addresses are published."""
+for _version in ("3.1", "3.2", "3.3", "4"):
+    CLAUSES[f"llama-{_version}"] = (
+        _LICENSE.replace("def.llama-2", f"def.llama-{_version}").replace(" 1.b.v ", " ").split()
+    )
+for _version in ("3.2", "3.3", "4"):
+    CLAUSES[f"llama-{_version}/use-policy"] = (
+        _POLICY.replace(" 1.7 ", " 1.7 1.8 ").replace(" 4 ", " 4 5 multimodal-eu ").split()
+    )
+"""The clauses of each text in their order. Their addresses are published."""
 
 PATHS = {"llama-2/use-policy/1.1.2": ["prohibited-uses", "1", "1.1"]}
 """The clauses that one stands in, outermost first."""
