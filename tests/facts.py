@@ -64,6 +64,54 @@ for _version in ("3.2", "3.3", "4"):
     )
 """The clauses of each text in their order. Their addresses are published."""
 
+LINEAGE = {
+    "llama-3/def.documentation": "address",
+    "llama-3/def.meta-llama-3": "address",
+    "llama-3/1.b.i": "reworded",
+    "llama-3/1.b.iv": "address",
+    "llama-3/3": "reworded",
+    "llama-3/5.a": "reworded",
+    "llama-3/5.c": "reworded",
+    "llama-3/use-policy/introduction": "address",
+    "llama-3/use-policy/1.6": "reworded",
+    "llama-3/use-policy/3.7": "moved",
+    "llama-3/use-policy/reporting": "reworded",
+    "llama-3.1/def.documentation": "address",
+    "llama-3.1/1.b.i": "reworded",
+    "llama-3.1/1.b.iv": "address",
+    "llama-3.1/5.a": "reworded",
+    "llama-3.1/use-policy/introduction": "address",
+    "llama-3.1/use-policy/4": "moved",
+    "llama-3.1/use-policy/reporting": "address",
+    "llama-3.2/def.documentation": "address",
+    "llama-3.2/def.llama-3.2": "address",
+    "llama-3.2/1.b.iv": "address",
+    "llama-3.2/use-policy/introduction": "address",
+    "llama-3.2/use-policy/1.5": "reworded",
+    "llama-3.2/use-policy/1.8": "new",
+    "llama-3.2/use-policy/2.1": "reworded",
+    "llama-3.2/use-policy/5": "new",
+    "llama-3.2/use-policy/multimodal-eu": "new",
+    "llama-3.3/1.b.iv": "address",
+    "llama-3.3/use-policy/introduction": "address",
+    "llama-4/1.b.iv": "address",
+    "llama-4/use-policy/introduction": "address",
+    "llama-4/use-policy/reporting": "reworded",
+}
+"""How a clause of a later text stands to its ancestor, where it is not the same; read with both texts side by side."""
+
+GONE = {
+    ("llama-2/1.b.v", "llama-3.1"),
+    ("llama-2/1.b.v", "llama-3.2"),
+    ("llama-2/1.b.v", "llama-3.3"),
+    ("llama-2/1.b.v", "llama-4"),
+    ("llama-3/1.b.v", "llama-3.1"),
+    ("llama-3/1.b.v", "llama-3.2"),
+    ("llama-3/1.b.v", "llama-3.3"),
+    ("llama-3/1.b.v", "llama-4"),
+}
+"""What a later text no longer has."""
+
 PATHS = {"llama-2/use-policy/1.1.2": ["prohibited-uses", "1", "1.1"]}
 """The clauses that one stands in, outermost first."""
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from .document import Clause, Document, Kind
+from .lineage import Lineage
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -71,6 +72,8 @@ class Edition:
     """Page -> for each fragment that it once had, the address that has it now."""
     synonyms: Mapping[str, str] = field(default_factory=_nothing)
     """What people type into the search -> the words of the edition that they mean."""
+    lineage: Mapping[str, Lineage] = field(default_factory=_nothing)
+    """Clause address -> where it comes from and what became of it, where its text has an earlier or a later one."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from license_reader.edition import Edition
 from license_reader.linking.anchoring import lay_out, occurrences
+from license_reader.linking.lineage import trace
 from license_reader.linking.references import find_spans
 from license_reader.linking.scope import Claim, Scope, objection_address
 from license_reader.model import (
@@ -126,6 +127,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         objections_to=_frozen(_grouped((clause, o) for o in in_order for clause in o.clauses)),
         cited_by=_frozen(_grouped(dict.fromkeys([*_linked_sources(bodies), *listed]))),
         synonyms=_frozen(read.synonyms.data),
+        lineage=_frozen(trace(documents, by_clause, annotations.keys())),
         warnings=warnings,
     )
 
