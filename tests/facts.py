@@ -124,6 +124,12 @@ GUESSES = {
 """Short addresses that people guess, and the clause that each leads to."""
 
 QUERIES: dict[str, list[str]] = {
+    "llama 4 eu": ["llama-4/use-policy/multimodal-eu"],
+    "is llama 3 open source": ["is-llama-3-open-source"],
+    "is llama 3.1 open source": ["is-llama-3.1-open-source"],
+    "is llama 4 open source?": ["is-llama-4-open-source"],
+    "llama 3.2 military": ["llama-3.2/use-policy/2.1"],
+    "llama 4 700 million": ["llama-4/2"],
     "can i train my model on llama output": ["scenarios/synthetic-training-data", "llama-2/1.b.v"],
     "is llama 2 open source": [""],
     "can i fine tune": ["scenarios/fine-tune-my-data"],
@@ -250,6 +256,11 @@ QUERIES: dict[str, list[str]] = {
 them have to: see tests/browser/test_search.py."""
 
 NUMBERS = {
+    "llama 3.1 section 2": "llama-3.1/2",
+    "llama-3.1 §2": "llama-3.1/2",
+    "llama 3 1.b.v": "llama-3/1.b.v",
+    "Llama 4 policy 2.1": "llama-4/use-policy/2.1",
+    "llama 3.3": "llama-3.3",
     "1.b.v": "llama-2/1.b.v",
     "(1.b.v)": "llama-2/1.b.v",
     "1bv": "llama-2/1.b.v",

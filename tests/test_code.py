@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"document"},
     "lineage": {"document", "model"},
     "edition": {"problems", "words", "document", "model", "lineage"},
-    "judgment": {"document", "model", "edition"},
+    "judgment": {"document", "model", "lineage", "edition"},
     "sources": GROUND - {"edition", "judgment"},
     "linking": GROUND | {"sources"},
     "load": GROUND | {"sources", "linking"},

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from .document import Clause, Document, Kind
-from .lineage import Lineage
+from .lineage import Lineage, Standing
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -138,6 +138,11 @@ class Edition:
         annotation = self.annotations.get(address)
         if annotation and annotation.summary:
             return annotation.summary
+        lineage = self.lineage.get(address)
+        if lineage and lineage.ancestor and lineage.ancestor.clause and lineage.ancestor.status.keeps_the_words:
+            inherited = self.headline(lineage.ancestor.clause)
+            if not any(name.lower() in inherited.lower() for name in self.document_of(address).names.values()):
+                return inherited
         if clause.heading:
             return clause.heading
         words = clause.text.removeprefix(f"{clause.id.rpartition('.')[2]}. ").split()
@@ -208,9 +213,14 @@ class Edition:
         return tuple(dict.fromkeys(names))
 
     def count(self, address: str, verdict: Verdict) -> int:
-        """How many clauses stand against a criterion with this verdict."""
-        found = (f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict)
-        return len(set(found))
+        """How many clauses stand against a criterion with this verdict; those of later texts aside."""
+        found = {f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict}
+        return sum(not self.document_of(clause).succeeds for clause in found)
+
+    def claims_on(self, address: str) -> tuple[Finding | Standing, ...]:
+        """What is said of a clause: its findings, and those on earlier texts that stand on the same words."""
+        lineage = self.lineage.get(address)
+        return (*self.findings_of(address), *(lineage.standing if lineage else ()))
 
     @property
     def steward(self) -> str:

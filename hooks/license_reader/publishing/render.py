@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
+from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
@@ -19,6 +20,7 @@ from .citations import formats
 from .emblem import emblem
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
+from .versions import Versions, excerpt
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
@@ -77,6 +79,7 @@ class Renderer:
         self._environment.globals |= {
             "edition": edition,
             "absolute": absolute,
+            "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": formats,
@@ -85,6 +88,8 @@ class Renderer:
             "forms": statement_forms,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
+            "versions": Versions(edition),
+            "excerpt": excerpt,
         }
 
     def _label(self, target: str) -> str:
