@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from license_reader.edition import Edition
-from license_reader.lineage import Edit, Lineage, Status
+from license_reader.judgment import Judgment
+from license_reader.lineage import Edit, Lineage, Standing, Status
 from license_reader.linking.wording import Comparison, wording
 from license_reader.load import load
 from license_reader.model import Authority
 from license_reader.problems import ProblemsFoundError
 from tests import facts
 from tests.conftest import copy, edit
+from tests.html import Node, parse
 
 NO_NAMES: Mapping[str, str] = {}
 NAMES = {"new kiln": "kiln", "kiln": "kiln"}
@@ -246,6 +248,48 @@ def test_words_are_compared_alike_with_themselves(text: str) -> None:
         assert a.edges[tokens.start] <= start < a.edges[tokens.stop]
 
 
+# The pages
+
+
+def said(node: Node) -> str:
+    return " ".join(node.text.split())
+
+
+def test_a_clause_of_the_first_text_names_its_later_versions(toy_site: Path) -> None:
+    page = parse(toy_site / "kiln/3/index.html")
+    (line,) = page.all("p", "lineage")
+    assert [a.attributes["href"] for a in line.all("a")] == ["../../kiln-2/4/", "../../kiln-3/", "../../lineage/"]
+    assert said(line) == "Later: New Kiln → same words, moved, Last Kiln ✕ gone All clauses"
+    (line,) = parse(toy_site / "kiln/1.a/index.html").all("p", "lineage")
+    assert "Its findings stand in New Kiln." in said(line)
+
+
+def test_a_later_clause_shows_what_changed_and_what_stands(toy_site: Path) -> None:
+    page = parse(toy_site / "kiln-3/1.a/index.html")
+    assert [said(node) for node in page.all("del")] == ["no"]
+    assert [said(node) for node in page.all("ins")] == ["only"]
+    (standing,) = page.all("ul", "standing")
+    assert "this reading, on the same words as in Kiln § 1.a, where it is argued" in said(standing)
+    assert [a.attributes["href"] for a in standing.all("a")] == ["../../kiln/1.a/#fair-everyone"]
+    assert "what was found on the old ones is not carried over" in said(page)
+
+
+def test_the_lineage_has_every_clause_of_every_version(toy: Edition, toy_site: Path) -> None:
+    page = parse(toy_site / "lineage/index.html")
+    (table,) = page.all("table", "versions")
+    linked = {a.attributes["href"] for row in table.all("tr")[1:] for cell in row.all("td") for a in cell.all("a")}
+    texts = ("kiln", "kiln-2", "kiln-3")
+    assert linked == {f"../{c.address}/" for text in texts for c in toy.documents[text].clauses}
+    rows = {said(row.all("th")[0]).split()[0]: [said(cell) for cell in row.all("td")] for row in table.all("tr")[1:]}
+    assert rows["1.b"] == ["·first", "≠reworded", "=same words"]
+
+
+def test_a_page_of_a_version_says_what_decides_it(toy_site: Path) -> None:
+    page = parse(toy_site / "new-kiln/index.html")
+    assert "The New Kiln License violates Fair Everyone and Fair Everything." in said(page)
+    assert [said(h) for h in page.all("h3")] == ["New Kiln § 1.a No tiles"]
+
+
 # What is so of the real edition
 
 
@@ -263,3 +307,12 @@ def test_what_became_of_each_clause_is_as_it_was_read(edition: Edition) -> None:
         if relation.clause is None
     }
     assert gone == facts.GONE, facts.CHANGED
+
+
+def test_later_texts_change_nothing_that_is_said_of_the_first(edition: Edition) -> None:
+    first = Judgment(edition, "llama-2")
+    assert first.claims == first.findings
+    for version in ("llama-3", "llama-3.1", "llama-3.2", "llama-3.3", "llama-4"):
+        later = Judgment(edition, version)
+        assert {c.id for c in later.violated} >= set(facts.VIOLATED), facts.CHANGED
+        assert {c.authority for c in later.claims if isinstance(c, Standing)} == {Authority.READING}

@@ -26,7 +26,7 @@ from .model import (
     gravity,
 )
 from .problems import Problem
-from .words import clipped
+from .words import MARKER, clipped
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -145,7 +145,8 @@ class Edition:
                 return inherited
         if clause.heading:
             return clause.heading
-        words = clause.text.removeprefix(f"{clause.id.rpartition('.')[2]}. ").split()
+        marker = MARKER.match(clause.text)
+        words = clause.text[marker.end() if marker else 0 :].split()
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
     def strongest(self, clause: str, criterion: str) -> Finding | None:

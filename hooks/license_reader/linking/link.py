@@ -93,8 +93,11 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         )
         for clause in clauses
     }
-    violated = {finding.criterion for finding in findings if finding.verdict is Verdict.VIOLATES}
-    colored = [address for address in scope.criteria if address in violated]
+    violations = [finding for finding in findings if finding.verdict is Verdict.VIOLATES]
+    violated = {finding.criterion for finding in violations}
+    # What only a later text violates comes last, so that it changes the color of no other.
+    early = {f.criterion for f in violations if not documents[scope.clauses[f.clause].document].succeeds}
+    colored = sorted((address for address in scope.criteria if address in violated), key=lambda c: c not in early)
     in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
     bodies = [(a.clause, a.commentary) for a in annotations.values()]
     bodies += [(a.address, a.prose) for a in articles.values()]
