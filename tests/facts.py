@@ -18,6 +18,13 @@ STEWARD = {
     ("llama-2/use-policy/prohibited-uses", "osd/6"),
     ("llama-2/use-policy/2.3", "osd/6"),
     ("llama-2/use-policy/2.4", "osd/6"),
+    ("llama-3.1/2", "osd/5"),
+    ("llama-3.1/use-policy/prohibited-uses", "osd/6"),
+    ("llama-3.2/2", "osd/5"),
+    ("llama-3.2/use-policy/multimodal-eu", "osd/5"),
+    ("llama-3.2/use-policy/prohibited-uses", "osd/6"),
+    ("llama-3.3/2", "osd/5"),
+    ("llama-3.3/use-policy/prohibited-uses", "osd/6"),
 }
 """The findings that the steward of the definition made itself. More of them need a source in which it says so."""
 
@@ -125,6 +132,12 @@ GUESSES = {
 
 QUERIES: dict[str, list[str]] = {
     "llama 4 eu": ["llama-4/use-policy/multimodal-eu"],
+    "llama 3.1 naming": ["llama-3.1/1.b.i"],
+    "llama 3.3 naming": ["llama-3.3/1.b.i"],
+    "built with llama": ["scenarios/built-with-llama", "llama-3.1/1.b.i"],
+    "does the eu clause apply to me": ["scenarios/eu-clause"],
+    "train on llama 3.1 output": ["scenarios/train-on-later-output", "llama-3.1/1.b.i"],
+    "uncensored llama": ["llama-3.2/use-policy/1.8"],
     "is llama 3 open source": ["is-llama-3-open-source"],
     "is llama 3.1 open source": ["is-llama-3.1-open-source"],
     "is llama 4 open source?": ["is-llama-4-open-source"],
