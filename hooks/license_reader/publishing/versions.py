@@ -57,6 +57,20 @@ class Versions:
         names = (name for text in self.later(address)[:1] for name in text.names.values())
         return next(names, document.short)
 
+    def names(self, address: str) -> tuple[str, ...]:
+        """The names that the comparison of a text with the one before takes for the same."""
+        return tuple(dict.fromkeys(name for pair in self._edition.documents[address].names.items() for name in pair))
+
+    def line_of(self, clause: str) -> tuple[str, ...]:
+        """The same clause in every other version that has it, the earliest first."""
+        lineage = self._edition.lineage.get(clause)
+        later = [r.clause for r in lineage.descendants if r.clause] if lineage else []
+        before: list[str] = []
+        while lineage and lineage.ancestor and lineage.ancestor.clause:
+            before.insert(0, lineage.ancestor.clause)
+            lineage = self._edition.lineage.get(lineage.ancestor.clause)
+        return (*before, *later)
+
     def answer(self, address: str) -> str | None:
         """The address of the page that says of a version what the front page says of the first."""
         pages = self._edition.articles.values()

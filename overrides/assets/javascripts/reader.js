@@ -27,6 +27,8 @@ function startAll(starts) {
 
 startAll([startMoved, startNewFile, startPrint, startSearch]);
 
+if (document.querySelector("[data-compare]")) import("./compare.js").then(({ start }) => start()).catch(reportError);
+
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
 if ("popover" in HTMLElement.prototype && document.querySelector("[data-overlays]")) {
   startAll([startCopy, startPeek, startNotes, startModes, startKeys, startSelection]);
