@@ -161,6 +161,13 @@ def test_findings_stand_on_both_pages(edition: Edition, site: Path) -> None:
     check_findings(edition, site)
 
 
+def test_no_clause_on_which_a_finding_stands_says_that_none_does(edition: Edition, site: Path) -> None:
+    standing = [a for a in edition.annotations if edition.claims_on(a) and not edition.findings_of(a)]
+    assert standing
+    for address in standing:
+        assert "No criterion is touched" not in (site / address / "index.html").read_text("utf-8")
+
+
 def test_every_address_has_its_page(edition: Edition, site: Path) -> None:
     for address in [*edition.documents, *edition.clauses, *edition.articles]:
         assert (site / address / "index.html").is_file()
