@@ -11,15 +11,16 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/license_reader"
-GROUND = {"problems", "paths", "words", "document", "model", "edition", "judgment"}
+GROUND = {"problems", "paths", "words", "document", "model", "lineage", "edition", "judgment"}
 ALLOWED: dict[str, set[str]] = {
     "problems": set(),
     "paths": set(),
     "words": set(),
     "document": set(),
     "model": {"document"},
-    "edition": {"problems", "words", "document", "model"},
-    "judgment": {"document", "model", "edition"},
+    "lineage": {"document", "model"},
+    "edition": {"problems", "words", "document", "model", "lineage"},
+    "judgment": {"document", "model", "lineage", "edition"},
     "sources": GROUND - {"edition", "judgment"},
     "linking": GROUND | {"sources"},
     "load": GROUND | {"sources", "linking"},

@@ -11,8 +11,8 @@ def test_violated_criteria_are_exactly_these(edition: Edition) -> None:
 
 
 def test_every_clause_is_annotated(edition: Edition) -> None:
-    clauses = {c.address for d in edition.texts("license", "policy") for c in d.clauses}
-    assert edition.annotations.keys() == clauses
+    clauses = {c.address for d in edition.texts("license", "policy") if not d.succeeds for c in d.clauses}
+    assert edition.annotations.keys() >= clauses
 
 
 def test_steward_is_given_only_what_it_said(edition: Edition) -> None:

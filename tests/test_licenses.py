@@ -30,7 +30,10 @@ def test_each_license_violates_what_its_own_findings_say(toy: Edition) -> None:
     assert ids(wheel) == ["always"]
     assert {f.clause.split("/")[0] for f in wheel.findings} == {"wheel"}
     assert [document.address for document in kiln.parts] == ["kiln", "kiln/rules"]
-    assert set(kiln.findings) | set(wheel.findings) == set(toy.findings)
+    later = Judgment(toy, "kiln-2")
+    assert set(kiln.findings) | set(wheel.findings) | set(later.findings) == set(toy.findings)
+    assert ids(later) == ["everyone", "everything"]
+    assert ids(later, Authority.READING) == ids(later)
     assert ids(kiln, Authority.STEWARD) == ["everything"]
     assert ids(wheel, Authority.STEWARD) == []
     assert ids(wheel, Authority.NAMED) == ["always"]

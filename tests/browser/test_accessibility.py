@@ -10,6 +10,7 @@ PAGES = (
     *("scenarios/", "scenarios/rlaif-judge/", "correct-the-record/", "contribute/", "search/", "404.html"),
     *("", "llama-2/", "llama-2/use-policy/", "osd/", "matrix/", "sources/", "why-it-matters/"),
     *("llama-2/1.b.v/", "llama-2/2/", "llama-2/def.llama-2/", "osd/6/", "osd/7/"),
+    *("lineage/", "is-llama-3.2-open-source/", "llama-3.1/1.b.i/", "llama-4/2/", "llama-3.1/"),
 )
 # Without what passes, of which there is much on a page this long, it is over in half the time.
 EVERYTHING: dict[str, object] = {"resultTypes": ["violations"]}

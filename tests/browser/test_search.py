@@ -209,6 +209,7 @@ def test_words_of_the_index_stay_words(browser: Browser, toy_url: str) -> None:
     payload = '<img src=x onerror="hit = 1">'
     data: dict[str, Any] = {
         "texts": [],
+        "versions": [],
         "synonyms": {},
         "entries": [["kiln", "text", f"potter {payload}", payload, [[payload, f'"><{payload}', 0]], 1]],
         "words": [],

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
+from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
@@ -20,6 +21,7 @@ from .emblem import emblem
 from .outline import outline
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
+from .versions import Versions, excerpt
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
@@ -81,6 +83,7 @@ class Renderer:
         self._environment.globals |= {
             "edition": edition,
             "absolute": absolute,
+            "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": partial(formats, edition, site=site_name),
@@ -90,6 +93,8 @@ class Renderer:
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(outline, edition)),
+            "versions": Versions(edition),
+            "excerpt": excerpt,
         }
 
     def _label(self, target: str) -> str:

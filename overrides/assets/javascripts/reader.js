@@ -1,5 +1,6 @@
 // What every page starts with. Everything on the page is there without it.
 
+import { start as startComparing } from "./comparing.js";
 import { find } from "./dom.js";
 import { setInteractive } from "./findings.js";
 import { start as startMoved } from "./moved.js";
@@ -10,7 +11,7 @@ import { start as startSearch } from "./search.js";
 import { startAll } from "./start.js";
 import { start as startTouch } from "./touch.js";
 
-startAll([startMoved, startPrint, startScheme, startSearch, startOutline]);
+startAll([startMoved, startPrint, startScheme, startSearch, startOutline, startComparing]);
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
 if ("popover" in HTMLElement.prototype && find("[data-overlays]", HTMLElement)) {
