@@ -106,3 +106,9 @@ def test_the_questions_stand_in_a_row(edition: Edition) -> None:
         here = edition.questions_around(here.address)[1]
     assert {scenario.address for scenario in row} == set(edition.scenarios)
     assert len(row) == len(edition.scenarios)
+
+
+def test_a_text_can_call_a_clause_otherwise(toy: Edition) -> None:
+    assert toy.label("kiln/1.a") == "Kiln § 1.a"
+    document = replace(toy.documents["kiln"], called={"1.a": "Tiles"})
+    assert replace(toy, documents={**toy.documents, "kiln": document}).label("kiln/1.a") == "Kiln § Tiles"

@@ -137,6 +137,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "too-large-nesting": (CLAUSE, "The [Guild]", "> * " * 20 + "The [Guild]"),
     "too-large-nesting-yaml": (CLAUSE, "sources: [clay-1901]", f"sources: {'[' * 20}{']' * 20}"),
     "unknown-attribute": (TEXT, "{: #1.a }", '{: #1.a style="x" }'),
+    "unknown-clause-called": (LATER, "succeeds: kiln\n", "called:\n  chimny: Chimney\nsucceeds: kiln\n"),
     "unknown-clause-criterion": ("annotations/fair/always.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "unknown-clause": ("annotations/kiln/1.c.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "unknown-criterion": (CLAUSE, "criterion: fair/everything", "criterion: fair/everythng"),

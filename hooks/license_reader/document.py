@@ -96,6 +96,8 @@ class Document:
     clauses: tuple[Clause, ...]
     words: int
     path: str
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Clause id -> what the clause is called, where it has no number and its id does not say it."""
     succeeds: str | None = None
     """The address of the text that this one follows."""
     names: Mapping[str, str] = field(default_factory=dict, hash=False)

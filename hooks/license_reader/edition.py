@@ -117,9 +117,11 @@ class Edition:
     def name(self, address: str) -> str:
         """A clause's name within its text: its number, the term that it defines, or its id in words.
 
-        Ids that begin with `def.` are those of definitions.
+        Ids that begin with `def.` are those of definitions. Where the text calls a clause otherwise, that is its name.
         """
         clause = self.clauses[address]
+        if called := self.documents[clause.document].called.get(clause.id):
+            return called
         if clause.id.startswith("def.") and address in self.terms:
             return f"“{self.terms[address][0]}”"
         return clause.id if any(c.isdigit() for c in clause.id) else clause.id.replace("-", " ").capitalize()

@@ -228,6 +228,8 @@ class TextEntry(Entry):
     steward: Line | None = None
     terms: Annotated[dict[Line, Line], Few] = {}
     references: Annotated[dict[Line, Line], Few] = {}
+    called: Annotated[dict[Line, Line], Few] = {}
+    """Clause id -> what the clause is called, where it has no number and its id does not say it."""
     succeeds: Line | None = None
     """The address of the text that this one follows."""
     names: Annotated[dict[Line, Line], Few] = {}

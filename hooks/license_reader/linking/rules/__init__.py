@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     files.a_source_has_a_key,
     texts.a_complete_text_is_annotated,
     texts.a_term_is_defined,
+    texts.what_is_called_is_a_clause,
     texts.a_reference_leads_somewhere,
     texts.a_variant_replaces_words,
     lineage.a_text_follows_another,

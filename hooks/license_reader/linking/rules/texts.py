@@ -41,6 +41,16 @@ def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
                 yield problem(text.source.path, place, Code.UNDEFINED_TERM, message, tip)
 
 
+def what_is_called_is_a_clause(scope: Scope) -> Iterator[Problem]:
+    """A name of its own is given to a clause of the text."""
+    for address, text in scope.read.texts.items():
+        for clause_id in text.entry.called:
+            if f"{address}/{clause_id}" not in scope.clauses:
+                tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
+                place = text.source.meta.position(("called", clause_id))
+                yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
+
+
 def a_reference_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     """The name of another text means an address of the edition."""
     for text in scope.read.texts.values():
