@@ -1,5 +1,7 @@
 """The edition as a whole: what it must say, and that its links agree in both directions."""
 
+from dataclasses import replace
+
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Authority, Verdict
