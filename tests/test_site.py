@@ -103,6 +103,10 @@ def check_links(site: Path, base: str = "") -> int:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path or "."))
             if not path:
                 target = here
+            elif (site / target[1:]).is_file() and target not in trees:
+                # Data, which is no page.
+                followed += 1
+                continue
             elif target not in trees:
                 target = posixpath.join(target, "index.html")
             assert target in trees, f"{href} on {here} leads nowhere"

@@ -74,6 +74,8 @@ class Provenance:
     commit: str | None = None
     version: str | None = None
     copy: str | None = None
+    spdx: str | None = None
+    """The id of the text in SPDX's list of licenses, or in another list that is written in SPDX's way."""
     notes: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
 

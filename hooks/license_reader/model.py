@@ -152,7 +152,9 @@ class Annotation:
 Answer = Literal["no", "unclear", "only-if", "yes"]
 Asker = Literal["researcher", "company", "developer", "public-body"]
 Frequency = Literal["often", "sometimes", "rarely"]
-Layout = Literal["front", "matrix", "objections", "prose", "scenarios", "search", "sources", "statement"]
+Layout = Literal[
+    "changes", "data", "front", "matrix", "objections", "prose", "scenarios", "search", "sources", "statement"
+]
 
 
 @dataclass(frozen=True, slots=True)

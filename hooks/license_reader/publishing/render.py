@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from license_reader.judgment import Judgment
 from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
+from .changes import days
 from .citations import formats
 from .emblem import emblem
 from .pages import Page, pages, relative
@@ -60,10 +61,18 @@ class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited,
+    `quotation` makes of an address what other sites show of it.
     """
 
-    def __init__(self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "") -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        templates: Path,
+        contribution: Contribution,
+        site_url: str = "",
+        quotation: Callable[[str], str] = str,
+    ) -> None:
         def absolute(address: str) -> str:
             page, mark, fragment = address.partition("#")
             return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
@@ -80,9 +89,11 @@ class Renderer:
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": formats,
+            "days": cache(partial(days, edition)),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,
+            "quotation": quotation,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
         }

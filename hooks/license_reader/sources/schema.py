@@ -209,6 +209,8 @@ class ProvenanceEntry(Entry):
     version: Line | None = None
     copy_: Text | None = Field(default=None, alias="copy")
     retrieved: Day
+    spdx: Annotated[str, StringConstraints(pattern=r"^(LicenseRef-)?[A-Za-z0-9.-]+$", max_length=100)] | None = None
+    """The id of the text in SPDX's list of licenses; from another list it begins with `LicenseRef-`."""
     license: Text
     format: Literal["plain", "markdown"] = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
