@@ -23,7 +23,6 @@ from license_reader.data import BESIDE, WHOLE
 from license_reader.edition import Edition
 from license_reader.linking.addresses import published, with_redirects
 from license_reader.publishing.exports import exported
-from license_reader.publishing.exports.annotations import moved, shown
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.pages import pages
 from tests.conftest import ROOT
@@ -211,16 +210,6 @@ def test_annotations_lose_no_field(files: dict[str, bytes]) -> None:
             yield from value
 
     assert set(keys(json.loads(files["data/annotations.jsonld"]))) - {"@context"} <= terms
-
-
-def test_offsets_go_across_blocks(toy: Edition) -> None:
-    """Two blocks lie one character apart in a clause's text, and two in its element."""
-    several = [clause for clause in toy.clauses.values() if len(clause.blocks) > 1]
-    assert several
-    for clause in several:
-        words = [match.span() for match in re.finditer(r"\S+", clause.text)]
-        for start, end in words:
-            assert shown(clause)[moved(clause, start) : moved(clause, end)] == clause.text[start:end]
 
 
 def test_feeds_are_atom(site: Site, files: dict[str, bytes]) -> None:

@@ -83,7 +83,7 @@ def _annotation(site: Site, finding: Finding) -> dict[str, Any]:
 
 def _target(site: Site, clause: Clause, finding: Finding) -> dict[str, Any]:
     text = shown(clause)
-    start, end = (moved(clause, offset) for offset in (finding.start, finding.end))
+    start, end = finding.start, finding.end
     return {
         "type": "SpecificResource",
         "source": site.at(clause.document),
@@ -101,18 +101,11 @@ def _target(site: Site, clause: Clause, finding: Finding) -> dict[str, Any]:
 
 
 def shown(clause: Clause) -> str:
-    """The text content of a clause's element on the page of its whole text: a blank line stands between two blocks."""
-    return "\n\n".join(block.text for block in clause.blocks)
+    """The text content of a clause's element on the page of its whole text: a line ends between two blocks.
 
-
-def moved(clause: Clause, offset: int) -> int:
-    """An offset into a clause's text as one into its element's text content, where blocks lie further apart."""
-    at = 0
-    for number, block in enumerate(clause.blocks):
-        at += len(block.text) + 1
-        if offset < at:
-            return offset + number
-    return offset + len(clause.blocks) - 1
+    So it is as long as the clause's text, and the offsets are the same in both.
+    """
+    return "\n".join(block.text for block in clause.blocks)
 
 
 def _creator(site: Site) -> dict[str, str]:
