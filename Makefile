@@ -36,7 +36,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build check annotation schemas test fuzz worst lint format browser lock upgrade clean
+.PHONY: help serve build reproduce check annotation schemas test fuzz worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reload
 
 build: .venv/.site ## build the site into site/; a warning is an error
 	@$(MKDOCS) build --strict
+
+reproduce: .venv/.site ## build twice under different conditions, and say what differs (OTHER=python3.13: with another Python)
+	@$(PY) -m tests.reproduce $(if $(OTHER),--other "$(OTHER)")
 
 check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
 	@$(READER) check $(if $(ADD),--add) $(ARGS)
