@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -26,11 +26,13 @@ from license_reader.publishing.exports.machines import SUMS, sums
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
 from license_reader.publishing.pages import Page, pages
-from license_reader.publishing.policy import allow_inline_scripts
+from license_reader.publishing.policy import hash_source, small_script, small_style
 from license_reader.publishing.render import Renderer, render_problems
+from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
 
 _log = get_plugin_logger(__name__)
+_SCRIPTS, _STYLES = "assets/javascripts", "assets/stylesheets"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class _Build:
     """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
     good: _Good | None = None
     templates: Path = field(default_factory=Path)
+    version: str = ""
+    """Of the scripts and styles that stand in files of their own."""
     code: dict[Path, int] = field(default_factory=dict)
     """When each file of this code was changed, as it was when the run began."""
 
@@ -96,10 +100,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that no file stands for. Templates stay behind, and the theme's search: this site has its own."""
+    """Add the pages that no file stands for, and the scripts in bundles.
+
+    What these are made of stays behind, and so do the templates and all that the theme brings.
+    """
+    ours = Path(config.theme.dirs[0])
     for file in list(files):
-        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/", "reader/")):
+        made = file.src_uri.endswith((".css", ".js"))
+        brought = file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file())
+        if brought or file.src_uri.startswith("reader/"):
             files.remove(file)
+    scripts = bundles(_build.templates.parent / _SCRIPTS)
+    for name, script in scripts.items():
+        files.append(File.generated(config, f"{_SCRIPTS}/{name}.js", content=script))
+    styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / _STYLES).rglob("*.css")))
+    _build.version = version(*scripts.values(), *styles)
     for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=""))
@@ -112,7 +127,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     ours = _build.page(page.file.src_uri)
     if ours is None or _build.good is None:
         # A file that came with the problems.
-        page.meta.update({"title": "Problems", "layout": "problems", "hide": ["navigation", "toc"]})
+        page.meta.update({"title": "Problems", "layout": "problems"})
         return ""
     page.meta.update(
         {
@@ -123,7 +138,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "card": cards.place(ours.address),
             "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
             "beside": beside(_build.good.edition, ours, config.site_name, config.site_url or ""),
-            "hide": ["navigation", "toc"],
+            "outline": _build.good.renderer.render_outline(ours),
         }
     )
     if ours.changed:
@@ -139,21 +154,29 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme's 404 page its content: it is shown at any address, so its links begin at the root."""
+    """Give the templates what they put into every page, and the 404 page its content.
+
+    That one is shown at any address, so its links begin at the root.
+    """
+
+    @cache
+    def stylesheet(layout: str) -> str:
+        return small_style(env.get_template("assets/stylesheets/inline.css").render(layout=layout))
+
     base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
     content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
-    env.globals["not_found"] = _build.told(stale=False) + content
-    env.globals["serving"] = _build.serving
+    env.filters |= {"small_script": small_script, "hash_source": hash_source}
+    env.globals |= {
+        "not_found": _build.told(stale=False) + content,
+        "serving": _build.serving,
+        "stylesheet": stylesheet,
+        "version": _build.version,
+    }
     return env
 
 
-def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
-    """Let the page's policy name the scripts that the theme has put into it."""
-    return allow_inline_scripts(output)
-
-
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return allow_inline_scripts(output_content)
+    return small_style(output_content) if template_name.endswith(".css") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

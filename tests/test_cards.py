@@ -259,17 +259,23 @@ def test_a_missing_glyph_is_noticed() -> None:
     assert not has_glyph("漢", "serif")
 
 
-def test_the_colors_are_those_of_the_style_sheet() -> None:
+def colors_of_the_style_sheet() -> tuple[dict[str, str], dict[str, str]]:
+    """The variables of the style sheet on light and on dark paper, by their names."""
     css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
-    assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(colors.HUES)}
-    light = re.search(r"On light paper.*? \*/\s*:root \{(.*?)\}", css, re.S)
-    assert light is not None
-    variables = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
-    assert variables["reader-paper"] == colors.PAPER
-    assert variables["reader-ink"] == colors.INK
-    assert variables["reader-quiet"] == colors.LIGHT
-    assert variables["reader-faint"] == colors.FAINT
-    assert variables["reader-tint"] == f"{colors.TINT:.0%}"
+    day, night = {}, {}
+    for name, value in re.findall(r"--([\w-]+): ([^;]+);", css):
+        pair = re.fullmatch(r"light-dark\((#\w+), (#\w+)\)", value)
+        day[name], night[name] = (pair[1], pair[2]) if pair else (value, value)
+    return day, night
+
+
+def test_the_colors_are_those_of_the_style_sheet() -> None:
+    day, _ = colors_of_the_style_sheet()
+    assert tuple(day[f"hue-{n}"] for n in range(8)) == colors.HUES
+    names = ("reader-paper", "reader-ink", "reader-quiet", "reader-faint")
+    assert tuple(day[name] for name in names) == (colors.PAPER, colors.INK, colors.LIGHT, colors.FAINT)
+    css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
+    assert re.findall(r"var\(--hue\) (\d+)%", css)[0] == f"{colors.TINT:.0%}".removesuffix("%")
 
 
 def luminance(color: str) -> float:
@@ -286,19 +292,18 @@ def contrast(one: str, other: str) -> float:
 def test_every_mark_stands_out_from_paper_and_tint() -> None:
     """At least 3 to 1, in both schemes (WCAG 1.4.11). The number of a criterion stands on its color: 4.5 to 1."""
     css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
-    dark = re.search(r"On dark paper \*/.*?--reader-paper: (#\w{6});.*?--reader-tint: (\d+)%", css, re.S)
-    assert dark is not None
-    for number, hue in enumerate(colors.HUES):
-        rule = re.search(rf"\.hue-{number} \{{(.*?)\n\}}", css, re.S)
-        assert rule is not None
-        (own, *_) = on = re.findall(r"--on-hue: (#\w+);", rule[1])
-        night = (re.findall(r"--hue: (#\w{6});", rule[1]) or [hue])[0]
-        # What has no hue of its own is never tinted.
-        for color, paper, tint in ((hue, colors.PAPER, colors.TINT), (night, dark[1], int(dark[2]) / 100)):
-            ground = colors.mix(color, paper, tint) if number else paper
-            assert contrast(color, ground) >= 3, (number, color, ground)
-        for color, words in ((hue, own), (night, on[-1])):
-            assert contrast(color, "#ffffff" if words == "#fff" else words) >= 4.5, (number, color, words)
+    tints = [int(tint) / 100 for tint in re.findall(r"var\(--hue\) (\d+)%", css)]
+    for scheme, tint in zip(colors_of_the_style_sheet(), tints, strict=True):
+        for number in range(len(colors.HUES)):
+            hue, paper = scheme[f"hue-{number}"], scheme["reader-paper"]
+            rule = re.search(rf"\.hue-{number} \{{.*?--on-hue: ([^;]+);", css, re.S)
+            assert rule is not None
+            day, _, night = rule[1].removeprefix("light-dark(").removesuffix(")").partition(", ")
+            words = (night or day) if tint == max(tints) else day
+            # What has no hue of its own is never tinted.
+            ground = colors.mix(hue, paper, tint) if number else paper
+            assert contrast(hue, ground) >= 3, (number, hue, ground)
+            assert contrast(hue, "#ffffff" if words == "#fff" else words) >= 4.5, (number, hue, words)
 
 
 def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:

@@ -343,7 +343,7 @@ LIVE = [
 
 def test_words_are_words_in_markdown(page: Page, toy_url: str) -> None:
     page.goto(toy_url)
-    script = (
-        "async texts => { const m = await import('/assets/javascripts/markdown.js'); return texts.map(m.escaped); }"
-    )
-    assert page.evaluate(script, [text for text, _ in LIVE]) == [escaped for _, escaped in LIVE]
+    page.keyboard.press("Shift")
+    page.wait_for_function("readerModules.tools")
+    escaped = page.evaluate("texts => texts.map(readerModules.markdown.escaped)", [text for text, _ in LIVE])
+    assert escaped == [expected for _, expected in LIVE]

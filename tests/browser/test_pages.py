@@ -154,7 +154,7 @@ def test_a_link_to_a_clause_lands_below_the_header(page: Page, url: str) -> None
     page.goto(url + "llama-2/#1.b.v")
     clause = page.locator("[id='1.b.v']")
     expect(clause).to_be_in_viewport()
-    header = page.locator(".md-header").bounding_box()
+    header = page.locator("[data-header]").bounding_box()
     box = clause.bounding_box()
     assert header
     assert box
@@ -204,6 +204,6 @@ def test_paper_shows_the_commentary_and_whole_urls(page: Page, url: str) -> None
     assert all(link.startswith(("http://", "https://", "mailto:")) for link in printed)
     assert page.locator(".words [data-printed]").count() == 0
     assert page.locator(".words").all_text_contents() == words
-    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator("[data-header]")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert closed.count() == before

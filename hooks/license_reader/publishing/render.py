@@ -18,6 +18,7 @@ from license_reader.problems import Problem
 from .changes import days
 from .citations import formats
 from .emblem import emblem
+from .outline import outline
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
 
@@ -96,6 +97,7 @@ class Renderer:
             "quotation": quotation,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
+            "outline": cache(partial(outline, edition)),
         }
 
     def _label(self, target: str) -> str:
@@ -106,6 +108,16 @@ class Renderer:
         return self._titles.get(target.partition("#")[0], target)
 
     def render(self, page: Page) -> str:
+        """The main content of a page."""
+        content = self._made(f"{page.template}.html", page)
+        moved = self._edition.moved_fragments.get(page.address)
+        return content + (self._made("fragments/moved.html", page, moved=moved) if moved else "")
+
+    def render_outline(self, page: Page) -> str:
+        """What stands around the page's place in its text, for the margin; nothing where the page has no such place."""
+        return self._made("outline.html", page)
+
+    def _made(self, template: str, page: Page, **more: object) -> str:
         def url(target: str) -> str:
             return relative(target, page.address)
 
@@ -116,15 +128,8 @@ class Renderer:
         def statement(statement: Statement) -> Markup:
             return Markup(filled(self._edition, statement.about, statement.prose.placed(url)))
 
-        template = self._environment.get_template(
-            f"{page.template}.html", globals={"page": page, "url": url, "prose": place, "filled": statement}
-        )
-        moved = self._edition.moved_fragments.get(page.address)
-        if not moved:
-            return template.render()
-        return template.render() + self._environment.get_template("fragments/moved.html", globals={"url": url}).render(
-            moved=moved
-        )
+        names = {"page": page, "url": url, "prose": place, "filled": statement}
+        return self._environment.get_template(template, globals=names).render(more)
 
     def render_not_found(self, base: str) -> str:
         """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""

@@ -1,13 +1,13 @@
-// The keyboard. The search has / for itself, and the theme p , n . for pages: none of them is taken here.
+// The keyboard. The search has / for itself.
 
 import { openMenu } from "./copy.js";
-import { closest, find, findAll, get } from "./dom.js";
+import { find, findAll, get } from "./dom.js";
+import { areOn, isBusy, KEPT } from "./keyboard.js";
 import { clauseAround, clauses, headerHeight, targeted } from "./page.js";
 import { selectedWords } from "./selection.js";
 
 /** @import { Clause } from "./page.js" */
 
-const KEPT = "reader-keys";
 const UNIT = "[data-unit]:not([data-out])";
 
 const dialog = () => get("#reader-keys", HTMLDialogElement);
@@ -85,28 +85,6 @@ const ACTIONS = new Map([
   ["c", copyHere],
   ["?", () => dialog().showModal()],
 ]);
-
-/**
- * Whether a key is meant for something else: for what is written, or for what is open.
- * @param {KeyboardEvent} event
- * @param {string} [places]
- */
-export function isBusy(event, places = "input, textarea, select, dialog, [role=menu]") {
-  const { target } = event;
-  const combined = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
-  const writing = target instanceof HTMLElement && target.isContentEditable;
-  const other = closest(target, places, HTMLElement);
-  return event.defaultPrevented || combined || writing || Boolean(other);
-}
-
-// Somebody who speaks to the computer, or whose hand slips, can do without single keys.
-export function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true;
-  }
-}
 
 function keep() {
   try {

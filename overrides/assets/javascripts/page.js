@@ -100,9 +100,9 @@ export function targeted() {
   return document.getElementById(fragment());
 }
 
-/** How much of the window the theme's header covers. */
+/** How much of the window the header covers. */
 export function headerHeight() {
-  return find('[data-md-component="header"]', HTMLElement)?.offsetHeight ?? 0;
+  return find("[data-header]", HTMLElement)?.offsetHeight ?? 0;
 }
 
 /** @type {number | undefined} */

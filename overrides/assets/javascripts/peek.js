@@ -2,7 +2,7 @@
 // the findings that quote them, and what they link to.
 
 import { closest, find, findAll, get } from "./dom.js";
-import { findingsAt, QUOTE, setInteractive } from "./findings.js";
+import { findingsAt, QUOTE } from "./findings.js";
 import { place } from "./popup.js";
 import { preview } from "./previews.js";
 
@@ -243,7 +243,6 @@ function leaveAtTheEnds(backwards) {
 }
 
 export function start() {
-  setInteractive(true, peek().id);
   document.addEventListener("pointerover", onPointer);
   document.addEventListener("pointerdown", onPress, true);
   document.addEventListener("click", onClick);

@@ -37,7 +37,6 @@ function start(form) {
     history.replaceState(history.state, "", url);
     apply();
   });
-  form.hidden = false;
   apply();
 }
 

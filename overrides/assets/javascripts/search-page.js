@@ -43,7 +43,6 @@ function start(form) {
     event.preventDefault();
     show();
   });
-  form.hidden = false;
   show();
 }
 

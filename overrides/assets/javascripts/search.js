@@ -1,7 +1,7 @@
 // The way to the search. Nothing of it is loaded before somebody opens it; without this the link leads to its page.
 
 import { find } from "./dom.js";
-import { areOn, isBusy } from "./keys.js";
+import { areOn, isBusy } from "./keyboard.js";
 
 /** @param {HTMLDialogElement} dialog */
 function open(dialog) {

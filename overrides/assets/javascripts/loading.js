@@ -1,0 +1,21 @@
+// What `import()` becomes in a bundle: the module comes in a script of its own, which also works from a disk.
+
+const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+
+/** @returns {Record<string, unknown>} */
+const modules = () => Reflect.get(globalThis, "readerModules");
+
+/**
+ * A module that is in no bundle of the page yet.
+ * @param {string} name
+ */
+export function load(name) {
+  return new Promise((resolve, reject) => {
+    if (modules()[name]) return resolve(modules()[name]);
+    const script = document.createElement("script");
+    script.src = here.replace(/[^/]+\.js/, `${name}.js`);
+    script.addEventListener("load", () => resolve(modules()[name]));
+    script.addEventListener("error", () => reject(new Error(`${name}.js did not come`)));
+    document.head.append(script);
+  });
+}
