@@ -76,5 +76,4 @@ for (const [number, head] of heads.entries()) {
   head.append(button);
 }
 form.addEventListener("change", keep);
-form.hidden = false;
 show();
