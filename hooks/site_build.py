@@ -20,6 +20,7 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
+from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.embedding import quotation
 from license_reader.publishing.exports.machines import SUMS, sums
@@ -32,7 +33,10 @@ from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
 
 _log = get_plugin_logger(__name__)
-_SCRIPTS, _STYLES = "assets/javascripts", "assets/stylesheets"
+
+SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
+MARK = "assets/icons/mark.svg"
+"""The drawing that every icon is made of, among the templates."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     contribution = Contribution(edition, _repository(config))
     shown = partial(quotation, _site(edition, config))
-    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", shown)
+    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name, shown)
     _build.problems = ()
     _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
     return config
@@ -110,10 +114,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         brought = file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file())
         if brought or file.src_uri.startswith("reader/"):
             files.remove(file)
-    scripts = bundles(_build.templates.parent / _SCRIPTS)
+    scripts = bundles(_build.templates.parent / SCRIPTS)
     for name, script in scripts.items():
-        files.append(File.generated(config, f"{_SCRIPTS}/{name}.js", content=script))
-    styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / _STYLES).rglob("*.css")))
+        files.append(File.generated(config, f"{SCRIPTS}/{name}.js", content=script))
+    styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / STYLES).rglob("*.css")))
     _build.version = version(*scripts.values(), *styles)
     for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
@@ -180,7 +184,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: preview images, the search's index, data, short ways in.
+    """Write what no page of the site generator is: images, the search's index, data, short ways in.
 
     The hashes come last: they are of every file.
     """
@@ -188,10 +192,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     edition = _build.good.edition
-    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards")
-    path, content = index(edition)
-    (site / path).write_bytes(content)
-    for path, content in exported(_site(edition, config)).items():
+    brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
+    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
+    for path, content in (index(edition), *icons(brand).items(), *exported(_site(edition, config)).items()):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     for short, target in edition.ways.items():

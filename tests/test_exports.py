@@ -242,7 +242,7 @@ def test_citations_are_bibtex_and_csl(site: Site, files: dict[str, bytes]) -> No
     parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False, common_strings=True)
     entries = bibtexparser.loads(files["data/citations.bib"].decode(), parser).entries
     items = json.loads(files["data/citations.json"])
-    number = len(site.edition.clauses) + len(site.edition.sources)
+    number = sum(map(len, (site.edition.clauses, site.edition.scenarios, site.edition.sources)))
     assert len(entries) == len({entry["ID"] for entry in entries}) == number
     assert len(items) == len({item["id"] for item in items}) == number
     urls = [entry["url"] for entry in entries]

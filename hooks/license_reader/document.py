@@ -73,6 +73,8 @@ class Provenance:
     format: Literal["plain", "markdown"]
     commit: str | None = None
     version: str | None = None
+    issued: str | None = None
+    """The day, the month or the year of publication, as far as the text or its publisher says."""
     copy: str | None = None
     spdx: str | None = None
     """The id of the text in SPDX's list of licenses, or in another list that is written in SPDX's way."""

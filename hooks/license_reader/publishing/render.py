@@ -62,8 +62,8 @@ class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited,
-    `quotation` makes of an address what other sites show of it.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
+    `site_name` is what citations call the edition, and `quotation` makes of an address what other sites show of it.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Renderer:
         templates: Path,
         contribution: Contribution,
         site_url: str = "",
+        site_name: str = "",
         quotation: Callable[[str], str] = str,
     ) -> None:
         def absolute(address: str) -> str:
@@ -89,7 +90,7 @@ class Renderer:
             "absolute": absolute,
             "Verdict": Verdict,
             "Authority": Authority,
-            "citations": formats,
+            "citations": partial(formats, edition, site=site_name),
             "days": cache(partial(days, edition)),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),

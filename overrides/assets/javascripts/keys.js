@@ -1,10 +1,9 @@
 // The keyboard. The search has / for itself.
 
 import { openMenu } from "./copy.js";
-import { find, findAll, get } from "./dom.js";
+import { elementOf, find, findAll, get } from "./dom.js";
 import { areOn, isBusy, KEPT } from "./keyboard.js";
 import { clauseAround, clauses, headerHeight, targeted } from "./page.js";
-import { selectedWords } from "./selection.js";
 
 /** @import { Clause } from "./page.js" */
 
@@ -19,7 +18,9 @@ const toggle = () => get("input", HTMLInputElement, dialog());
  * @param {Clause[]} all
  */
 function current(all) {
-  const at = selectedWords()?.clause ?? clauseAround(document.activeElement) ?? clauseAround(targeted());
+  const selection = getSelection();
+  const from = selection?.isCollapsed ? undefined : elementOf(selection?.anchorNode);
+  const at = clauseAround(from) ?? clauseAround(document.activeElement) ?? clauseAround(targeted());
   return (
     all.find((clause) => clause.words === at?.words && isInView(clause.element)) ??
       all.find((clause) => clause.element.getBoundingClientRect().bottom > headerHeight() + 1) ??
@@ -59,7 +60,7 @@ function goTo(clause) {
 
 /** @param {1 | -1} by */
 function stepFinding(by) {
-  const all = findAll(`${UNIT} mark[role="button"]`, HTMLElement);
+  const all = findAll(`${UNIT} [data-stop]`, HTMLElement);
   const from = document.activeElement === document.body ? current(clauses())?.words : document.activeElement;
   const wanted = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const ahead = all.filter((mark) => !from || from.compareDocumentPosition(mark) & wanted);

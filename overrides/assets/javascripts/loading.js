@@ -1,4 +1,4 @@
-// What `import()` becomes in a bundle: the module comes in a script of its own, which also works from a disk.
+// What comes later. `import()` becomes `load` in a bundle: a script of its own, which also works from a disk.
 
 const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 
@@ -18,4 +18,20 @@ export function load(name) {
     script.addEventListener("error", () => reject(new Error(`${name}.js did not come`)));
     document.head.append(script);
   });
+}
+
+/** @type {Promise<void> | undefined} */
+let styles;
+
+/** The styles of what opens, loaded once. Without them it opens all the same. */
+export function loadStyles() {
+  styles ??= new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = here.replace(/javascripts\/[^/]+\.js/, "stylesheets/later.css");
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => resolve());
+    document.head.append(link);
+  });
+  return styles;
 }

@@ -222,6 +222,10 @@ function onKey(event) {
     hide();
   } else if (closest(target, "#reader-peek", HTMLElement)) {
     if (key === "Tab") leaveAtTheEnds(event.shiftKey);
+  } else if (key === "ArrowDown" && trigger?.mark && trigger.link === target) {
+    // Enter follows a link: this is the way from a quotation inside it to what is said of it.
+    event.preventDefault();
+    peek().focus({ preventScroll: true });
   } else if (
     target instanceof Element && target.matches(`${QUOTE}[role="button"]`) && (key === "Enter" || key === " ")
   ) {

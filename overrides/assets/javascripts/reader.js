@@ -10,9 +10,6 @@ import { start as startSearch } from "./search.js";
 import { startAll } from "./start.js";
 import { start as startTouch } from "./touch.js";
 
-// What opens has its styles in a file for later, which no first paint has to wait for.
-find("[data-later]", HTMLLinkElement)?.setAttribute("media", "all");
-
 startAll([startMoved, startPrint, startScheme, startSearch, startOutline]);
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.

@@ -2,10 +2,12 @@
 
 import { find } from "./dom.js";
 import { areOn, isBusy } from "./keyboard.js";
+import { loadStyles } from "./loading.js";
 
 /** @param {HTMLDialogElement} dialog */
 function open(dialog) {
   if (dialog.open) return;
+  loadStyles();
   dialog.showModal();
   // What is typed before the search has come is sought when it has.
   import("./search-box.js").then(({ start }) => start(dialog)).catch(reportError);

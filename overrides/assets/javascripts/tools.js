@@ -4,9 +4,8 @@ import { start as startCopy } from "./copy.js";
 import { start as startKeys } from "./keys.js";
 import { start as startNewFile } from "./new-file.js";
 import { start as startPeek } from "./peek.js";
-import { start as startSelection } from "./selection.js";
 import { startAll } from "./start.js";
 
 export function start() {
-  startAll([startNewFile, startCopy, startPeek, startKeys, startSelection]);
+  startAll([startNewFile, startCopy, startPeek, startKeys]);
 }

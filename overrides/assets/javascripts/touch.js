@@ -1,6 +1,7 @@
 // The tools come with the first touch: a page that is only read loads nothing of them.
 
 import { closest } from "./dom.js";
+import { loadStyles } from "./loading.js";
 
 const TOUCHES = ["pointerover", "pointerdown", "focusin", "keydown", "click", "selectionchange"];
 /** What a click on does nothing without the tools. */
@@ -29,7 +30,7 @@ function onTouch(event) {
   if (isMissed(event)) missed.push([event.target ?? document, event]);
   if (asked) return;
   asked = true;
-  import("./tools.js").then(({ start }) => start()).catch(reportError).then(() => {
+  Promise.all([import("./tools.js"), loadStyles()]).then(([{ start }]) => start()).catch(reportError).then(() => {
     for (const kind of TOUCHES) document.removeEventListener(kind, onTouch, true);
     for (const [target, early] of missed) {
       target.dispatchEvent(Reflect.construct(early.constructor, [early.type, early]));

@@ -254,6 +254,7 @@ def _provenance(document: Document) -> ProvenanceShape:
         "url": provenance.url,
         "commit": provenance.commit,
         "version": provenance.version,
+        "issued": provenance.issued,
         "retrieved": provenance.retrieved.isoformat(),
         "rights": provenance.license,
         "spdx": provenance.spdx,

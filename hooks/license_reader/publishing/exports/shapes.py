@@ -153,6 +153,8 @@ class ProvenanceShape(TypedDict):
     url: str
     commit: str | None
     version: str | None
+    issued: str | None
+    """The day, the month or the year of its publication."""
     retrieved: str
     rights: str
     """Whose the words are. The license of the data does not cover them."""

@@ -74,11 +74,11 @@ def rows(site: Site) -> Iterator[dict[str, str]]:
 
 
 def citations(site: Site) -> Iterator[File]:
-    """All clauses and criteria, as their copy menus cite them, and every source."""
+    """All clauses, criteria and questions, as their copy menus cite them, and every source."""
     items: list[dict[str, Any]] = []
     entries: list[str] = []
-    for address in site.edition.clauses:
-        cited = formats(site.edition, address, site.at(address))
+    for address in (*site.edition.clauses, *site.edition.scenarios):
+        cited = formats(site.edition, address, site.at(address), site.name)
         items += json.loads(cited["csl"])
         entries.append(cited["bibtex"])
     for source in site.edition.sources.values():
