@@ -165,3 +165,18 @@ def test_what_stands_beside_a_page_can_be_discovered(page: Page, toy_url: str, a
     for href in found.values():
         assert page.request.get(href).ok
     assert page.request.get(page.locator("head link[rel=search]").evaluate("link => link.href")).ok
+
+
+@pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/", "scenarios/tiles/"])
+def test_the_menu_leads_to_the_data(page: Page, toy_url: str, address: str) -> None:
+    page.goto(toy_url + address)
+    settle(page)
+    named = re.compile("Kiln § 1.a" if address.startswith("kiln") else "tiles")
+    page.get_by_role("button", name="Copy or cite").filter(visible=True).and_(
+        page.get_by_role("button", name=named)
+    ).first.click()
+    link = page.get_by_role("group", name="As data").get_by_role("menuitem", name="As data")
+    expected = "kiln/1.a.json" if address.startswith("kiln") else "scenarios/tiles.json"
+    expect(link).to_have_attribute("href", toy_url + expected)
+    link.click()
+    expect(page).to_have_url(toy_url + expected)
