@@ -12,6 +12,7 @@ MODULES = {
     "loading.js": "export function load(name) {}\n",
     "places.js": "export const here = 1;\nexport function there() {}\n",
     "reader.js": 'import { here, there as away } from "./places.js";\n\nimport("./later.js").then(away, here);\n',
+    "page.js": 'import { there } from "./places.js";\nimport "./reader.js";\n\nthere();\n',
     "later.js": 'import { here } from "./places.js";\nimport Engine from "./vendor/engine.js";\n\nnew Engine(here);\n',
     "vendor/engine.js": "class Engine {}\n\nexport { Engine as default };\n",
 }
@@ -34,6 +35,7 @@ def test_a_bundle_has_each_module_after_what_it_imports(folder: Path) -> None:
     made = bundles(folder)
     assert {name: modules_in(bundle) for name, bundle in made.items()} == {
         "later": ["vendor/engine", "later"],
+        "page": ["places", "loading", "reader", "page"],
         "reader": ["places", "loading", "reader"],
     }
 

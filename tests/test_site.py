@@ -187,7 +187,7 @@ def test_every_page_asks_nobody_else(site: Path) -> None:
 
 
 def test_every_icon_is_there_and_none_of_the_theme(toy_site: Path) -> None:
-    fragment = (ROOT / "overrides" / "reader" / "fragments" / "icons.html").read_text("utf-8")
+    fragment = (ROOT / "overrides" / "frame" / "icons.html").read_text("utf-8")
     manifest = json.loads((toy_site / "site.webmanifest").read_text("utf-8"))
     assert manifest["name"] == "Kiln license, clause by clause"
     pictures = [icon["src"] for icon in manifest["icons"]]

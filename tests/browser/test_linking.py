@@ -558,8 +558,8 @@ LIVE = [
 
 
 def test_words_are_words_in_markdown(page: Page, toy_url: str) -> None:
-    page.goto(toy_url)
-    page.keyboard.press("Shift")
-    page.wait_for_function("readerModules.tools")
+    page.goto(toy_url + "kiln/2/")
+    page.locator("[data-copy-menu]").click()
+    expect(page.get_by_role("menu")).to_be_visible()
     escaped = page.evaluate("texts => texts.map(readerModules.markdown.escaped)", [text for text, _ in LIVE])
     assert escaped == [expected for _, expected in LIVE]

@@ -42,7 +42,7 @@ def test_paper_shows_the_commentary(page: Page, url: str) -> None:
     words = page.locator(".words").all_text_contents()
     printing(page, url + "llama-2/")
     assert closed.count() == 0
-    expect(page.locator("[id='2']").locator("xpath=ancestor::section[1]").locator(".commentary")).to_be_visible()
+    expect(page.get_by_role("note", name="Commentary on 2", exact=True).locator(".commentary")).to_be_visible()
     assert page.locator(".words").all_text_contents() == words
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert closed.count() == before

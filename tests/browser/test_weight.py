@@ -36,7 +36,7 @@ def test_a_first_view_is_light(browser: Browser, url: str, site: Path, address: 
     paths = asked(browser, url + address)
     assert len(paths) <= 4
     files = [site / path / ("index.html" if path.endswith("/") or not path else "") for path in paths]
-    assert sum(map(compressed, files)) <= limit
+    assert sum(map(compressed, files)) <= limit, [(path.name, compressed(path)) for path in files]
 
 
 @pytest.mark.parametrize("address", ["llama-2/1.b.v", "llama-2/2", "llama-2/5.c", "llama-2/use-policy/2.1"])

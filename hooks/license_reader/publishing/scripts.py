@@ -2,7 +2,7 @@
 
 A browser would ask for each module by itself, and for none where a page is opened from a disk. A bundle holds the
 modules that one of them needs, in the order in which they need each other. It understands what the modules of this
-project are made of: named imports and exports, one statement each, and `import()` of a module for later.
+project are made of: named imports and exports, one statement each, imports of a module that only has to run, and `import()` for later.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathlib import Path
 import rjsmin
 
 MAIN = "reader"
-"""The module of every page. What it needs is in no other bundle."""
+"""The module of every page. A layout's own module imports it, and what is loaded later finds it there."""
 LOADING = "loading"
 """The module that has `load` in it, with which others are loaded later."""
 INLINE = "first"
 """The script that stands in the page itself."""
 
 _IMPORT = re.compile(
-    r'^import (?:\{(?P<names>[^}]*)\}|(?P<default>\w+)) from "\./(?P<path>[\w/-]+)\.js";\n', re.MULTILINE
+    r'^import (?:(?:\{(?P<names>[^}]*)\}|(?P<default>\w+)) from )?"\./(?P<path>[\w/-]+)\.js";\n', re.MULTILINE
 )
 _LATER = re.compile(r'\bimport\("\./([\w/-]+)\.js"\)')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
@@ -36,12 +36,13 @@ def bundles(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*.js"))
     }
     del sources[INLINE]
-    imported = {path for name in sources for path in _imports(sources, name)}
-    shared = tuple(dict.fromkeys(_needed(sources, MAIN)))
+    imported = {path for name in sources for path in _imports(sources, name)} - {MAIN}
+    later = {_beside(name, path) for name, source in sources.items() for path in _LATER.findall(source)}
+    there = set(_needed(sources, MAIN))
+    needed = {name: list(_needed(sources, name)) for name in sources if name not in imported}
     return {
-        name: _bundle(sources, shared if name == MAIN else [n for n in _needed(sources, name) if n not in shared])
-        for name in sources
-        if name not in imported
+        name: _bundle(sources, (module for module in modules if name not in later or module not in there))
+        for name, modules in needed.items()
     }
 
 
@@ -76,6 +77,8 @@ def _module(name: str, source: str) -> str:
     exports += [f"default: {match[1]}" for match in _DEFAULT.finditer(source)]
 
     def local(match: re.Match[str]) -> str:
+        if not match["names"] and not match["default"]:
+            return ""
         names = (match["names"] or f"default as {match['default']}").replace(" as ", ": ")
         return f'const {{{names}}} = modules["{_beside(name, match["path"])}"];\n'
 

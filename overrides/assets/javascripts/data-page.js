@@ -1,5 +1,6 @@
 // The table of findings: filters and sorts it, and keeps both in the URL.
 
+import "./reader.js";
 import { findAll, get } from "./dom.js";
 
 const NAMES = ["text", "criterion", "verdict", "authority"];

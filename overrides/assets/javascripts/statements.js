@@ -1,5 +1,6 @@
 // The statements to paste: one choice of their format for the page, and a button that copies each.
 
+import "./reader.js";
 import { copy } from "./clipboard.js";
 import { find, findAll, get } from "./dom.js";
 

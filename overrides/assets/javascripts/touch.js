@@ -35,6 +35,7 @@ function onTouch(event) {
     for (const [target, early] of missed) {
       target.dispatchEvent(Reflect.construct(early.constructor, [early.type, early]));
     }
+    document.documentElement.classList.add("reader-touched");
   });
 }
 
