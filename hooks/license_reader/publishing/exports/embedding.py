@@ -49,7 +49,9 @@ def title(site: Site, address: str) -> str:
 def quotation(site: Site, address: str) -> str:
     """A block quotation to paste, in HTML."""
     values = {"address": address, "title": title(site, address), "words": words_of(site, address)}
-    return filled(site, "quotation.html", **values).decode().strip()
+    made = filled(site, "quotation.html", **values).decode()
+    # What somebody pastes has no indentation of our templates.
+    return "\n".join(line.strip() for line in made.strip().splitlines())
 
 
 def words_of(site: Site, address: str) -> list[str]:
