@@ -440,7 +440,7 @@ def test_words_of_the_edition_are_its_own(
 
 def copied_by_hand(page: Page) -> tuple[str, str]:
     # What knows how to copy is loaded by the selection.
-    page.wait_for_timeout(400)
+    page.evaluate("async () => { while (!readerModules.menu) await new Promise(done => setTimeout(done, 50)); }")
     page.evaluate("document.execCommand('copy')")
     return clipboard(page), clipboard(page, "text/html")
 

@@ -2,7 +2,8 @@
 
 A browser would ask for each module by itself, and for none where a page is opened from a disk. A bundle holds the
 modules that one of them needs, in the order in which they need each other. It understands what the modules of this
-project are made of: named imports and exports, one statement each, imports of a module that only has to run, and `import()` for later.
+project are made of: named imports and exports, one statement each, imports of a module that only has to run, and
+`import()` of one for later.
 """
 
 from __future__ import annotations
