@@ -36,7 +36,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build check annotation schemas test fuzz worst lint format browser lock upgrade clean
+.PHONY: help serve build offline reproduce check annotation schemas test fuzz worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,12 @@ serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reload
 
 build: .venv/.site ## build the site into site/; a warning is an error
 	@$(MKDOCS) build --strict
+
+offline: build ## write offline.zip: the site to be read from a disk, without a network
+	@PYTHONPATH=hooks $(PY) -m license_reader.publishing.offline site offline.zip
+
+reproduce: .venv/.site ## build twice under different conditions, and say what differs (OTHER=python3.13: with another Python)
+	@$(PY) -m tests.reproduce $(if $(OTHER),--other "$(OTHER)")
 
 check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
 	@$(READER) check $(if $(ADD),--add) $(ARGS)
@@ -100,7 +106,7 @@ upgrade: ## the same, with the newest versions of everything
 	@$(MAKE) lock LOCK_FLAGS=--upgrade
 
 clean: ## remove everything that these targets made
-	rm -rf .venv .venv-lock site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lock site offline.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 # bin/python is a link to the machine's Python. Where that has gone away, all of the environment is

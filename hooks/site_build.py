@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +21,11 @@ from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
 from license_reader.publishing.cards.brand import Brand, icons, read_mark
-from license_reader.publishing.metadata import json_ld
+from license_reader.publishing.exports import exported
+from license_reader.publishing.exports.embedding import quotation
+from license_reader.publishing.exports.machines import SUMS, sums
+from license_reader.publishing.exports.site import Site
+from license_reader.publishing.metadata import beside, json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
 from license_reader.publishing.render import Renderer, render_problems
@@ -77,6 +81,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the edition, or stop the build with every problem. A live preview tells them and goes on."""
     _build.templates = _templates(config)
+    # Ours has the days of the sources, and no page that a clock has dated.
+    config.theme.static_templates.discard("sitemap.xml")
     if _build.serving and _code() != _build.code:
         # The generator reads hooks once, and Python the modules that they import.
         _log.warning("hooks/ has changed, and the pages are still made by the code of before: stop, and serve again")
@@ -90,7 +96,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _build.problems = tuple(error.problems)
         return config
     contribution = Contribution(edition, _repository(config))
-    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name)
+    shown = partial(quotation, _site(edition, config))
+    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name, shown)
     _build.problems = ()
     _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
     return config
@@ -99,12 +106,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that no file stands for, and the scripts in bundles.
 
-    What these are made of stays behind, and so does all that the theme brings.
+    What these are made of stays behind, and so do the templates and all that the theme brings.
     """
     ours = Path(config.theme.dirs[0])
     for file in list(files):
         made = file.src_uri.endswith((".css", ".js"))
-        if file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file()):
+        brought = file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file())
+        if brought or file.src_uri.startswith("reader/"):
             files.remove(file)
     scripts = bundles(_build.templates.parent / SCRIPTS)
     for name, script in scripts.items():
@@ -133,6 +141,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "layout": ours.template,
             "card": cards.place(ours.address),
             "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
+            "beside": beside(_build.good.edition, ours, config.site_name, config.site_url or ""),
             "outline": _build.good.renderer.render_outline(ours),
         }
     )
@@ -175,19 +184,38 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: images, short ways in, the index of the search."""
+    """Write what no page of the site generator is: images, the search's index, data, short ways in.
+
+    The hashes come last: they are of every file.
+    """
     if _build.good is None:
         return
     site = Path(config.site_dir)
     edition = _build.good.edition
     brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
     cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
-    for path, content in (index(edition), *icons(brand).items()):
+    for path, content in (index(edition), *icons(brand).items(), *exported(_site(edition, config)).items()):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     for short, target in edition.ways.items():
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_build.good.renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
+    (site / SUMS).write_bytes(sums(site))
+
+
+def _site(edition: Edition, config: MkDocsConfig) -> Site:
+    repository = _repository(config)
+    on_github = repository and repository.url.startswith("https://github.com/")
+    return Site(
+        edition,
+        config.site_name,
+        config.site_description or "",
+        config.site_url or "",
+        _build.templates,
+        commit=config.extra.get("commit") or None,
+        report=f"{repository.url}/security/advisories/new" if repository and on_github else None,
+    )
 
 
 def _code() -> dict[Path, int]:

@@ -153,7 +153,18 @@ Answer = Literal["no", "unclear", "only-if", "yes"]
 Asker = Literal["researcher", "company", "developer", "public-body"]
 Frequency = Literal["often", "sometimes", "rarely"]
 Layout = Literal[
-    "front", "lineage", "matrix", "objections", "prose", "scenarios", "search", "sources", "statement", "version"
+    "changes",
+    "data",
+    "front",
+    "lineage",
+    "matrix",
+    "objections",
+    "prose",
+    "scenarios",
+    "search",
+    "sources",
+    "statement",
+    "version",
 ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .data import ending_of_data
+
 TEXTS, ANNOTATIONS = "docs", "annotations"
 SOURCES = f"{ANNOTATIONS}/sources.yml"
 REGISTER, REDIRECTS = f"{ANNOTATIONS}/addresses.txt", f"{ANNOTATIONS}/redirects.yml"
@@ -19,7 +21,7 @@ OBJECTIONS, STATEMENTS = "yes-but/", "statements/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What follows in the address of a scenario, and the name of a counter-argument or a statement."""
 MAX_NAME = 100
-OF_THE_SITE = {"404.html", "assets", "sitemap.xml", "sitemap.xml.gz", "templates"}
+OF_THE_SITE = {"404.html", "assets", "sitemap.xml.gz", "templates"}
 """What the site has, or leaves out, where an address would begin."""
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """A part of an address, and so the name of a folder and file."""
@@ -53,12 +55,17 @@ def bad_address(address: str) -> str:
     names = address.partition("#")[0].split("/")
     if names[0] in OF_THE_SITE:
         return f"the site has its own “{names[0]}”"
-    return next(filter(None, map(bad_name, names)), "")
+    return next(filter(None, map(bad_name, names)), "") or next(filter(None, map(_data_name, names)), "")
 
 
 def bad_id(name: str) -> str:
     """Why a name cannot be an id, or nothing: it is part of an address, and nothing else on a page is called so."""
-    return _OF_THE_PAGES if name in {"index", "provenance"} else taken_id(name) or bad_name(name)
+    return _OF_THE_PAGES if name in {"index", "provenance"} else taken_id(name) or bad_name(name) or _data_name(name)
+
+
+def _data_name(name: str) -> str:
+    ending = ending_of_data(name)
+    return f"the site keeps the ending “{ending}” for data" if ending else ""
 
 
 def taken_id(name: str) -> str:

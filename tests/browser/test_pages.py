@@ -10,7 +10,7 @@ from tests.browser.conftest import settle
 
 WIDTHS = (320, 360, 768, 1280, 1920, 2560)
 PAGES = (
-    *("", "llama-2/", "llama-2/use-policy/", "osd/", "matrix/", "sources/", "contribute/"),
+    *("", "llama-2/", "llama-2/use-policy/", "osd/", "matrix/", "data/", "changes/", "sources/", "contribute/"),
     *("why-it-matters/", "llama-2/2/", "llama-2/def.llama-materials/", "llama-2/use-policy/2.1/", "osd/6/"),
 )
 

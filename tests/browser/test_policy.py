@@ -11,6 +11,8 @@ PAGES = (
     "kiln/1.a/",
     "fair/everyone/",
     "matrix/",
+    "data/",
+    "changes/",
     "scenarios/",
     "search/",
     "scenarios/tiles/",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from license_reader.data import WHOLE
 from license_reader.document import Document
 from license_reader.edition import Edition
 from license_reader.sources.register import Line
@@ -22,7 +23,10 @@ def page_addresses(edition: Edition) -> set[str]:
 
 
 def published(edition: Edition) -> dict[str, str]:
-    """Every address and fragment that the edition's pages answer to, with the print of a clause's words or ""."""
+    """Every address and fragment that the site answers to, with the print of a clause's words or "".
+
+    What stands beside a page as data follows from the page's own address (`license_reader.data`).
+    """
     documents = edition.documents.values()
     found = dict.fromkeys((d.address for d in documents), "")
     for document in documents:
@@ -35,6 +39,7 @@ def published(edition: Edition) -> dict[str, str]:
     found |= {finding.address: "" for finding in edition.findings}
     found |= {source.address: "" for source in edition.sources.values()}
     found |= dict.fromkeys(edition.objections, "")
+    found |= dict.fromkeys(WHOLE, "")
     for article in edition.articles.values():
         found |= {f"{article.address}#{anchor}": "" for anchor in article.prose.anchors if article.address}
     return found

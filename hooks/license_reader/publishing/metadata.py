@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from license_reader.data import FEED
 from license_reader.document import Document
 from license_reader.edition import Edition
 
 from .escape import script_data
 from .pages import Page
+
+
+def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[str, Any]:
+    """What stands beside a page for machines, and what catalogs ask about it, in Dublin Core's words.
+
+    `data` is what its data is called up to the ending, "" where it has none; `feed` the feed of what it is about.
+    """
+    address = page.address
+    is_criterion = any(address == criterion.address for criterion in edition.criteria)
+    terms = {
+        "title": page.title,
+        "publisher": site_name,
+        "date": page.changed.isoformat() if page.changed else "",
+        "identifier": f"{site_url.rstrip('/')}/{address}{'/' if address else ''}" if site_url else "",
+        "rights": "CC BY 4.0",
+        "language": "en",
+        "type": "Text",
+    }
+    return {
+        "data": address if address in {*edition.documents, *edition.clauses, *edition.scenarios} else "",
+        "feed": f"{address}/{FEED}" if is_criterion else FEED,
+        "terms": {name: value for name, value in terms.items() if value},
+    }
 
 
 def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> str:

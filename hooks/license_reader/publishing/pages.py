@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from license_reader.document import Document
+from license_reader.document import Clause, Document
 from license_reader.edition import Edition
+from license_reader.model import Annotation, Article, Layout, Objection, Scenario
 from license_reader.words import clipped
 
 
@@ -29,11 +30,10 @@ class Page:
 
 def pages(edition: Edition) -> tuple[Page, ...]:
     """Every page of the site, each address once."""
-    latest = max((a.updated or a.added for a in edition.annotations.values()), default=None)
     front = edition.articles[""].about if "" in edition.articles else None
     made: list[Page] = []
     for document in edition.documents.values():
-        made += _of_text(edition, document, front, latest)
+        made += _of_text(edition, document, front)
     for scenario in edition.scenarios.values():
         made.append(
             Page(
@@ -54,13 +54,36 @@ def pages(edition: Edition) -> tuple[Page, ...]:
                 article.description,
                 article.path,
                 about=article.about or front,
-                changed=latest,
+                changed=_of_article(edition, article),
             )
         )
     return tuple(made)
 
 
-def _of_text(edition: Edition, document: Document, front: str | None, latest: dt.date | None) -> Iterator[Page]:
+def _of_article(edition: Edition, article: Article) -> dt.date | None:
+    """The latest day of what a page lists. The prose of our own pages has no day."""
+    annotations, questions, objections = edition.annotations, edition.scenarios, edition.objections
+    listed: dict[Layout, tuple[Mapping[str, Annotation | Scenario | Objection], ...]] = {
+        "changes": (annotations, questions, objections),
+        "data": (annotations,),
+        "front": (annotations,),
+        "matrix": (annotations,),
+        "objections": (objections,),
+        "scenarios": (questions,),
+    }
+    things = (thing for group in listed.get(article.template, ()) for thing in group.values())
+    return max((thing.updated or thing.added for thing in things), default=None)
+
+
+def _of_clause(edition: Edition, clause: Clause) -> dt.date:
+    """The latest day of what is said of a clause or, under a criterion, of those that are judged by it."""
+    said = {clause.address, *(finding.clause for finding in edition.by_criterion.get(clause.address, ()))}
+    found = (edition.annotations[address] for address in said if address in edition.annotations)
+    days = (annotation.updated or annotation.added for annotation in found)
+    return max((edition.document_of(clause.address).provenance.retrieved, *days))
+
+
+def _of_text(edition: Edition, document: Document, front: str | None) -> Iterator[Page]:
     """The page of a whole text, and one for each of its clauses."""
     is_criteria = document.kind == "criteria"
     whole, single = ("criteria", "criterion") if is_criteria else ("document", "clause")
@@ -71,16 +94,17 @@ def _of_text(edition: Edition, document: Document, front: str | None, latest: dt
         f"{document.title}, whole and verbatim, with each {single} linked and annotated.",
         document.path,
         about=front if is_criteria else license_of(edition, document.address),
-        changed=latest,
+        changed=max(
+            (_of_clause(edition, clause) for clause in document.clauses), default=document.provenance.retrieved
+        ),
     )
     for clause in document.clauses:
-        annotation = edition.annotations.get(clause.address)
         yield Page(
             clause.address,
             single,
             f"{edition.label(clause.address)}: {edition.headline(clause.address)}",
             clipped(clause.text),
-            changed=(annotation.updated or annotation.added) if annotation else latest,
+            changed=_of_clause(edition, clause),
         )
 
 

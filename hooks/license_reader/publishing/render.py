@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
+from .changes import days
 from .citations import formats
 from .emblem import emblem
 from .outline import outline
@@ -64,11 +65,17 @@ class Renderer:
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
     elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
-    `site_name` is what citations call the edition.
+    `site_name` is what citations call the edition, and `quotation` makes of an address what other sites show of it.
     """
 
     def __init__(
-        self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "", site_name: str = ""
+        self,
+        edition: Edition,
+        templates: Path,
+        contribution: Contribution,
+        site_url: str = "",
+        site_name: str = "",
+        quotation: Callable[[str], str] = str,
     ) -> None:
         def absolute(address: str) -> str:
             page, mark, fragment = address.partition("#")
@@ -87,9 +94,11 @@ class Renderer:
             "Verdict": Verdict,
             "Authority": Authority,
             "citations": partial(formats, edition, site=site_name),
+            "days": cache(partial(days, edition)),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,
+            "quotation": quotation,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(outline, edition)),

@@ -210,6 +210,8 @@ class ProvenanceEntry(Entry):
     issued: Annotated[Day | Issued, AfterValidator(str)] | None = None
     copy_: Text | None = Field(default=None, alias="copy")
     retrieved: Day
+    spdx: Annotated[str, StringConstraints(pattern=r"^(LicenseRef-)?[A-Za-z0-9.-]+$", max_length=100)] | None = None
+    """The id of the text in SPDX's list of licenses; from another list it begins with `LicenseRef-`."""
     license: Text
     format: Literal["plain", "markdown"] = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -229,7 +231,6 @@ class TextEntry(Entry):
     terms: Annotated[dict[Line, Line], Few] = {}
     references: Annotated[dict[Line, Line], Few] = {}
     called: Annotated[dict[Line, Line], Few] = {}
-    """Clause id -> what the clause is called, where it has no number and its id does not say it."""
     succeeds: Line | None = None
     """The address of the text that this one follows."""
     names: Annotated[dict[Line, Line], Few] = {}

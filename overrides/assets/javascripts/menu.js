@@ -65,6 +65,10 @@ export function openMenu(button) {
   for (const item of findAll("[data-copy]", HTMLElement, box())) {
     item.hidden = !contents(item.dataset.copy ?? "", opened);
   }
+  // What stands beside the page as data is a file: the menu leads there, and copies nothing.
+  for (const link of findAll("[data-ending]", HTMLAnchorElement, box())) {
+    link.href = `${clause.local.replace(/\/$/, "")}.${link.dataset.ending}`;
+  }
   get("#reader-menu-title", HTMLElement).textContent = clause.label;
   box().showPopover();
   place(box(), button.getBoundingClientRect());
@@ -100,6 +104,7 @@ async function choose(event) {
   const { button, clause } = opened;
   box().hidePopover();
   button.focus({ preventScroll: true });
+  if ("ending" in item.dataset) return;
   if ("share" in item.dataset) {
     const text = blocksOf(clause.words).join("\n\n");
     // Whoever closes the sheet has changed their mind: nothing to report.

@@ -128,7 +128,7 @@ function labelOf({ dataset }, page) {
 export async function preview(address) {
   const url = new URL(address, location.href);
   if (url.origin !== location.origin) return undefined;
-  const page = url.origin + url.pathname;
+  const page = new URL(url.pathname, url).href;
   const id = fragment(url.hash);
   // A clause on its own page has its neighbours on others: it is taken as any page is.
   const all = clauses().filter((clause) => clause.element.matches('[data-unit="section"]'));

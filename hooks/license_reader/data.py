@@ -1,0 +1,37 @@
+"""What the site publishes as data, and where.
+
+What stands beside a page follows from the page's address: its register has a line for the page, and none for each
+ending. The files of the whole edition have lines of their own.
+"""
+
+from __future__ import annotations
+
+BESIDE = ("json", "md", "txt", "oembed.json")
+"""`text/1.a.json`: an ending for each form of a clause, a criterion, a question or a text."""
+FEED = "feed.xml"
+"""Of the whole site; of one criterion below its address."""
+WHOLE = (
+    "data/edition.json",
+    "data/edition.schema.json",
+    "data/findings.csv",
+    "data/annotations.jsonld",
+    "data/citations.json",
+    "data/citations.bib",
+    "data/names.json",
+    "embed.js",
+    FEED,
+    "llms.txt",
+    "llms-full.txt",
+    "opensearch.xml",
+    "robots.txt",
+    "sitemap.xml",
+)
+"""The files of the whole edition whose names can be addresses; `data/SHA256SUMS` and `.well-known/security.txt` are
+published too."""
+
+_KEPT = (".json", ".md", ".txt", ".oembed", ".xml", ".csv", ".jsonld", ".bib", ".js", ".zip")
+
+
+def ending_of_data(name: str) -> str:
+    """The ending of a name that only data has, or nothing: a page must not stand where a file is."""
+    return next((ending for ending in _KEPT if name.endswith(ending)), "")

@@ -1,0 +1,75 @@
+"""What other sites show: oEmbed answers, and a script that finds references to the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import rjsmin
+
+from .entries import dumped
+from .site import File, Site
+from .templates import filled
+
+WIDTH = 600
+"""The pixels of an embedded quotation; it fits into less."""
+_LINE, _SIGNS, _AROUND = 24, 75, 120
+"""Its pixels a line, its characters a line, and the pixels around its words: a guess, since the type is the host's."""
+
+
+def oembed(site: Site) -> Iterator[File]:
+    """`address.oembed.json`: an answer of the kind `rich`, with a quotation that needs no script and no style."""
+    for address in site.kinds:
+        yield (
+            f"{address}.oembed.json",
+            dumped(
+                {
+                    "version": "1.0",
+                    "type": "rich",
+                    "title": title(site, address),
+                    "provider_name": site.name,
+                    "provider_url": site.at(""),
+                    "author_name": site.name,
+                    "author_url": site.at(""),
+                    "html": quotation(site, address),
+                    "width": WIDTH,
+                    "height": _height(words_of(site, address)),
+                }
+            ),
+        )
+
+
+def title(site: Site, address: str) -> str:
+    edition = site.edition
+    if address in edition.scenarios:
+        return edition.scenarios[address].question
+    if address in edition.documents:
+        return edition.documents[address].title
+    return f"{edition.label(address)}: {edition.headline(address)}"
+
+
+def quotation(site: Site, address: str) -> str:
+    """A block quotation to paste, in HTML."""
+    values = {"address": address, "title": title(site, address), "words": words_of(site, address)}
+    made = filled(site, "quotation.html", **values).decode()
+    # What somebody pastes has no indentation of our templates.
+    return "\n".join(line.strip() for line in made.strip().splitlines())
+
+
+def words_of(site: Site, address: str) -> list[str]:
+    """What is quoted: the words of a clause, the answer to a question, what a whole text begins with."""
+    edition = site.edition
+    if address in edition.scenarios:
+        return [edition.scenarios[address].summary]
+    if address in edition.documents:
+        return [block.text for block in edition.documents[address].preamble]
+    return [block.text for block in edition.clauses[address].blocks]
+
+
+def _height(blocks: list[str]) -> int:
+    return _AROUND + _LINE * sum(1 + len(block) // _SIGNS for block in blocks)
+
+
+def script(site: Site) -> Iterator[File]:
+    """`embed.js`, made small: whoever includes it should load little."""
+    source = (site.templates.parent / "assets/javascripts/embed.js").read_text("utf-8")
+    yield "embed.js", str(rjsmin.jsmin(source)).encode()

@@ -1,0 +1,266 @@
+"""The data of one address, and of the whole edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from license_reader.document import Clause, Document
+from license_reader.model import Annotation, Finding, Prose, Scenario
+
+from .lineage import lineage
+from .shapes import (
+    CommentaryShape,
+    EditionShape,
+    EntryShape,
+    FindingShape,
+    ObjectionShape,
+    ProvenanceShape,
+    QuestionShape,
+    SourceShape,
+    WholeShape,
+)
+from .site import File, Site
+
+CONTEXT = 32
+"""The most characters of what stands before and after a quotation."""
+LICENSE = "CC-BY-4.0"
+
+
+def dumped(data: object) -> bytes:
+    """Data as JSON, in the order in which its shape declares it."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def each(site: Site) -> Iterator[File]:
+    """`address.json` beside each clause, criterion, question and text."""
+    for address in site.kinds:
+        yield f"{address}.json", dumped(entry(site, address))
+
+
+def whole(site: Site) -> Iterator[File]:
+    """All of them in one file, with the counter-arguments and the sources, and the schema of both."""
+    edition = site.edition
+    by_kind: dict[str, list[EntryShape]] = {"text": [], "clause": [], "criterion": [], "question": []}
+    for address, kind in site.kinds.items():
+        by_kind[kind].append(entry(site, address))
+    data: WholeShape = {
+        "edition": edition_of(site),
+        "license": LICENSE,
+        "texts": by_kind["text"],
+        "clauses": by_kind["clause"],
+        "criteria": by_kind["criterion"],
+        "questions": by_kind["question"],
+        "objections": [
+            ObjectionShape(
+                address=objection.address,
+                url=site.at(objection.address),
+                objection=objection.objection,
+                defense=objection.defense,
+                concedes=objection.concedes,
+                clauses=list(objection.clauses),
+                sources=list(objection.sources),
+                commentary=_commentary(site, objection.explanation),
+                added=objection.added.isoformat(),
+                updated=_day(objection.updated),
+            )
+            for objection in edition.objections.values()
+        ],
+        "sources": [
+            SourceShape(
+                key=source.key,
+                kind=source.kind,
+                title=source.title,
+                author=list(source.author),
+                publisher=source.publisher,
+                issued=source.issued,
+                url=source.url,
+                address=source.address,
+                says=source.says,
+                does_not_say=source.does_not_say,
+            )
+            for source in edition.sources.values()
+        ],
+    }
+    yield "data/edition.json", dumped(data)
+    yield "data/edition.schema.json", dumped(schema(site))
+
+
+def schema(site: Site) -> dict[str, Any]:
+    """The JSON Schema of the whole edition. What stands beside a page is its `EntryShape`."""
+    made = TypeAdapter(WholeShape).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **({"$id": site.file("data/edition.schema.json")} if site.url else {}),
+        **made,
+    }
+
+
+def edition_of(site: Site) -> EditionShape:
+    return {"name": site.name, "version": site.version, "commit": site.commit, "url": site.at("")}
+
+
+def entry(site: Site, address: str) -> EntryShape:
+    """What is known of one address. Every field is there, whatever its kind."""
+    edition = site.edition
+    if address in edition.scenarios:
+        return _question(site, edition.scenarios[address])
+    if address in edition.documents:
+        return _text(site, edition.documents[address])
+    return _clause(site, edition.clauses[address])
+
+
+def _clause(site: Site, clause: Clause) -> EntryShape:
+    edition, address = site.edition, clause.address
+    document = edition.document_of(address)
+    before, after = edition.neighbours(address)
+    annotation = edition.annotations.get(address)
+    is_criterion = document.kind == "criteria"
+    found = _plain(site, address)
+    found["label"], found["headline"] = edition.label(address), edition.headline(address)
+    found["text"] = clause.text
+    found["parent"] = clause.parent or document.address
+    found["children"] = [child.address for child in edition.children_of(address)]
+    found["previous"] = before.address if before else None
+    found["next"] = after.address if after else None
+    judged = edition.by_criterion.get(address, ()) if is_criterion else edition.findings_of(address)
+    found["findings"] = _findings(site, judged)
+    found["lineage"] = lineage(edition, address)
+    found["provenance"] = _provenance(document)
+    if annotation:
+        _said(site, found, annotation)
+    found["questions"] = [
+        QuestionShape(address=s.address, url=site.at(s.address), question=s.question, answer=s.answer)
+        for s in edition.by_clause.get(address, ())
+    ]
+    return found
+
+
+def _said(site: Site, found: EntryShape, annotation: Annotation) -> None:
+    found["summary"] = annotation.summary
+    found["commentary"] = _commentary(site, annotation.commentary)
+    found["added"], found["updated"] = annotation.added.isoformat(), _day(annotation.updated)
+
+
+def _text(site: Site, document: Document) -> EntryShape:
+    edition = site.edition
+    inside = {clause.address for clause in document.clauses}
+    found = _plain(site, document.address)
+    found["label"], found["headline"] = document.short, document.title
+    found["text"] = "\n\n".join(words(document))
+    found["children"] = [clause.address for clause in document.clauses if not clause.parent]
+    key = "criterion" if document.kind == "criteria" else "clause"
+    found["findings"] = _findings(site, (f for f in edition.findings if getattr(f, key) in inside))
+    found["provenance"] = _provenance(document)
+    return found
+
+
+def _question(site: Site, scenario: Scenario) -> EntryShape:
+    before, after = site.edition.questions_around(scenario.address)
+    found = _plain(site, scenario.address)
+    found["label"], found["headline"] = scenario.question, scenario.summary
+    found["text"] = scenario.question
+    found["previous"] = before.address if before else None
+    found["next"] = after.address if after else None
+    found["commentary"] = _commentary(site, scenario.explanation)
+    found["added"], found["updated"] = scenario.added.isoformat(), _day(scenario.updated)
+    found["answer"], found["summary"] = scenario.answer, scenario.summary
+    found["asked_by"], found["clauses"] = list(scenario.asked_by), list(scenario.clauses)
+    return found
+
+
+def _plain(site: Site, address: str) -> EntryShape:
+    """An entry of which nothing but its address is known."""
+    return {
+        "address": address,
+        "url": site.at(address),
+        "kind": site.kinds[address],
+        "label": "",
+        "headline": "",
+        "text": "",
+        "parent": None,
+        "children": [],
+        "previous": None,
+        "next": None,
+        "findings": [],
+        "lineage": {"ancestor": None, "descendants": [], "standing": []},
+        "commentary": None,
+        "questions": [],
+        "mentions": [{"address": m.address, "where": m.where} for m in site.edition.mentions.get(address, ())],
+        "added": None,
+        "updated": None,
+        "edition": edition_of(site),
+        "provenance": None,
+        "answer": None,
+        "summary": None,
+        "asked_by": [],
+        "clauses": [],
+    }
+
+
+def words(document: Document) -> Iterator[str]:
+    """The blocks of a whole text, verbatim."""
+    yield from (block.text for block in document.preamble)
+    yield from (block.text for clause in document.clauses for block in clause.blocks)
+
+
+def _findings(site: Site, findings: Iterable[Finding]) -> list[FindingShape]:
+    return [_finding(site, finding) for finding in findings]
+
+
+def _finding(site: Site, finding: Finding) -> FindingShape:
+    text = site.edition.clauses[finding.clause].text
+    return {
+        "address": finding.address,
+        "url": site.at(finding.address),
+        "clause": finding.clause,
+        "criterion": finding.criterion,
+        "verdict": finding.verdict,
+        "authority": finding.authority,
+        "says": site.edition.says(finding),
+        "quote": finding.quote,
+        "prefix": text[max(0, finding.start - CONTEXT) : finding.start],
+        "suffix": text[finding.end : finding.end + CONTEXT],
+        "start": finding.start,
+        "end": finding.end,
+        "reason": finding.reason,
+        "sources": list(finding.sources),
+        "see": list(finding.see),
+        "contested": [
+            {
+                "source": dissent.source,
+                "says": dissent.says,
+                "by": [dissent.by] if dissent.by else list(site.edition.sources[dissent.source].author),
+            }
+            for dissent in finding.contested
+        ],
+    }
+
+
+def _commentary(site: Site, prose: Prose) -> CommentaryShape:
+    return {"markdown": site.markdown(prose), "html": site.html(prose), "text": prose.text}
+
+
+def _provenance(document: Document) -> ProvenanceShape:
+    provenance = document.provenance
+    return {
+        "text": document.address,
+        "title": document.title,
+        "publisher": provenance.publisher,
+        "url": provenance.url,
+        "commit": provenance.commit,
+        "version": provenance.version,
+        "issued": provenance.issued,
+        "retrieved": provenance.retrieved.isoformat(),
+        "rights": provenance.license,
+        "spdx": provenance.spdx,
+        "sha256": provenance.sha256,
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,58 @@
+"""What changed, as Atom feeds: one of all, one for each criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from license_reader.data import FEED
+from license_reader.publishing.changes import Dated, dated, stamp
+
+from .site import File, Site
+from .templates import filled
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was added or changed. Its id is its URL: an address never comes to mean something else."""
+
+    thing: Dated
+    id: str
+    url: str
+    published: str
+    updated: str
+    criteria: tuple[str, ...]
+    """The labels of the criteria that it is judged by."""
+
+
+def feeds(site: Site) -> Iterator[File]:
+    """`feed.xml` of all, and one below each criterion: what is said of the clauses that are judged by it."""
+    edition = site.edition
+    things = dated(edition)
+    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", things)
+    for criterion in edition.criteria:
+        address = criterion.address
+        judged = {address, *(finding.clause for finding in edition.by_criterion.get(address, ()))}
+        judged |= {s.address for clause in judged for s in edition.by_clause.get(clause, ())}
+        judged.add(criterion.document)
+        title = f"{site.name}: {edition.label(address)}"
+        path = f"{address}/{FEED}"
+        yield path, _feed(site, path, title, address, (thing for thing in things if thing.address in judged))
+
+
+def _feed(site: Site, path: str, title: str, about: str, things: Iterable[Dated]) -> bytes:
+    edition = site.edition
+    entries = [
+        Entry(
+            thing,
+            site.id_of(site.at(thing.address)),
+            site.at(thing.address),
+            stamp(thing.added.isoformat()),
+            stamp(thing.latest.isoformat()),
+            tuple(dict.fromkeys(edition.label(f.criterion) for f in edition.findings_of(thing.address))),
+        )
+        for thing in things
+    ]
+    updated = max((entry.updated for entry in entries), default=stamp(site.version))
+    values = {"id": site.id_of(site.file(path)), "here": path, "title": title, "about": about}
+    return filled(site, "feed.xml", entries=entries, updated=updated, **values)

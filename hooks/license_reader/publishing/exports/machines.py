@@ -1,0 +1,86 @@
+"""What crawlers, browsers and language models look for at fixed places."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from license_reader.publishing.escape import markdown as escaped
+from license_reader.publishing.pages import pages
+
+from .beside import page
+from .entries import LICENSE
+from .site import File, Site
+from .templates import filled
+
+SUMS = "data/SHA256SUMS"
+
+
+def maps(site: Site) -> Iterator[File]:
+    """The map of the site with the days of its files, what may be crawled, and the search of a browser's own field."""
+    yield "sitemap.xml", filled(site, "sitemap.xml", pages=pages(site.edition))
+    yield "opensearch.xml", filled(site, "opensearch.xml")
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.file('sitemap.xml')}\n".encode()
+
+
+def security(site: Site) -> Iterator[File]:
+    """`security.txt` (RFC 9116), where there is somebody to tell. It expires a year after the edition's last change."""
+    if site.report and site.version:
+        expires = dt.date.fromisoformat(site.version) + dt.timedelta(days=365)
+        lines = [
+            f"Contact: {site.report}",
+            f"Expires: {expires.isoformat()}T00:00:00Z",
+            "Preferred-Languages: en",
+            *([f"Canonical: {site.file('.well-known/security.txt')}"] if site.url else []),
+        ]
+        yield ".well-known/security.txt", ("\n".join(lines) + "\n").encode()
+
+
+def llms(site: Site) -> Iterator[File]:
+    """`llms.txt`: what there is, each with a link to its Markdown; `llms-full.txt`: all of it."""
+    edition = site.edition
+    head = [f"# {escaped(site.name)}", f"> {escaped(site.description)}", _about(site)]
+    parts = list(head)
+    headings = {
+        "text": "Whole texts",
+        "clause": "Clauses",
+        "criterion": "Criteria",
+        "question": "Questions",
+    }
+    for kind, heading in headings.items():
+        found = [address for address, other in site.kinds.items() if other == kind]
+        if found:
+            parts += [f"## {heading}", "\n".join(f"- {_link(site, address)}" for address in found)]
+    data = ("data/edition.json", "data/edition.schema.json", "data/findings.csv", "data/annotations.jsonld")
+    parts += ["## Data", "\n".join(f"- [{path}]({site.file(path)})" for path in data)]
+    yield "llms.txt", ("\n\n".join(parts) + "\n").encode()
+    # A whole text says nothing that its clauses do not say.
+    whole = [page(site, address) for address in site.kinds if address not in edition.documents]
+    yield "llms-full.txt", ("\n\n".join([*head, *whole]) + "\n").encode()
+
+
+def _about(site: Site) -> str:
+    return (
+        f"Edition of {site.version}. Quote a clause with its address, which does not change. Commentary: {LICENSE}. "
+        "The quoted texts belong to their owners. Not legal advice."
+    )
+
+
+def _link(site: Site, address: str) -> str:
+    edition = site.edition
+    if address in edition.scenarios:
+        scenario = edition.scenarios[address]
+        return f"[{escaped(scenario.question)}]({site.file(f'{address}.md')}): {escaped(scenario.summary)}"
+    name = edition.documents[address].title if address in edition.documents else edition.label(address)
+    said = "" if address in edition.documents else f": {escaped(edition.headline(address))}"
+    return f"[{escaped(name)}]({site.file(f'{address}.md')}){said}"
+
+
+def sums(folder: Path) -> bytes:
+    """The SHA-256 of each file of a site, as `sha256sum --check` reads them, but of this list itself."""
+    files = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in files if name != SUMS
+    ).encode()

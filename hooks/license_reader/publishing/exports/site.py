@@ -1,0 +1,81 @@
+"""What every export is made of: the edition, and where its site stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from license_reader.edition import Edition
+from license_reader.model import Prose
+from license_reader.words import LINK
+
+Kind = Literal["text", "clause", "criterion", "question"]
+File = tuple[str, bytes]
+"""A path within the site, and its bytes."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """An edition and its site. Without the site's URL the addresses of its files begin with a slash."""
+
+    edition: Edition
+    name: str
+    description: str
+    url: str
+    templates: Path
+    commit: str | None = None
+    """Of the sources, where whoever builds the site says it: an archive of the same commit has no history to ask."""
+    report: str | None = None
+    """Where a weakness is reported in private."""
+
+    def at(self, address: str) -> str:
+        """The URL of an address, which may have a fragment."""
+        page, mark, fragment = address.partition("#")
+        return f"{self.file(page)}{'/' if page else ''}{mark}{fragment}"
+
+    def file(self, path: str) -> str:
+        """The URL of a file of the site."""
+        return f"{self.url.rstrip('/')}/{path}"
+
+    def id_of(self, url: str) -> str:
+        """What feeds know a thing by: its URL, or a name in nobody's domain where the site's own is not known."""
+        return url if self.url else f"tag:localhost,2000:{url}"
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Each address that data stands beside, in the order of the edition, and what it is."""
+        found: dict[str, Kind] = {}
+        for document in self.edition.texts("license", "policy", "criteria"):
+            found[document.address] = "text"
+            kind: Kind = "criterion" if document.kind == "criteria" else "clause"
+            found |= dict.fromkeys((clause.address for clause in document.clauses), kind)
+        return found | dict.fromkeys(self.edition.scenarios, "question")
+
+    @cached_property
+    def version(self) -> str:
+        """The day on which the edition last changed, as its files declare it; "" where nothing has a day."""
+        return max((day.isoformat() for day in self._days()), default="")
+
+    def _days(self) -> Iterator[dt.date]:
+        edition = self.edition
+        for dated in (edition.annotations, edition.scenarios, edition.objections):
+            for thing in dated.values():
+                yield thing.updated or thing.added
+        for document in edition.documents.values():
+            yield document.provenance.retrieved
+
+    def html(self, prose: Prose) -> str:
+        """Prose as HTML that can stand anywhere."""
+        return prose.placed(self.at)
+
+    def markdown(self, prose: Prose) -> str:
+        """Prose as Markdown that can stand anywhere."""
+
+        def replace(target: str) -> str:
+            return target if ":" in target.partition("/")[0] else self.at(target.strip("/"))
+
+        return LINK.sub(lambda match: f"[{match['words']}]({replace(match['target'])})", prose.markdown).strip()

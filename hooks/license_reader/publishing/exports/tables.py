@@ -1,0 +1,118 @@
+"""The findings as a table, and everything that can be cited in the formats of reference managers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from license_reader.model import Source
+from license_reader.publishing import escape
+from license_reader.publishing.citations import formats
+
+from .entries import dumped
+from .site import File, Site
+
+COLUMNS = (
+    "address",
+    "url",
+    "clause",
+    "clause_label",
+    "criterion",
+    "criterion_label",
+    "criterion_name",
+    "verdict",
+    "authority",
+    "says",
+    "quote",
+    "reason",
+    "sources",
+    "see",
+    "contested_by",
+    "added",
+    "updated",
+)
+"""New columns come last: a reader may count them."""
+
+
+def findings(site: Site) -> Iterator[File]:
+    """`findings.csv`, as RFC 4180 has it: a line for each finding, in the order of the texts."""
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, COLUMNS)
+    writer.writeheader()
+    for row in rows(site):
+        writer.writerow({column: escape.csv_cell(cell) for column, cell in row.items()})
+    yield "data/findings.csv", table.getvalue().encode()
+
+
+def rows(site: Site) -> Iterator[dict[str, str]]:
+    """A mapping of columns for each finding."""
+    edition = site.edition
+    for finding in edition.findings:
+        annotation = edition.annotations[finding.clause]
+        yield {
+            "address": finding.address,
+            "url": site.at(finding.address),
+            "clause": finding.clause,
+            "clause_label": edition.label(finding.clause),
+            "criterion": finding.criterion,
+            "criterion_label": edition.label(finding.criterion),
+            "criterion_name": edition.headline(finding.criterion),
+            "verdict": finding.verdict.value,
+            "authority": finding.authority.value,
+            "says": edition.says(finding),
+            "quote": finding.quote,
+            "reason": finding.reason,
+            "sources": " ".join(finding.sources),
+            "see": " ".join(finding.see),
+            "contested_by": "; ".join(edition.dissenters(finding)),
+            "added": annotation.added.isoformat(),
+            "updated": annotation.updated.isoformat() if annotation.updated else "",
+        }
+
+
+def citations(site: Site) -> Iterator[File]:
+    """All clauses, criteria and questions, as their copy menus cite them, and every source."""
+    items: list[dict[str, Any]] = []
+    entries: list[str] = []
+    for address in (*site.edition.clauses, *site.edition.scenarios):
+        cited = formats(site.edition, address, site.at(address), site.name)
+        items += json.loads(cited["csl"])
+        entries.append(cited["bibtex"])
+    for source in site.edition.sources.values():
+        items.append(_csl(source))
+        entries.append(_bibtex(source))
+    yield "data/citations.json", dumped(items)
+    yield "data/citations.bib", ("\n\n".join(entries) + "\n").encode()
+
+
+def _csl(source: Source) -> dict[str, Any]:
+    item = {
+        "id": f"source-{source.key}",
+        "type": source.type,
+        "title": source.title,
+        "author": [{"literal": name} for name in source.author],
+        "container-title": source.container_title,
+        "publisher": source.publisher,
+        "issued": {"date-parts": [[int(part) for part in source.issued.split("-")]]},
+        "URL": source.url,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _bibtex(source: Source) -> str:
+    """One entry. Each name is braced: nobody is cut into a first and a last name."""
+    year, _, month = source.issued.partition("-")
+    fields = {
+        "author": " and ".join(f"{{{escape.bibtex(name)}}}" for name in source.author),
+        "title": f"{{{escape.bibtex(source.title)}}}",
+        "howpublished": escape.bibtex(source.container_title or ""),
+        "publisher": escape.bibtex(source.publisher),
+        "year": year,
+        "month": month.lstrip("0"),
+        "url": source.url,
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return ",\n".join([f"@misc{{source-{source.key}", *lines]) + "\n}"

@@ -1,0 +1,182 @@
+"""The data as clients of it meet it: annotations in the rendered pages, the script on another site, the table."""
+
+import functools
+import http.server
+import json
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from tests.browser.conftest import settle
+from tests.conftest import QuietHandler
+
+FIND = """([exact, prefix, suffix, start, end, id]) => {
+    const words = prefix + exact + suffix;
+    const page = document.body.textContent;
+    const first = page.indexOf(words);
+    return [
+        first >= 0 && page.indexOf(words, first + 1) < 0,
+        document.getElementById(id).textContent.slice(start, end) === exact,
+    ];
+}"""
+
+HOST = """<!doctype html><html lang="en"><title>Elsewhere</title><style>p { color: red !important }</style>
+<script src="{site}embed.js" async></script>
+<p id="prose">They say that Kiln §1.a, section 2 of the Kiln License and Kiln § 1(b) decide. Kiln 2 is no reference.</p>
+<p id="left"><code>Kiln §1.a</code> <a href="/x">Kiln §1.a</a> <span contenteditable>Kiln §1.a</span></p>"""
+
+
+STYLE = "2sB760FnNWdo/Hr3Tr3leF2xPGDxUsO174IBryNtWs0="
+"""The hash of the style in that page."""
+TYPES = "require-trusted-types-for 'script'"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.mark.parametrize("which", ["toy_site", "site"])
+def test_each_annotation_is_found_once(page: Page, which: str, request: pytest.FixtureRequest) -> None:
+    """By the words in the whole page, and by the positions in the element that the scope names."""
+    site: Path = request.getfixturevalue(which)
+    url: str = request.getfixturevalue("toy_url" if which == "toy_site" else "url")
+    items = json.loads((site / "data/annotations.jsonld").read_text("utf-8"))["first"]["items"]
+    assert items
+    at = ""
+    for item in items:
+        target = item["target"]
+        # The toy knows its own URL, and is served below another.
+        path = urlsplit(target["source"]).path.removeprefix("/toy/").lstrip("/")
+        if path != at:
+            at = path
+            page.goto(url + path)
+        quote, position = target["selector"]
+        words = [quote["exact"], quote["prefix"], quote["suffix"]]
+        places = [position["start"], position["end"], urlsplit(target["scope"]).fragment]
+        assert page.evaluate(FIND, [*words, *places]) == [True, True], item["id"]
+
+
+@pytest.fixture
+def elsewhere(toy_url: str) -> Iterator[str]:
+    """A page of another site, under a strict policy of its own."""
+    site = toy_url.rstrip("/")
+    policy = f"default-src 'none'; script-src {site}; connect-src {site}; style-src 'sha256-{STYLE}'; {TYPES}"
+
+    class Handler(QuietHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Security-Policy", policy)
+            self.end_headers()
+            self.wfile.write(HOST.replace("{site}", toy_url).encode())
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler)) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def share(route: Route) -> None:
+    """Answer as a host does that lets other sites read its files."""
+    answer = route.fetch()
+    route.fulfill(response=answer, headers={**answer.headers, "access-control-allow-origin": "*"})
+
+
+def test_the_script_links_references_on_another_site(page: Page, toy_url: str, elsewhere: str) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.startswith(toy_url):
+            asked.append(request.url.removeprefix(toy_url))
+
+    problems: list[str] = []
+    page.on("request", note)
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.route(f"{toy_url}**", share)
+    page.goto(elsewhere)
+    links = page.locator("#prose a")
+    expect(links).to_have_text(["Kiln §1.a", "section 2 of the Kiln License", "Kiln § 1(b)"])
+    hrefs = links.evaluate_all("links => links.map(link => link.href)")
+    assert hrefs == [f"{toy_url}kiln/{clause}/" for clause in ("1.a", "2", "1.b")]
+    expect(page.locator("#left a")).to_have_count(1)
+    assert asked == ["embed.js", "data/names.json"]
+    links.first.hover()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text("Any potter may fire the Kiln")
+    assert asked == ["embed.js", "data/names.json", "kiln/1.a.json"]
+    assert preview.locator("p").first.evaluate("line => getComputedStyle(line).color") == "rgb(35, 33, 29)"
+    page.keyboard.press("Escape")
+    expect(preview).to_have_count(0)
+    links.nth(1).focus()
+    expect(preview).to_be_visible()
+    links.nth(1).blur()
+    expect(preview).to_have_count(0)
+    assert problems == []
+
+
+def test_the_script_is_small(toy_site: Path) -> None:
+    assert len((toy_site / "embed.js").read_bytes()) < 3 * 1024
+
+
+def test_the_table_is_filtered_and_sorted_by_its_url(page: Page, toy_url: str) -> None:
+    page.goto(f"{toy_url}data/?verdict=violates&sort=-1")
+    settle(page)
+    rows = page.locator("[data-findings] tbody tr:visible")
+    shown = rows.evaluate_all("rows => rows.map(row => row.dataset.verdict)")
+    assert shown
+    assert set(shown) == {"violates"}
+    names = rows.locator("th").all_inner_texts()
+    assert names == sorted(names, reverse=True)
+    everything = page.locator("[data-findings] tbody tr").count()
+    expect(page.locator("[data-count]")).to_have_text(f"{len(shown)} of {everything} findings")
+    page.get_by_label("Verdict").select_option("")
+    page.get_by_role("button", name="Criterion").click()
+    expect(page).to_have_url(f"{toy_url}data/?sort=3")
+    expect(page.get_by_role("columnheader", name="Criterion")).to_have_attribute("aria-sort", "ascending")
+    expect(rows).to_have_count(everything)
+
+
+def test_the_table_is_there_without_scripts(browser: Browser, toy_url: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{toy_url}data/")
+    assert page.locator("[data-findings] tbody tr").count() > 1
+    expect(page.locator("[data-filter]")).to_be_hidden()
+
+
+def test_the_page_of_the_data_shows_the_script(page: Page, toy_url: str) -> None:
+    page.goto(f"{toy_url}data/")
+    expect(page.locator("#reader-live a").first).to_have_attribute("href", re.compile("/kiln/"))
+
+
+@pytest.mark.parametrize("address", ["kiln/1.a/", "kiln/", "fair/everyone/", "scenarios/tiles/"])
+def test_what_stands_beside_a_page_can_be_discovered(page: Page, toy_url: str, address: str) -> None:
+    page.goto(toy_url + address)
+    links = page.locator("head link[rel=alternate]").evaluate_all("all => all.map(link => [link.type, link.href])")
+    found = {kind: href.replace("https://reader.test/toy/", toy_url) for kind, href in links}
+    kinds = {"application/json", "text/markdown", "text/plain", "application/json+oembed", "application/atom+xml"}
+    assert found.keys() == kinds
+    for href in found.values():
+        assert page.request.get(href).ok
+    assert page.request.get(page.locator("head link[rel=search]").evaluate("link => link.href")).ok
+
+
+@pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/", "scenarios/tiles/"])
+def test_the_menu_leads_to_the_data(page: Page, toy_url: str, address: str) -> None:
+    page.goto(toy_url + address)
+    settle(page)
+    named = re.compile("Kiln § 1.a" if address.startswith("kiln") else "tiles")
+    page.get_by_role("button", name="Copy or cite").filter(visible=True).and_(
+        page.get_by_role("button", name=named)
+    ).first.click()
+    link = page.get_by_role("group", name="As data").get_by_role("menuitem", name="As data")
+    expected = "kiln/1.a.json" if address.startswith("kiln") else "scenarios/tiles.json"
+    expect(link).to_have_attribute("href", toy_url + expected)
+    link.click()
+    expect(page).to_have_url(toy_url + expected)

@@ -1,0 +1,65 @@
+"""The archive, opened from a disk: links, search and previews work, and nobody is asked for anything."""
+
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from license_reader.publishing.offline import archive
+
+
+@pytest.fixture(scope="module")
+def folder(toy_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("offline") / "kiln.zip"
+    archive(toy_site, target)
+    with zipfile.ZipFile(target) as zipped:
+        zipped.extractall(target.parent)
+    return target.parent / "kiln"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True).new_page()
+    page.add_init_script(
+        """window.violations = [];
+        document.addEventListener("securitypolicyviolation", (event) => violations.push(event.blockedURI));"""
+    )
+    return page
+
+
+def test_pages_are_read_from_a_disk(page: Page, folder: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("link", name="Read", exact=True).first.click()
+    expect(page).to_have_url((folder / "kiln/index.html").as_uri())
+    page.goto((folder / "kiln/1.a/index.html").as_uri())
+    page.get_by_role("article").get_by_role("link", name="the rules").hover()
+    expect(page.locator("[data-link-preview]")).to_contain_text("House Rules")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("potter", delay=20)
+    expect(page.locator("#reader-search-list").get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(folder.as_uri() + "/kiln/def.potter/index.html")
+    assert page.evaluate("violations") == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_every_link_leads_to_a_file(folder: Path, browser: Browser) -> None:
+    """Without scripts too."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    for path in sorted(folder.rglob("index.html")):
+        page.goto(path.as_uri())
+        for href in page.locator("a[href]").evaluate_all("links => links.map(link => link.href)"):
+            if href.startswith("file:"):
+                target = Path(url2pathname(urlsplit(href).path))
+                assert target.is_file(), f"{href} on {path}"
+
+
+def test_the_archive_is_the_same_each_time(toy_site: Path, folder: Path, tmp_path: Path) -> None:
+    archive(toy_site, tmp_path / "kiln.zip")
+    assert (tmp_path / "kiln.zip").read_bytes() == (folder.parent / "kiln.zip").read_bytes()

@@ -1,0 +1,345 @@
+"""Each export, read by a parser that is not ours."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+from xml.etree import ElementTree
+
+import bibtexparser
+import feedparser
+import pytest
+from jsonschema import Draft202012Validator
+from markdown import markdown
+from pyld import jsonld
+
+from license_reader.data import BESIDE, WHOLE
+from license_reader.edition import Edition
+from license_reader.linking.addresses import published, with_redirects
+from license_reader.publishing.exports import exported
+from license_reader.publishing.exports.site import Site
+from license_reader.publishing.pages import pages
+from tests.conftest import ROOT
+from tests.html import parse
+
+URL = "https://reader.test/toy/"
+CONTEXT = json.loads((ROOT / "tests/anno.jsonld").read_text("utf-8"))
+"""The context of the W3C, as https://www.w3.org/ns/anno.jsonld has it: no test asks the network."""
+
+
+def site_of(edition: Edition, url: str = URL) -> Site:
+    report = "https://github.com/pottery/kiln/security/advisories/new"
+    return Site(edition, "A & B, clause by clause", "All <of> it.", url, ROOT / "overrides/reader", "abc1234", report)
+
+
+@pytest.fixture(scope="module", params=["toy", "edition"])
+def site(request: pytest.FixtureRequest) -> Site:
+    return site_of(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> dict[str, bytes]:
+    return exported(site)
+
+
+def test_every_file_has_its_address(site: Site, files: dict[str, bytes]) -> None:
+    """What is no file of the whole edition stands beside a page or below a criterion."""
+    beside = {f"{address}.{ending}" for address in site.kinds for ending in BESIDE}
+    feeds = {f"{criterion.address}/feed.xml" for criterion in site.edition.criteria}
+    once = {path for path in files for old in site.edition.moved if path.startswith(f"{old}.")}
+    assert files.keys() - once == beside | feeds | set(WHOLE) | {".well-known/security.txt"}
+    assert set(WHOLE) <= published(site.edition).keys()
+
+
+def test_no_file_stands_where_a_page_does(site: Site, files: dict[str, bytes]) -> None:
+    assert not files.keys() & {page.address for page in pages(site.edition)}
+
+
+def test_what_has_moved_keeps_its_data(toy: Edition) -> None:
+    moved_toy = with_redirects(toy, {"oven": "kiln", "kiln/9": "kiln/1.a", "fair/old": "fair/everyone"})
+    files = exported(site_of(moved_toy))
+    for old, new in (("kiln/9", "kiln/1.a"), ("oven", "kiln"), ("oven/1.a", "kiln/1.a"), ("fair/old", "fair/everyone")):
+        for ending in BESIDE:
+            assert files[f"{old}.{ending}"] == files[f"{new}.{ending}"]
+    assert files["fair/old/feed.xml"] == files["fair/everyone/feed.xml"]
+
+
+def test_json_keeps_its_schema(files: dict[str, bytes]) -> None:
+    schema = json.loads(files["data/edition.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    whole = json.loads(files["data/edition.json"])
+    validator = Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(whole)] == []
+    each = validator.evolve(schema={"$ref": "#/$defs/EntryShape", "$defs": schema["$defs"]})
+    entries = [entry for kind in ("texts", "clauses", "criteria", "questions") for entry in whole[kind]]
+    for entry in entries:
+        assert json.loads(files[f"{entry['address']}.json"]) == entry
+        assert [error.message for error in each.iter_errors(entry)] == []
+    assert len(entries) == len({entry["address"] for entry in entries}) > 0
+
+
+def test_schema_names_every_field(files: dict[str, bytes]) -> None:
+    """Nothing is written that the schema does not declare, and nothing is missing."""
+    schema = json.loads(files["data/edition.schema.json"])
+
+    def closed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [closed(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        more = {"additionalProperties": False} if "properties" in value else {}
+        return {key: closed(item) for key, item in value.items()} | more
+
+    strict = Draft202012Validator(closed(schema))
+    assert [error.message for error in strict.iter_errors(json.loads(files["data/edition.json"]))] == []
+
+
+def test_json_says_what_the_edition_says(site: Site, files: dict[str, bytes]) -> None:
+    edition = site.edition
+    for address, clause in edition.clauses.items():
+        entry = json.loads(files[f"{address}.json"])
+        assert entry["url"] == f"{URL}{address}/"
+        assert entry["text"] == clause.text
+        assert entry["label"] == edition.label(address)
+        assert entry["edition"] == {"name": site.name, "version": site.version, "commit": "abc1234", "url": URL}
+        for finding in entry["findings"]:
+            text = edition.clauses[finding["clause"]].text
+            start, end = finding["start"], finding["end"]
+            assert text[start:end] == finding["quote"]
+            assert text[:start].endswith(finding["prefix"])
+            assert text[end:].startswith(finding["suffix"])
+            assert all(key in edition.sources for key in [*finding["sources"], *finding["see"]])
+        if entry["commentary"]:
+            links = [node.attributes["href"] for node in parse(entry["commentary"]["html"]).all("a")]
+            assert all(link.startswith(("https://", "http://", "mailto:")) for link in links)
+
+
+def test_dates_are_those_of_the_files(site: Site, files: dict[str, bytes]) -> None:
+    for address, annotation in site.edition.annotations.items():
+        entry = json.loads(files[f"{address}.json"])
+        assert entry["added"] == annotation.added.isoformat()
+        assert entry["updated"] == (annotation.updated.isoformat() if annotation.updated else None)
+    for page in pages(site.edition):
+        assert page.changed is None or page.changed.isoformat() <= site.version
+
+
+def test_txt_is_the_words_alone(site: Site, files: dict[str, bytes]) -> None:
+    for address, clause in site.edition.clauses.items():
+        assert " ".join(files[f"{address}.txt"].decode().split()) == clause.text
+    for document in site.edition.documents.values():
+        text = files[f"{document.address}.txt"].decode()
+        assert all(block.text in text for clause in document.clauses for block in clause.blocks)
+
+
+def test_markdown_shows_the_words(site: Site, files: dict[str, bytes]) -> None:
+    """Another reader of Markdown sees the clause as it is: no word of it became a list, a link or an element."""
+    for address, clause in site.edition.clauses.items():
+        tree = parse(markdown(files[f"{address}.md"].decode()))
+        quoted = tree.all("blockquote")[0]
+        assert quoted.text.split() == clause.text.split()
+        assert {node.tag for node in quoted.all()} <= {"p"}
+        assert all(re.match(r"https?://|mailto:", node.attributes["href"]) for node in tree.all("a"))
+
+
+def test_csv_is_what_others_read(site: Site, files: dict[str, bytes]) -> None:
+    raw = files["data/findings.csv"]
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert raw.endswith(b"\r\n")
+    rows = list(csv.DictReader(io.StringIO(raw.decode(), newline=""), strict=True))
+    assert [row["address"] for row in rows] == [finding.address for finding in site.edition.findings]
+    for row, finding in zip(rows, site.edition.findings, strict=True):
+        assert None not in row
+        assert row["quote"].removeprefix("'") == finding.quote
+        assert row["verdict"] == finding.verdict
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
+
+
+def test_csv_holds_no_formula(toy: Edition) -> None:
+    finding = replace(toy.findings[0], reason='=HYPERLINK("x";"y"),\n1')
+    rows = list(
+        csv.DictReader(io.StringIO(exported(site_of(with_finding(toy, finding)))["data/findings.csv"].decode()))
+    )
+    assert rows[0]["reason"] == '\'=HYPERLINK("x";"y"),\n1'
+
+
+def with_finding(edition: Edition, finding: Any) -> Edition:
+    """An edition with another first finding."""
+    return replace(edition, findings=(finding, *edition.findings[1:]))
+
+
+def test_annotations_are_json_ld(site: Site, files: dict[str, bytes]) -> None:
+    def loader(url: str, _: object) -> dict[str, Any]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json", "document": CONTEXT}
+
+    oa = "http://www.w3.org/ns/oa#"
+    (collection,) = jsonld.expand(json.loads(files["data/annotations.jsonld"]), {"documentLoader": loader})
+    assert collection["@type"] == ["http://www.w3.org/ns/activitystreams#OrderedCollection"]
+    (page,) = collection["http://www.w3.org/ns/activitystreams#first"]
+    (items,) = page["http://www.w3.org/ns/activitystreams#items"]
+    assert len(items["@list"]) == len(site.edition.findings)
+    known = set()
+    for item, finding in zip(items["@list"], site.edition.findings, strict=True):
+        assert item["@type"] == [f"{oa}Annotation"]
+        assert item["@id"] == URL + finding.address.replace("#", "/#")
+        (target,) = item[f"{oa}hasTarget"]
+        document = site.edition.document_of(finding.clause)
+        assert target[f"{oa}hasSource"] == [{"@id": f"{URL}{document.address}/"}]
+        kinds = {selector["@type"][0]: selector for selector in target[f"{oa}hasSelector"]}
+        assert kinds.keys() == {f"{oa}TextQuoteSelector", f"{oa}TextPositionSelector"}
+        exact = kinds[f"{oa}TextQuoteSelector"][f"{oa}exact"][0]["@value"]
+        assert exact.split() == finding.quote.split()
+        known.add(item["@id"])
+    assert len(known) == len(site.edition.findings)
+
+
+def test_annotations_lose_no_field(files: dict[str, bytes]) -> None:
+    """Every key means something in the standard's context: what it does not know would vanish."""
+    terms = CONTEXT["@context"].keys()
+
+    def keys(value: Any) -> Iterator[str]:
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from keys(item)
+        if isinstance(value, dict):
+            yield from value
+
+    assert set(keys(json.loads(files["data/annotations.jsonld"]))) - {"@context"} <= terms
+
+
+def test_feeds_are_atom(site: Site, files: dict[str, bytes]) -> None:
+    edition = site.edition
+    for path in [path for path in files if path.endswith("feed.xml")]:
+        feed = feedparser.parse(files[path])
+        assert not feed.bozo, feed.get("bozo_exception")
+        assert feed.version == "atom10"
+        assert feed.feed.title == site.name or feed.feed.title.startswith(f"{site.name}: ")
+        ids = [entry.id for entry in feed.entries]
+        assert len(ids) == len(set(ids)) > 0
+        assert feed.feed.updated == max(entry.updated for entry in feed.entries)
+        assert [entry.updated for entry in feed.entries] == sorted((e.updated for e in feed.entries), reverse=True)
+        assert all(entry.content[0].value.strip() and entry.published <= entry.updated for entry in feed.entries)
+        (here,) = [link.href for link in feed.feed.links if link.rel == "self"]
+        assert here == URL + path
+    whole = {entry.id: entry for entry in feedparser.parse(files["feed.xml"]).entries}
+    expected = [*edition.annotations, *edition.scenarios, *edition.documents, *edition.objections]
+    assert whole.keys() == {site.at(address) for address in expected}
+    for address, annotation in edition.annotations.items():
+        entry = whole[site.at(address)]
+        assert entry.published == f"{annotation.added}T00:00:00Z"
+        assert entry.updated == f"{annotation.updated or annotation.added}T00:00:00Z"
+        said = "".join(parse(entry.content[0].value).text.split())
+        assert "".join(annotation.commentary.text.split()) in said
+        assert all("".join(finding.reason.split()) in said for finding in annotation.findings)
+
+
+def test_citations_are_bibtex_and_csl(site: Site, files: dict[str, bytes]) -> None:
+    parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False, common_strings=True)
+    entries = bibtexparser.loads(files["data/citations.bib"].decode(), parser).entries
+    items = json.loads(files["data/citations.json"])
+    number = sum(map(len, (site.edition.clauses, site.edition.scenarios, site.edition.sources)))
+    assert len(entries) == len({entry["ID"] for entry in entries}) == number
+    assert len(items) == len({item["id"] for item in items}) == number
+    urls = [entry["url"] for entry in entries]
+    assert urls == [item["URL"] for item in items]
+    assert all(item["type"] and item["title"] for item in items)
+
+
+def test_oembed_answers(site: Site, files: dict[str, bytes]) -> None:
+    for address in site.kinds:
+        answer = json.loads(files[f"{address}.oembed.json"])
+        assert (answer["version"], answer["type"]) == ("1.0", "rich")
+        assert isinstance(answer["width"], int)
+        assert isinstance(answer["height"], int)
+        tree = parse(answer["html"])
+        (quotation,) = tree.all("blockquote")
+        assert quotation.attributes == {"cite": f"{URL}{address}/"}
+        assert {node.tag for node in quotation.all()} <= {"p", "strong", "footer", "a", "cite"}
+        assert quotation.all("a")[-1].attributes["href"] == f"{URL}{address}/"
+        if address in site.edition.clauses:
+            assert all(block.text in quotation.text for block in site.edition.clauses[address].blocks)
+
+
+def test_sitemap_has_every_page_with_its_day(site: Site, files: dict[str, bytes]) -> None:
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    root = ElementTree.fromstring(files["sitemap.xml"])
+    found = {node.findtext(f"{space}loc"): node.findtext(f"{space}lastmod") for node in root}
+    expected = {
+        site.at(page.address): page.changed.isoformat() if page.changed else None for page in pages(site.edition)
+    }
+    assert found == expected
+    assert f"Sitemap: {URL}sitemap.xml" in files["robots.txt"].decode().splitlines()
+
+
+def test_opensearch_describes_the_search(site: Site, files: dict[str, bytes]) -> None:
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    root = ElementTree.fromstring(files["opensearch.xml"])
+    assert root.tag == f"{space}OpenSearchDescription"
+    assert len(root.findtext(f"{space}ShortName") or "") <= 16
+    assert root.findtext(f"{space}Description") == site.description
+    url = root.find(f"{space}Url")
+    assert url is not None
+    assert url.attrib["template"] == f"{URL}search/?q={{searchTerms}}"
+
+
+def test_security_txt_tells_whom_and_until_when(site: Site, files: dict[str, bytes]) -> None:
+    lines = dict(line.split(": ", 1) for line in files[".well-known/security.txt"].decode().splitlines())
+    assert lines["Contact"].startswith("https://")
+    assert lines["Expires"].endswith("T00:00:00Z")
+    assert int(lines["Expires"][:4]) == int(site.version[:4]) + 1
+    assert ".well-known/security.txt" not in exported(replace(site, report=None))
+
+
+def test_llms_txt_lists_what_is_there(site: Site, files: dict[str, bytes]) -> None:
+    text = files["llms.txt"].decode()
+    assert text.startswith(f"# {site.name}\n\n> All &#60;of&#62; it.\n")
+    links = re.findall(r"\]\((\S+)\)", text)
+    assert {link.removeprefix(URL) for link in links} <= files.keys()
+    assert {f"{URL}{address}.md" for address in site.kinds} <= set(links)
+    full = files["llms-full.txt"].decode()
+    assert all(site.edition.headline(address).split()[0] in full for address in site.edition.clauses)
+
+
+def test_references_are_found_as_people_write_them(toy: Edition) -> None:
+    index = json.loads(exported(site_of(toy))["data/names.json"])
+    reference = re.compile(index["pattern"], re.IGNORECASE)
+    for words in ("Kiln §1.a", "the Kiln § 1(a) says", "section 2 of the Kiln License", "clause 1.b of the kiln."):
+        assert reference.search(words), words
+    for words in ("Kilns §1", "Kiln 1.ab.", "section 2 of the pot", "the kiln"):
+        found = reference.search(words)
+        assert found is None or not found[3] or found[3] not in {"1", "1.a", "1.b", "2", "3"}, words
+
+
+def test_without_a_url_addresses_begin_with_a_slash(toy: Edition) -> None:
+    files = exported(site_of(toy, url=""))
+    assert json.loads(files["kiln/1.a.json"])["url"] == "/kiln/1.a/"
+    assert not feedparser.parse(files["feed.xml"]).bozo
+    assert "$id" not in json.loads(files["data/edition.schema.json"])
+
+
+def test_hostile_words_stay_words(toy: Edition) -> None:
+    """What would be markup in some format is words in each."""
+    words = '</blockquote><script>alert(1)</script> ]]> & "q" `c` [x](javascript:1) {b}'
+    scenario = replace(next(iter(toy.scenarios.values())), summary=words, question=words)
+    edition = replace(toy, scenarios=MappingProxyType({scenario.address: scenario}))
+    files = exported(site_of(edition))
+    assert json.loads(files[f"{scenario.address}.json"])["summary"] == words
+    quotation = parse(json.loads(files[f"{scenario.address}.oembed.json"])["html"])
+    assert quotation.all("script") == []
+    assert words in quotation.text
+    feed = feedparser.parse(files["feed.xml"])
+    assert not feed.bozo
+    tree = parse(markdown(files[f"{scenario.address}.md"].decode()))
+    assert tree.all("script") == []
+    assert not any(node.attributes["href"].startswith("javascript") for node in tree.all("a"))
+
+
+def test_citation_file_is_valid() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
+    done = subprocess.run([*command, str(ROOT / "CITATION.cff")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
