@@ -78,6 +78,7 @@ def test_toy_words_lead_where_they_point(toy: Edition) -> None:
         ("3", "kiln/3"),
     ]
     assert ("Section 1(b)", "kiln/1.b") in targets("kiln/2")
+    assert targets("kiln/2")[:2] == [("2.", None), ("Leave.", None)]
     assert targets("kiln/rules/1") == [("1.", None), ("the songs", "https://pottery.example/songs")]
 
 

@@ -78,7 +78,7 @@ def test_a_criterion_s_page_has_the_findings_of_both(toy: Edition) -> None:
 def test_a_card_shows_the_emblem_of_its_license(toy: Edition) -> None:
     cards = {page.address: card(toy, page) for page in pages(toy)}
     assert cards["wheel-front"].emblem == cards["wheel"].emblem == emblem(toy, "wheel")
-    assert cards[""].emblem == cards["kiln/rules"].emblem == cards["scenarios/tiles"].emblem == emblem(toy, "kiln")
+    assert cards[""].emblem == cards["kiln/rules"].emblem == cards["matrix"].emblem == emblem(toy, "kiln")
 
 
 def test_what_a_text_is_part_of(toy: Edition) -> None:

@@ -2,7 +2,9 @@
 
 import dataclasses
 import functools
+import json
 import posixpath
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +12,7 @@ import pytest
 
 from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
+from license_reader.publishing.cards.brand import read_mark
 from license_reader.publishing.pages import pages, relative
 from license_reader.publishing.render import Renderer
 from tests.conftest import ROOT, TOY, build
@@ -176,6 +179,20 @@ def test_every_page_asks_nobody_else(site: Path) -> None:
             if n.attributes.get("rel") in {"stylesheet", "preload", "preconnect", "icon"}
         ]
         assert [u for u in loaded if urlsplit(u).netloc] == []
+
+
+def test_every_icon_is_there_and_none_of_the_theme(toy_site: Path) -> None:
+    fragment = (ROOT / "overrides" / "frame" / "icons.html").read_text("utf-8")
+    manifest = json.loads((toy_site / "site.webmanifest").read_text("utf-8"))
+    assert manifest["name"] == "Kiln license, clause by clause"
+    pictures = [icon["src"] for icon in manifest["icons"]]
+    linked = re.findall(r'"([\w./-]+)" \| url', fragment)
+    assert len(linked) == 4
+    assert all((toy_site / path).is_file() for path in (*linked, *pictures))
+    assert not (toy_site / "assets/images/favicon.png").exists()
+    favicon = (toy_site / "assets/icons/favicon.svg").read_text("utf-8")
+    assert read_mark((toy_site / "assets/icons/mark.svg").read_text("utf-8"))
+    assert (toy_site / "assets/icons/mark.svg").read_text("utf-8").strip() in favicon
 
 
 def files(site: Path) -> dict[str, bytes]:

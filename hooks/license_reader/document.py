@@ -74,6 +74,8 @@ class Provenance:
     format: Literal["plain", "markdown"]
     commit: str | None = None
     version: str | None = None
+    issued: str | None = None
+    """The day, the month or the year of publication, as far as the text or its publisher says."""
     copy: str | None = None
     notes: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()

@@ -246,7 +246,7 @@ class Span:
 
     start: int
     end: int
-    kind: Literal["marker", "definition", "term", "reference", "external"]
+    kind: Literal["marker", "heading", "definition", "term", "reference", "external"]
     target: str | None = None
 
 

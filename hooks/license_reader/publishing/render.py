@@ -18,6 +18,7 @@ from license_reader.problems import Problem
 
 from .citations import formats
 from .emblem import emblem
+from .outline import outline
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
 from .versions import Versions, excerpt
@@ -62,10 +63,13 @@ class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
+    `site_name` is what citations call the edition.
     """
 
-    def __init__(self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "") -> None:
+    def __init__(
+        self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "", site_name: str = ""
+    ) -> None:
         def absolute(address: str) -> str:
             page, mark, fragment = address.partition("#")
             return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
@@ -82,7 +86,7 @@ class Renderer:
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
-            "citations": formats,
+            "citations": partial(formats, edition, site=site_name),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,
@@ -90,6 +94,7 @@ class Renderer:
             "label": self._label,
             "versions": Versions(edition),
             "excerpt": excerpt,
+            "outline": cache(partial(outline, edition)),
         }
 
     def _label(self, target: str) -> str:
@@ -100,6 +105,16 @@ class Renderer:
         return self._titles.get(target.partition("#")[0], target)
 
     def render(self, page: Page) -> str:
+        """The main content of a page."""
+        content = self._made(f"{page.template}.html", page)
+        moved = self._edition.moved_fragments.get(page.address)
+        return content + (self._made("fragments/moved.html", page, moved=moved) if moved else "")
+
+    def render_outline(self, page: Page) -> str:
+        """What stands around the page's place in its text, for the margin; nothing where the page has no such place."""
+        return self._made("outline.html", page)
+
+    def _made(self, template: str, page: Page, **more: object) -> str:
         def url(target: str) -> str:
             return relative(target, page.address)
 
@@ -110,15 +125,8 @@ class Renderer:
         def statement(statement: Statement) -> Markup:
             return Markup(filled(self._edition, statement.about, statement.prose.placed(url)))
 
-        template = self._environment.get_template(
-            f"{page.template}.html", globals={"page": page, "url": url, "prose": place, "filled": statement}
-        )
-        moved = self._edition.moved_fragments.get(page.address)
-        if not moved:
-            return template.render()
-        return template.render() + self._environment.get_template("fragments/moved.html", globals={"url": url}).render(
-            moved=moved
-        )
+        names = {"page": page, "url": url, "prose": place, "filled": statement}
+        return self._environment.get_template(template, globals=names).render(more)
 
     def render_not_found(self, base: str) -> str:
         """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""

@@ -207,6 +207,7 @@ class ProvenanceEntry(Entry):
     url: Url
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")] | None = None
     version: Line | None = None
+    issued: Annotated[Day | Issued, AfterValidator(str)] | None = None
     copy_: Text | None = Field(default=None, alias="copy")
     retrieved: Day
     license: Text

@@ -20,6 +20,7 @@ from license_reader.edition import Edition
 from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import Page
 
+from .brand import NO_BRAND, Brand
 from .content import card
 from .lines import FONTS
 from .picture import draw
@@ -30,7 +31,9 @@ def place(address: str) -> str:
     return f"assets/cards/{address or 'index'}.png"
 
 
-def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Path | None) -> dict[str, str]:
+def write_cards(
+    edition: Edition, pages: Iterable[Page], folder: Path, cache: Path | None, brand: Brand = NO_BRAND
+) -> dict[str, str]:
     """Write the cards of these pages into a site's folder, and tell where: address -> path within the folder.
 
     A card in the cache is not drawn again. What it is known by changes with its content and with the drawing.
@@ -39,7 +42,7 @@ def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Pa
     emblem_of = cache_calls(partial(emblem, edition))
     written: dict[str, str] = {}
     for page in pages:
-        content = card(edition, page, emblem_of)
+        content = card(edition, page, emblem_of, brand)
         kept = cache and cache / f"{hashlib.sha256(drawing + repr(content).encode()).hexdigest()}.png"
         if kept and kept.is_file():
             picture = kept.read_bytes()
