@@ -114,7 +114,7 @@ def test_keyboard_walk_to_the_criterion_and_back(page: Page, toy_url: str) -> No
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(toy_url + "fair/always/")
-    page.get_by_role("link", name="Kiln § 2").focus()
+    page.get_by_role("link", name="Kiln § 2", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(toy_url + "kiln/2/#fair-always")
 
