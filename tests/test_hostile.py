@@ -35,7 +35,7 @@ from license_reader.publishing import escape
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
-from license_reader.sources import files, prose, register, texts, yaml
+from license_reader.sources import files, prose, quick_yaml, register, texts
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
@@ -688,7 +688,7 @@ def test_contributors_are_told_each_limit() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### too-large")[2].partition("###")[0]
     limits = {
         *(files.MAX_FILES, files.MAX_ENTRIES, files.MAX_FOLDERS, files.MAX_TOTAL, files.MAX_VALUES_IN_ALL),
-        *(files.MAX_BYTES, yaml.MAX_VALUES, yaml.MAX_NESTING, texts.MAX_BLOCKS, texts.MAX_DEPTH),
+        *(files.MAX_BYTES, quick_yaml.MAX_VALUES, quick_yaml.MAX_NESTING, texts.MAX_BLOCKS, texts.MAX_DEPTH),
         *(prose.MAX_LENGTH, prose.MAX_LINES, prose.MAX_MARKS, prose.MAX_BRACKETS, prose.MAX_HEADINGS, prose.MAX_DEPTH),
         *(sizes.PAGES, sizes.CELLS, sizes.REPEATED, register.MAX_REDIRECTS, addresses.MOST),
     }

@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from license_reader.paths import bad_name, good_name
-from license_reader.problems import Code, Problems, ProblemsFoundError, problem
+from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
 from license_reader.words import INVISIBLE, named
 
-from .yaml import Position, YamlData, parse_yaml
+from .yaml import YamlData, parse_yaml
 
 # Far above any text or annotation: what exceeds one of these is a mistake or an attack.
 MAX_BYTES = 200_000

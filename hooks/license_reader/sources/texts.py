@@ -19,9 +19,10 @@ from markdown.treeprocessors import Treeprocessor
 from license_reader.document import Block, Clause, Document, Provenance, Run, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
-from license_reader.words import fold
+from license_reader.words import MARKER, fold
 
 from .files import SourceFile
+from .patterns import Patterns
 from .prose import excess
 from .schema import TextEntry, shared
 
@@ -31,8 +32,6 @@ MAX_BLOCKS = 5_000
 MAX_HEADING = 300
 MAX_DEPTH = 10
 """How many clauses stand in each other; the longest licenses have five."""
-MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
-"""The literal number that a clause's words begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +192,15 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
 
 def _tree(block: str) -> Element:
     """What Markdown makes of a block: as a tree, not as HTML, where the words “&amp;” would be a sign."""
-    md, tree = _markdown()
+    md, tree, patterns = _markdown()
     md.reset()
+    patterns.narrow(block)
     md.convert(block)
     return tree.root
 
 
 @cache
-def _markdown() -> tuple[markdown.Markdown, _Tree]:
+def _markdown() -> tuple[markdown.Markdown, _Tree, Patterns]:
     md = markdown.Markdown()
     # In a quotation a tag or an entity is words.
     md.preprocessors.deregister("html_block")
@@ -208,7 +208,7 @@ def _markdown() -> tuple[markdown.Markdown, _Tree]:
     md.inlinePatterns.deregister("entity")
     tree = _Tree()
     md.treeprocessors.register(tree, "tree", -1)
-    return md, tree
+    return md, tree, Patterns(md)
 
 
 def _runs(element: Element) -> tuple[Run, ...]:
