@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +32,8 @@ def _environment(templates: Path) -> Environment:
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
+        # Whoever edits a template starts another run, with templates of its own.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -73,9 +75,14 @@ class Renderer:
 
         self._edition = edition
         self._titles = {page.address: page.title for page in pages(edition)}
+        self._url: Callable[[str], str] = str
         self._environment = _environment(templates)
+        # What changes from page to page is asked for through these: so a fragment is made ready once for all pages.
         self._environment.globals |= {
             "edition": edition,
+            "url": lambda target: self._url(target),
+            "prose": self._place,
+            "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": absolute,
             "Verdict": Verdict,
             "Authority": Authority,
@@ -87,6 +94,10 @@ class Renderer:
             "label": self._label,
         }
 
+    def _place(self, prose: Prose) -> Markup:
+        # The prose has passed the allow-list of `sources.prose`.
+        return Markup(prose.placed(self._url))
+
     def _label(self, target: str) -> str:
         """What an address is called: a clause, also in its whole text, by its label, any other by its page's title."""
         clause = target.replace("#", "/")
@@ -95,33 +106,20 @@ class Renderer:
         return self._titles.get(target.partition("#")[0], target)
 
     def render(self, page: Page) -> str:
-        def url(target: str) -> str:
-            return relative(target, page.address)
-
-        def place(prose: Prose) -> Markup:
-            # The prose has passed the allow-list of `sources.prose`.
-            return Markup(prose.placed(url))
-
-        def statement(statement: Statement) -> Markup:
-            return Markup(filled(self._edition, statement.about, statement.prose.placed(url)))
-
-        template = self._environment.get_template(
-            f"{page.template}.html", globals={"page": page, "url": url, "prose": place, "filled": statement}
-        )
+        """The main content of a page."""
+        content = self._made(f"{page.template}.html", page)
         moved = self._edition.moved_fragments.get(page.address)
-        if not moved:
-            return template.render()
-        return template.render() + self._environment.get_template("fragments/moved.html", globals={"url": url}).render(
-            moved=moved
-        )
+        return content + (self._made("fragments/moved.html", page, moved=moved) if moved else "")
+
+    def _made(self, template: str, page: Page, **more: object) -> str:
+        self._url = partial(relative, base=page.address)
+        return self._environment.get_template(template).render(page=page, **more)
 
     def render_not_found(self, base: str) -> str:
         """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""
 
-        def url(target: str) -> str:
-            return f"{base}{target.strip('/')}/"
-
-        return self._environment.get_template("not-found.html", globals={"url": url}).render()
+        self._url = lambda target: f"{base}{target.strip('/')}/"
+        return self._environment.get_template("not-found.html").render()
 
     def render_redirect(self, short: str, target: str, site_url: str) -> str:
         """A whole page that leads from a short address to the real one, its fragment kept."""
