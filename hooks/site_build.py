@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -22,8 +24,11 @@ from license_reader.publishing import cards
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import allow_inline_scripts
-from license_reader.publishing.render import Renderer, render_problems
+from license_reader.publishing.render import COMPILED, Renderer, render_problems
 from license_reader.publishing.search import index
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _log = get_plugin_logger(__name__)
 
@@ -71,6 +76,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _build.serving and _code() != _build.code:
         # The generator reads hooks once, and Python the modules that they import.
         _log.warning("hooks/ has changed, and the pages are still made by the code of before: stop, and serve again")
+    # What lives through the build is not looked at for waste again and again.
+    gc.unfreeze()
+    gc.disable()
     try:
         edition = load(_root(config))
     except ProblemsFoundError as error:
@@ -80,11 +88,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _log.error(message)
         _build.problems = tuple(error.problems)
         return config
+    finally:
+        gc.enable()
     contribution = Contribution(edition, _repository(config))
     renderer = Renderer(edition, _build.templates, contribution, config.site_url or "")
     _build.problems = ()
     _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
+    gc.freeze()
     return config
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Look for changes as often as costs nothing: the generator waits half a second, however few files there are."""
+    # Only the preview needs it.
+    from watchdog.observers.polling import PollingObserver
+
+    count = len(_build.good.pages) if _build.good else 0
+    server.unwatch(config.docs_dir)
+    server.unwatch(config.config_file_path)
+    server.observer = PollingObserver(timeout=min(0.5, 0.05 + count / 5_000))
+    server.watch(config.docs_dir)
+    server.watch(config.config_file_path)
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -135,6 +160,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
     env.globals["not_found"] = _build.told(stale=False) + content
     env.globals["serving"] = _build.serving
+    # The templates are read anew in each build, and do not change within one.
+    env.auto_reload = False
+    env.bytecode_cache = COMPILED
     return env
 
 

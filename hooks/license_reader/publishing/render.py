@@ -7,7 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from license_reader.edition import Edition
@@ -27,6 +28,23 @@ def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool
     return template.render(problems=list(problems), stale=stale)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled in this process: a live preview makes all of them ready at each edit."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
 def _environment(templates: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
@@ -34,6 +52,7 @@ def _environment(templates: Path) -> Environment:
         undefined=StrictUndefined,
         # Whoever edits a template starts another run, with templates of its own.
         auto_reload=False,
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )

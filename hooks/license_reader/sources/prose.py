@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -93,18 +94,47 @@ class _Writer:
         self._markdown.treeprocessors.register(self.links, "links", 0)
         self._patterns = Patterns(self._markdown)
 
-    def write(self, body: str) -> str:
-        """The body as HTML, not yet safe. What it has that is refused, and its links, are told until the next one."""
+    def write(self, body: str) -> _Written:
         self._markdown.reset()
         self._patterns.narrow(body)
         self.tags.found, self.pictures.found = [], []
         self.links.targets, self.links.anchors = [], []
-        return self._markdown.convert(body)
+        converted = self._markdown.convert(body)
+        words = html.unescape(_WORDS.clean(converted)).split()
+        return _Written(
+            Prose(
+                html=_SAFE.clean(converted),
+                links=frozenset(self.links.targets),
+                words=len(words),
+                text=" ".join(words),
+                anchors=tuple(self.links.anchors),
+                markdown=body,
+            ),
+            self.tags.found,
+            self.pictures.found,
+            self.links.targets,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A body as safe HTML, and what it has that is refused."""
+
+    prose: Prose
+    tags: list[str]
+    pictures: list[str]
+    targets: list[str]
 
 
 @cache
 def _writer(*, anchors: bool) -> _Writer:
     return _Writer(anchors=anchors)
+
+
+@lru_cache(maxsize=10_000)
+def _written(body: str, *, anchors: bool) -> _Written:
+    """A live preview reads all files at each edit, and all but one are what they were."""
+    return _writer(anchors=anchors).write(body)
 
 
 _SAFE = nh3.Cleaner(
@@ -131,35 +161,25 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         tip = "say it shorter, with fewer marks of Markdown"
         problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
         return Prose("", frozenset(), len(source.body.split()), "")
-    writer = _writer(anchors=anchors)
-    converted = writer.write(source.body)
-    for tag in writer.tags.found:
+    written = _written(source.body, anchors=anchors)
+    for tag in written.tags:
         report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown")
-    for mark in writer.pictures.found:
+    for mark in written.pictures:
         report(Code.PICTURE, mark, "say in words what it shows")
-    for target in writer.links.targets:
+    for target in written.targets:
         if re.match(SCHEME, target) and not re.fullmatch(r"(?i:https?://|mailto:)[^\s/]\S*", target):
             report(
                 Code.BAD_LINK,
                 target,
                 "a link is an address, or begins with https://, http:// or mailto:",
             )
-    clean = _SAFE.clean(converted)
-    if INVISIBLE.search(clean):
+    if INVISIBLE.search(written.prose.html):
         entities = re.findall(r"&#?\w+;", source.body)
         # Python gives nothing for what HTML has no character for.
         unseen = [entity for entity in entities if INVISIBLE.search(html.unescape(entity) or "\0")]
         for entity in unseen or entities:
             report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
-    words = html.unescape(_WORDS.clean(converted)).split()
-    return Prose(
-        html=clean,
-        links=frozenset(writer.links.targets),
-        words=len(words),
-        text=" ".join(words),
-        anchors=tuple(writer.links.anchors),
-        markdown=source.body,
-    )
+    return written.prose
 
 
 _MARK = re.compile(r"[^\w\s.,;:-]")

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -190,6 +190,7 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
     return blocks
 
 
+@lru_cache(maxsize=10_000)
 def _tree(block: str) -> Element:
     """What Markdown makes of a block: as a tree, not as HTML, where the words “&amp;” would be a sign."""
     md, tree, patterns = _markdown()
