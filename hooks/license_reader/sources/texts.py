@@ -105,13 +105,8 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
                 "as in {: #1.b.v }",
             )
         if clause_id in seen:
-            problems.add(
-                source.path,
-                (raw.line, 1),
-                Code.DUPLICATE_ID,
-                f"the id “{clause_id}” stands twice",
-                f"first on line {seen[clause_id]}",
-            )
+            message, tip = f"the id “{clause_id}” stands twice", f"first on line {seen[clause_id]}"
+            problems.add(source.path, (raw.line, 1), Code.DUPLICATE_ID, message, tip)
             continue
         seen[clause_id] = raw.line
         clause = Clause(f"{address}/{clause_id}", clause_id, address, tuple(blocks), raw.line)
@@ -194,9 +189,9 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
 def _tree(block: str) -> Element:
     """What Markdown makes of a block: as a tree, not as HTML, where the words “&amp;” would be a sign."""
     md, tree, patterns = _markdown()
-    md.reset()
+    tree.root = Element("div")
     patterns.narrow(block)
-    md.convert(block)
+    md.reset().convert(block)
     return tree.root
 
 
