@@ -74,9 +74,16 @@ def run(project: Path, *arguments: str) -> Cost:
 def edition(project: Path, clauses: int, seed: int) -> None:
     """Make an edition that can be built, with all of its addresses registered."""
     write(project, clauses, seed)
-    theme = f"{THEME}  custom_dir: {OVERRIDES}\n  static_templates: [assets/stylesheets/reader.css]\n"
-    hooks = f"watch: [annotations]\nhooks: [{HOOKS / 'site_build.py'}]\n"
-    (project / "mkdocs.yml").write_text(f"site_name: Edition\n{hooks}{theme}{NAV}", "utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
+    places = {
+        "hooks: [hooks/site_build.py]": f"hooks: [{HOOKS / 'site_build.py'}]",
+        "custom_dir: overrides": f"custom_dir: {OVERRIDES}",
+        "watch: [annotations, overrides, hooks]": "watch: [annotations]",
+    }
+    for here, there in places.items():
+        assert here in settings
+        settings = settings.replace(here, there)
+    (project / "mkdocs.yml").write_text(f"{settings}\nnav:\n  - index.md\n", "utf-8")
     run(project, *CHECK, "--add")
 
 

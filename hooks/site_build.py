@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,16 +22,22 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
+from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import Page, pages
-from license_reader.publishing.policy import allow_inline_scripts
+from license_reader.publishing.policy import hash_source, small_script, small_style
 from license_reader.publishing.render import COMPILED, Renderer, render_problems
+from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _log = get_plugin_logger(__name__)
+
+SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
+MARK = "assets/icons/mark.svg"
+"""The drawing that every icon is made of, among the templates."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class _Build:
     """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
     good: _Good | None = None
     templates: Path = field(default_factory=Path)
+    version: str = ""
+    """Of the scripts and styles that stand in files of their own."""
     code: dict[Path, int] = field(default_factory=dict)
     """When each file of this code was changed, as it was when the run began."""
 
@@ -91,7 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     finally:
         gc.enable()
     contribution = Contribution(edition, _repository(config))
-    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "")
+    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name)
     _build.problems = ()
     _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
     gc.freeze()
@@ -113,10 +122,20 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that no file stands for. The theme's search stays behind: this site has its own."""
+    """Add the pages that no file stands for, and the scripts in bundles.
+
+    What these are made of stays behind, and so does all that the theme brings.
+    """
+    ours = Path(config.theme.dirs[0])
     for file in list(files):
-        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/")):
+        made = file.src_uri.endswith((".css", ".js"))
+        if file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file()):
             files.remove(file)
+    scripts = bundles(_build.templates.parent / SCRIPTS)
+    for name, script in scripts.items():
+        files.append(File.generated(config, f"{SCRIPTS}/{name}.js", content=script))
+    styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / STYLES).rglob("*.css")))
+    _build.version = version(*scripts.values(), *styles)
     for source in _build.good.pages if _build.good else ():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=""))
@@ -129,7 +148,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
     ours = _build.page(page.file.src_uri)
     if ours is None or _build.good is None:
         # A file that came with the problems.
-        page.meta.update({"title": "Problems", "layout": "problems", "hide": ["navigation", "toc"]})
+        page.meta.update({"title": "Problems", "layout": "problems"})
         return ""
     page.meta.update(
         {
@@ -139,7 +158,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "layout": ours.template,
             "card": cards.place(ours.address),
             "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
-            "hide": ["navigation", "toc"],
+            "outline": _build.good.renderer.render_outline(ours),
         }
     )
     if ours.changed:
@@ -155,35 +174,44 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme's 404 page its content: it is shown at any address, so its links begin at the root."""
+    """Give the templates what they put into every page, and the 404 page its content.
+
+    That one is shown at any address, so its links begin at the root.
+    """
+
+    @cache
+    def stylesheet(layout: str) -> str:
+        return small_style(env.get_template("assets/stylesheets/inline.css").render(layout=layout))
+
     base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
     content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
-    env.globals["not_found"] = _build.told(stale=False) + content
-    env.globals["serving"] = _build.serving
     # The templates are read anew in each build, and do not change within one.
     env.auto_reload = False
     env.bytecode_cache = COMPILED
+    env.filters |= {"small_script": small_script, "hash_source": hash_source}
+    env.globals |= {
+        "not_found": _build.told(stale=False) + content,
+        "serving": _build.serving,
+        "stylesheet": stylesheet,
+        "version": _build.version,
+    }
     return env
 
 
-def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
-    """Let the page's policy name the scripts that the theme has put into it."""
-    return allow_inline_scripts(output)
-
-
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return allow_inline_scripts(output_content)
+    return small_style(output_content) if template_name.endswith(".css") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: preview images, short ways in, the index of the search."""
+    """Write what no page of the site generator is: images, short ways in, the index of the search."""
     if _build.good is None:
         return
     site = Path(config.site_dir)
     edition = _build.good.edition
-    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards")
-    path, content = index(edition)
-    (site / path).write_bytes(content)
+    brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
+    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
+    for path, content in (index(edition), *icons(brand).items()):
+        (site / path).write_bytes(content)
     for short, target in edition.ways.items():
         file = site / short / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)

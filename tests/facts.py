@@ -18,6 +18,13 @@ STEWARD = {
     ("llama-2/use-policy/prohibited-uses", "osd/6"),
     ("llama-2/use-policy/2.3", "osd/6"),
     ("llama-2/use-policy/2.4", "osd/6"),
+    ("llama-3.1/2", "osd/5"),
+    ("llama-3.1/use-policy/prohibited-uses", "osd/6"),
+    ("llama-3.2/2", "osd/5"),
+    ("llama-3.2/use-policy/multimodal-eu", "osd/5"),
+    ("llama-3.2/use-policy/prohibited-uses", "osd/6"),
+    ("llama-3.3/2", "osd/5"),
+    ("llama-3.3/use-policy/prohibited-uses", "osd/6"),
 }
 """The findings that the steward of the definition made itself. More of them need a source in which it says so."""
 
@@ -28,6 +35,16 @@ PUBLISHED = {
     "llama-2": "0629d729646c986b61242c9c85350f534185a2014f50eba35ef081fb06de0984",
     "llama-2/use-policy": "4e0d528696237f879393f03aed61f0c3a324a0fe41c2c755c57074b8b4b86e50",
     "osd": "78bd19e40aa7f14cb08ab3c515e1c02c575aa3b2243582b976d1a0b0adfcc21f",
+    "llama-3": "056210736ad3e17b7be8835ba83b6a769c0c734aed498b5478a0f95d960f5baa",
+    "llama-3/use-policy": "e5b63a65882f92561bfac75b61b3365b68eabd55cc9e1bb6887d4bea142528fd",
+    "llama-3.1": "4a449942428d3a74764be1c6630ce9d1c4218c46fc0e5206ec2071540a8e20d6",
+    "llama-3.1/use-policy": "1f1af8b99eb4a756239e15d957165d1eec9986bebdc46afca0052f980841b78c",
+    "llama-3.2": "d6cb54f6929311aa219338440a15cfe7aa250f3d9f98cc6b6575f50bb76c966b",
+    "llama-3.2/use-policy": "2261e2f562770b313f81bb777732cb340ca0ee5df9c89159ee518f320c29c7c1",
+    "llama-3.3": "233d676a123c7e805bd27badf00c478c80a31da857e7aaec76c0db286ba9bfed",
+    "llama-3.3/use-policy": "77a59077945de854b9725665053874d1c929f7e830e9ad975f9a1db26c9ed44d",
+    "llama-4": "747b9ee8c0338f86a41799b6af9e7fdcce17cc8fb8b8b8d628f97bc68166710f",
+    "llama-4/use-policy": "2fb731bd3a49c7ecd154a72098fed1138fc546f8cb13731c6ae2cce51b131d53",
 }
 """The hash of each text's words, recorded with the sources that they were copied from, independently of the texts'
 front matter. It changes with no annotation; the words of a text never change."""
@@ -40,8 +57,67 @@ CLAUSES = {
     "llama-2": _LICENSE.split(),
     "llama-2/use-policy": _POLICY.split(),
     "osd": [str(number) for number in range(1, 11)],
+    "llama-3": _LICENSE.replace("def.llama-2", "def.meta-llama-3").split(),
+    "llama-3/use-policy": _POLICY.replace(" 4 ", " 3.7 ").split(),
+    "llama-3.1/use-policy": _POLICY.split(),
 }
-"""The clauses of each text in their order: 24, 32 and 10 of them. Their addresses are published."""
+for _version in ("3.1", "3.2", "3.3", "4"):
+    CLAUSES[f"llama-{_version}"] = (
+        _LICENSE.replace("def.llama-2", f"def.llama-{_version}").replace(" 1.b.v ", " ").split()
+    )
+for _version in ("3.2", "3.3", "4"):
+    CLAUSES[f"llama-{_version}/use-policy"] = (
+        _POLICY.replace(" 1.7 ", " 1.7 1.8 ").replace(" 4 ", " 4 5 multimodal-eu ").split()
+    )
+"""The clauses of each text in their order. Their addresses are published."""
+
+LINEAGE = {
+    "llama-3/def.documentation": "address",
+    "llama-3/def.meta-llama-3": "address",
+    "llama-3/1.b.i": "reworded",
+    "llama-3/1.b.iv": "address",
+    "llama-3/3": "reworded",
+    "llama-3/5.a": "reworded",
+    "llama-3/5.c": "reworded",
+    "llama-3/use-policy/introduction": "address",
+    "llama-3/use-policy/1.6": "reworded",
+    "llama-3/use-policy/3.7": "moved",
+    "llama-3/use-policy/reporting": "reworded",
+    "llama-3.1/def.documentation": "address",
+    "llama-3.1/1.b.i": "reworded",
+    "llama-3.1/1.b.iv": "address",
+    "llama-3.1/5.a": "reworded",
+    "llama-3.1/use-policy/introduction": "address",
+    "llama-3.1/use-policy/4": "moved",
+    "llama-3.1/use-policy/reporting": "address",
+    "llama-3.2/def.documentation": "address",
+    "llama-3.2/def.llama-3.2": "address",
+    "llama-3.2/1.b.iv": "address",
+    "llama-3.2/use-policy/introduction": "address",
+    "llama-3.2/use-policy/1.5": "reworded",
+    "llama-3.2/use-policy/1.8": "new",
+    "llama-3.2/use-policy/2.1": "reworded",
+    "llama-3.2/use-policy/5": "new",
+    "llama-3.2/use-policy/multimodal-eu": "new",
+    "llama-3.3/1.b.iv": "address",
+    "llama-3.3/use-policy/introduction": "address",
+    "llama-4/1.b.iv": "address",
+    "llama-4/use-policy/introduction": "address",
+    "llama-4/use-policy/reporting": "reworded",
+}
+"""How a clause of a later text stands to its ancestor, where it is not the same; read with both texts side by side."""
+
+GONE = {
+    ("llama-2/1.b.v", "llama-3.1"),
+    ("llama-2/1.b.v", "llama-3.2"),
+    ("llama-2/1.b.v", "llama-3.3"),
+    ("llama-2/1.b.v", "llama-4"),
+    ("llama-3/1.b.v", "llama-3.1"),
+    ("llama-3/1.b.v", "llama-3.2"),
+    ("llama-3/1.b.v", "llama-3.3"),
+    ("llama-3/1.b.v", "llama-4"),
+}
+"""What a later text no longer has."""
 
 PATHS = {"llama-2/use-policy/1.1.2": ["prohibited-uses", "1", "1.1"]}
 """The clauses that one stands in, outermost first."""
@@ -55,6 +131,18 @@ GUESSES = {
 """Short addresses that people guess, and the clause that each leads to."""
 
 QUERIES: dict[str, list[str]] = {
+    "llama 4 eu": ["llama-4/use-policy/multimodal-eu"],
+    "llama 3.1 naming": ["llama-3.1/1.b.i"],
+    "llama 3.3 naming": ["llama-3.3/1.b.i"],
+    "built with llama": ["scenarios/built-with-llama", "llama-3.1/1.b.i"],
+    "does the eu clause apply to me": ["scenarios/eu-clause"],
+    "train on llama 3.1 output": ["scenarios/train-on-later-output", "llama-3.1/1.b.i"],
+    "uncensored llama": ["llama-3.2/use-policy/1.8"],
+    "is llama 3 open source": ["is-llama-3-open-source"],
+    "is llama 3.1 open source": ["is-llama-3.1-open-source"],
+    "is llama 4 open source?": ["is-llama-4-open-source"],
+    "llama 3.2 military": ["llama-3.2/use-policy/2.1"],
+    "llama 4 700 million": ["llama-4/2"],
     "can i train my model on llama output": ["scenarios/synthetic-training-data", "llama-2/1.b.v"],
     "is llama 2 open source": [""],
     "can i fine tune": ["scenarios/fine-tune-my-data"],
@@ -181,6 +269,11 @@ QUERIES: dict[str, list[str]] = {
 them have to: see tests/browser/test_search.py."""
 
 NUMBERS = {
+    "llama 3.1 section 2": "llama-3.1/2",
+    "llama-3.1 §2": "llama-3.1/2",
+    "llama 3 1.b.v": "llama-3/1.b.v",
+    "Llama 4 policy 2.1": "llama-4/use-policy/2.1",
+    "llama 3.3": "llama-3.3",
     "1.b.v": "llama-2/1.b.v",
     "(1.b.v)": "llama-2/1.b.v",
     "1bv": "llama-2/1.b.v",

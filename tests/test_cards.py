@@ -16,11 +16,13 @@ from license_reader.judgment import Judgment
 from license_reader.load import load
 from license_reader.model import Verdict
 from license_reader.publishing import cards
-from license_reader.publishing.cards import colors, lines
+from license_reader.publishing.cards import colors, lines, parts
 from license_reader.publishing.cards import picture as drawing
-from license_reader.publishing.cards.compose import Bar, Sign, Text, compose
-from license_reader.publishing.cards.content import MOST_MARKS, Card, Mark, Quote, card
+from license_reader.publishing.cards.brand import Brand, icons, read_mark
+from license_reader.publishing.cards.compose import LAYOUTS, compose
+from license_reader.publishing.cards.content import MOST_MARKS, Card, Count, Mark, Quote, card
 from license_reader.publishing.cards.picture import draw
+from license_reader.publishing.cards.shapes import Bar, Sign, Text
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
 
@@ -28,16 +30,43 @@ ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"
 LONG = "immeasurable words upon words that no line and no card will ever hold " * 12
 MARK = Mark(Verdict.VIOLATES, 1, "Violates 1", "says somebody")
-EMBLEM = Emblem(("1", "10"), (70, 40), ())
+EMBLEM = Emblem(("1", "10"), (70, 40), (), ("A text", "Another"))
+ICONS = ROOT / "overrides" / "assets" / "icons"
+BRAND = Brand("The name of the site", read_mark((ICONS / "mark.svg").read_text("utf-8")))
+WIDE = "W" * 90
 EXTREMES = {
     "nothing": Card(),
-    "all too long": Card(LONG, LONG, LONG, LONG, marks=(replace(MARK, text=LONG, says=LONG),) * 3, note=LONG),
-    "long names": Card("1.a", "Text", words=LONG, marks=(replace(MARK, says=LONG),) * 3, note="and 2 more"),
-    "one word": Card("W" * 90, "W" * 90, "W" * 90, "W" * 400, (Quote(0, 400, Verdict.VIOLATES, 1),), (MARK,)),
-    "one address": Card("1", "Text", words="https://example.org/" + "a-long/path" * 60),
-    "all capitals": Card("1", "Text", words=LONG.upper(), note="No criterion touched"),
-    "long title": Card(heading=LONG, words=LONG, emblem=EMBLEM),
-    "capital title": Card(heading="W" * 90, words="Ẃ" * 90, emblem=EMBLEM),
+    "all too long": Card(
+        name=LONG, label=LONG, heading=LONG, words=LONG, marks=(replace(MARK, text=LONG, says=LONG),) * 3, note=LONG
+    ),
+    "long names": Card(name="1.a", label="Text", words=LONG, marks=(replace(MARK, says=LONG),) * 3, note="and 2 more"),
+    "one word": Card(
+        name=WIDE,
+        label=WIDE,
+        heading=WIDE,
+        words="W" * 400,
+        quotes=(Quote(0, 400, Verdict.VIOLATES, 1),),
+        marks=(MARK,),
+    ),
+    "criterion without findings": Card("criterion", name=WIDE, label=WIDE, heading=LONG, words=LONG, note=LONG),
+    "one address": Card(name="1", label="Text", words="https://example.org/" + "a-long/path" * 60),
+    "all capitals": Card(name="1", label="Text", words=LONG.upper(), note="No criterion touched"),
+    **{
+        f"{kind}, {what}": Card(
+            kind,
+            heading=words,
+            words=words,
+            answer=words if kind == "question" else "No, with a condition.",
+            rows=((words[:12], words),) * 9,
+            counts=(Count(199, "clauses are arguable", Verdict.ARGUABLE, 1),) * 3,
+            emblem=EMBLEM,
+            brand=Brand(LONG, BRAND.mark),
+            note=words if kind == "question" else "",
+        )
+        for kind in LAYOUTS
+        if kind != "clause"
+        for what, words in (("long", LONG), ("capitals", WIDE), ("nothing", ""))
+    },
 }
 
 
@@ -63,7 +92,7 @@ def edition(root: Path) -> Edition:
 
 
 def cards_of(edition: Edition) -> dict[str, Card]:
-    return {page.address: card(edition, page) for page in pages(edition)}
+    return {page.address: card(edition, page, None, BRAND) for page in pages(edition)}
 
 
 def texts(content: Card) -> list[Text]:
@@ -109,8 +138,10 @@ def test_no_finding_and_no_annotation_are_told_apart(toy: Edition) -> None:
 def test_a_criterion_counts_clauses(toy: Edition) -> None:
     content = cards_of(toy)["fair/everyone"]
     assert (content.name, content.label) == ("Fair Everyone", "Fair Terms")
-    marks = ["Violated by 1 clause", "Arguable in 1 clause", "Satisfied by 1 clause"]
-    assert [mark.text for mark in content.marks] == marks
+    counts = [(1, "clause violates it"), (1, "clause is arguable"), (1, "clause satisfies it")]
+    assert [(count.number, count.text) for count in content.counts] == counts
+    shown = [text.text for text in texts(content)]
+    assert shown.index("clause violates it") == shown.index("1") + 1
 
 
 def test_more_findings_than_fit_are_counted(toy: Edition) -> None:
@@ -125,28 +156,89 @@ def test_more_findings_than_fit_are_counted(toy: Edition) -> None:
 
 def test_a_quotation_longer_than_the_card_is_begun() -> None:
     start = LONG.index("words")
-    content = Card("1", "Text", words=LONG, quotes=(Quote(start, len(LONG), Verdict.VIOLATES, 1),), marks=(MARK,))
+    content = Card(
+        name="1", label="Text", words=LONG, quotes=(Quote(start, len(LONG), Verdict.VIOLATES, 1),), marks=(MARK,)
+    )
     assert words_on(content).startswith("… words upon words")
 
 
 def test_a_card_without_a_label_has_its_name() -> None:
-    assert [text.text for text in texts(Card("1.a", words="Words")) if text.face == "serif-bold"] == ["1.a"]
+    assert [text.text for text in texts(Card(name="1.a", words="Words")) if text.face == "serif-bold"] == ["1.a"]
 
 
-def test_every_other_page_shows_its_title_over_the_emblem(toy: Edition) -> None:
+def test_each_kind_of_page_has_its_own_card(toy: Edition) -> None:
+    kinds = {address: content.kind for address, content in cards_of(toy).items()}
+    assert {kinds[address] for address in toy.scenarios} == {"question"}
+    assert {kinds[address] for address in toy.documents} == {"text"}
+    assert {kinds[clause.address] for clause in toy.criteria} == {"criterion"}
+    assert (kinds[""], kinds["matrix"], kinds["yes-but"], kinds["scenarios"]) == ("front", "matrix", "list", "list")
+    assert kinds["sources"] == "prose"
+    assert set(kinds.values()) == set(LAYOUTS)
+    for page in pages(toy):
+        content = card(toy, page)
+        assert (content.emblem is not None) == (content.kind in {"text", "front", "matrix"}), page.address
+        assert page.address in toy.clauses or content.heading == page.title
+
+
+def test_the_emblem_has_the_texts_that_belong_together(toy: Edition) -> None:
     shown = emblem(toy, "kiln")
     assert shown is not None
     assert shown.columns == tuple(len(text.clauses) for text in Judgment(toy, "kiln").parts)
-    for page in pages(toy):
-        content = card(toy, page)
-        assert (content.emblem is not None) == (page.address not in toy.clauses)
-        assert page.address in toy.clauses or content.heading == page.title
+
+
+def test_each_card_has_the_name_of_the_site(edition: Edition) -> None:
+    for address, content in cards_of(edition).items():
+        assert BRAND.name in [text.text for text in texts(content)], address
+
+
+def test_a_question_shows_all_of_itself_and_its_answer(edition: Edition) -> None:
+    made = cards_of(edition)
+    for address, scenario in edition.scenarios.items():
+        shown = texts(made[address])
+        bold = [text.text for text in shown if text.face == "serif-bold"]
+        assert " ".join(bold[:-1]) == scenario.question
+        assert bold[-1] == {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}[scenario.answer]
+        assert words_on(made[address]) == scenario.summary
+
+
+def test_nothing_is_cut_off_but_the_words_of_a_text(edition: Edition) -> None:
+    for address, content in cards_of(edition).items():
+        for text in texts(content):
+            if text.face != "serif" or address not in edition.clauses:
+                cut = lines.OMISSION in text.text
+                assert not cut or text.text in {content.heading, f"“{content.heading}”"}, (address, text)
+
+
+def test_a_criterion_that_is_too_long_ends_with_a_sentence(edition: Edition) -> None:
+    made = cards_of(edition)
+    for clause in edition.criteria:
+        shown = words_on(made[clause.address])
+        assert not shown.endswith(lines.OMISSION) or shown.removesuffix(lines.OMISSION).endswith((".", ";", ":"))
+
+
+def test_the_front_page_shows_its_verdict(toy: Edition) -> None:
+    content = cards_of(toy)[""]
+    verdict = toy.articles[""].verdict
+    assert verdict
+    (found,) = [text for text in texts(content) if text.text == verdict]
+    assert found.size > 100
+
+
+def test_a_list_counts_what_it_does_not_show(edition: Edition) -> None:
+    for content in cards_of(edition).values():
+        if content.kind == "list":
+            shown = words_on(content)
+            whole = [row for _, row in content.rows if row in shown]
+            rest = len(content.rows) - len(whole)
+            assert whole == [row for _, row in content.rows[: len(whole)]]
+            assert (f"and {rest} more" in [text.text for text in texts(content)]) == bool(rest)
 
 
 def test_a_violation_a_doubt_and_a_compliance_differ_in_shape(toy: Edition) -> None:
     grey = {mark.verdict: replace(mark, hue=0) for content in cards_of(toy).values() for mark in content.marks}
     assert set(grey) == set(Verdict)
-    assert len({draw(Card("1", "Text", marks=(replace(mark, text="", says=""),))) for mark in grey.values()}) == 3
+    bare = (replace(mark, text="", says="") for mark in grey.values())
+    assert len({draw(Card(name="1", label="Text", marks=(mark,))) for mark in bare}) == 3
 
 
 def test_words_are_verbatim(edition: Edition) -> None:
@@ -170,7 +262,8 @@ def test_the_gravest_quotation_is_seen(edition: Edition) -> None:
 def test_a_card_that_cannot_begin_at_the_beginning_begins_after_a_stop() -> None:
     words = f"{LONG}. Then, if it rains, no potter may fire tiles."
     start = words.index("no potter")
-    content = Card("1", "Text", words=words, quotes=(Quote(start, start + 9, Verdict.VIOLATES, 1),), marks=(MARK,))
+    quotes = (Quote(start, start + 9, Verdict.VIOLATES, 1),)
+    content = Card(name="1", label="Text", words=words, quotes=quotes, marks=(MARK,))
     first = next(line for line in texts(content) if line.face == "serif")
     assert first.text.startswith("… Then, if it rains, no potter")
 
@@ -179,26 +272,25 @@ def test_a_card_that_cannot_begin_at_the_beginning_begins_after_a_stop() -> None
 
 
 def assert_fits(content: Card) -> None:
-    items = compose(content)
+    foot = lines.HEIGHT - parts.BAND
     solid: list[tuple[float, float, float, float]] = []
-    for item in items:
+    for item in compose(content):
         if isinstance(item, Text):
             left, top, right, bottom = item.box
-            hangs = content.emblem is not None and item.face == "sans"
-            assert left >= (30 if hangs else lines.MARGIN - 3), item
+            assert left >= lines.MARGIN - 9, item
             assert right <= lines.WIDTH - lines.MARGIN + 3, item
-            assert top >= 50, item
-            assert bottom <= lines.HEIGHT - 40, item
+            assert top >= (foot + 10 if item.ground == colors.INK else 46), item
+            assert bottom <= (lines.HEIGHT - 10 if item.ground == colors.INK else foot - 20), item
             solid.append(item.box)
         elif isinstance(item, Sign):
             assert item.x >= lines.MARGIN
-            assert item.x + item.size <= lines.WIDTH - 40
-            assert item.y + item.size <= lines.HEIGHT - 40
+            assert item.x + item.width <= lines.WIDTH - lines.MARGIN + 3
+            assert item.y + item.height <= foot - 30
             if item.shape[0] == "mark":
-                solid.append((item.x, item.y, item.x + item.size, item.y + item.size))
-        elif item.right - item.left == lines.WIDTH - 2 * lines.MARGIN and item.bottom - item.top == 2:
-            # The rule over the verdicts; other bars stand under words.
-            solid.append((item.left, item.top - 8, item.right, item.bottom))
+                solid.append((item.x, item.y, item.x + item.width, item.y + item.height))
+        elif item.right - item.left == lines.WIDTH - 2 * lines.MARGIN and item.bottom - item.top <= 4:
+            # A rule; other bars stand under words.
+            solid.append((item.left, item.top - 6, item.right, item.bottom))
     for a, b in combinations(solid, 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (content, a, b)
 
@@ -216,13 +308,13 @@ def test_nothing_is_too_long(content: Card) -> None:
 
 def test_words_are_large(edition: Edition) -> None:
     for address, content in cards_of(edition).items():
-        least = 40 if address in edition.clauses else 36
+        least = {"clause": 40, "criterion": 37, "question": 30}.get(content.kind, 34)
         assert all(line.size >= least for line in texts(content) if line.face == "serif"), address
 
 
 def test_quotations_are_underlined_where_their_words_stand() -> None:
     words = "No potter may fire"
-    content = Card("1", "Text", words=words, quotes=(Quote(3, 9, Verdict.VIOLATES, 3),))
+    content = Card(name="1", label="Text", words=words, quotes=(Quote(3, 9, Verdict.VIOLATES, 3),))
     line = next(line for line in texts(content) if line.text == words)
     (bar,) = [item for item in compose(content) if isinstance(item, Bar) and item.color == colors.HUES[3]]
     before = replace(line, text="No ").box[2]
@@ -260,17 +352,23 @@ def test_a_missing_glyph_is_noticed() -> None:
     assert not has_glyph("漢", "serif")
 
 
-def test_the_colors_are_those_of_the_style_sheet() -> None:
+def colors_of_the_style_sheet() -> tuple[dict[str, str], dict[str, str]]:
+    """The variables of the style sheet on light and on dark paper, by their names."""
     css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
-    assert dict(re.findall(r"--hue-(\d+): (#\w{6});", css)) == {str(n): hue for n, hue in enumerate(colors.HUES)}
-    light = re.search(r"On light paper.*? \*/\s*:root \{(.*?)\}", css, re.S)
-    assert light is not None
-    variables = dict(re.findall(r"--([\w-]+): ([^;]+);", light[1]))
-    assert variables["reader-paper"] == colors.PAPER
-    assert variables["reader-ink"] == colors.INK
-    assert variables["reader-quiet"] == colors.LIGHT
-    assert variables["reader-faint"] == colors.FAINT
-    assert variables["reader-tint"] == f"{colors.TINT:.0%}"
+    day, night = {}, {}
+    for name, value in re.findall(r"--([\w-]+): ([^;]+);", css):
+        pair = re.fullmatch(r"light-dark\((#\w+), (#\w+)\)", value)
+        day[name], night[name] = (pair[1], pair[2]) if pair else (value, value)
+    return day, night
+
+
+def test_the_colors_are_those_of_the_style_sheet() -> None:
+    day, _ = colors_of_the_style_sheet()
+    assert tuple(day[f"hue-{n}"] for n in range(8)) == colors.HUES
+    names = ("reader-paper", "reader-ink", "reader-quiet", "reader-faint")
+    assert tuple(day[name] for name in names) == (colors.PAPER, colors.INK, colors.LIGHT, colors.FAINT)
+    css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
+    assert re.findall(r"var\(--hue\) (\d+)%", css)[0] == f"{colors.TINT:.0%}".removesuffix("%")
 
 
 def luminance(color: str) -> float:
@@ -287,19 +385,18 @@ def contrast(one: str, other: str) -> float:
 def test_every_mark_stands_out_from_paper_and_tint() -> None:
     """At least 3 to 1, in both schemes (WCAG 1.4.11). The number of a criterion stands on its color: 4.5 to 1."""
     css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
-    dark = re.search(r"On dark paper \*/.*?--reader-paper: (#\w{6});.*?--reader-tint: (\d+)%", css, re.S)
-    assert dark is not None
-    for number, hue in enumerate(colors.HUES):
-        rule = re.search(rf"\.hue-{number} \{{(.*?)\n\}}", css, re.S)
-        assert rule is not None
-        (own, *_) = on = re.findall(r"--on-hue: (#\w+);", rule[1])
-        night = (re.findall(r"--hue: (#\w{6});", rule[1]) or [hue])[0]
-        # What has no hue of its own is never tinted.
-        for color, paper, tint in ((hue, colors.PAPER, colors.TINT), (night, dark[1], int(dark[2]) / 100)):
-            ground = colors.mix(color, paper, tint) if number else paper
-            assert contrast(color, ground) >= 3, (number, color, ground)
-        for color, words in ((hue, own), (night, on[-1])):
-            assert contrast(color, "#ffffff" if words == "#fff" else words) >= 4.5, (number, color, words)
+    tints = [int(tint) / 100 for tint in re.findall(r"var\(--hue\) (\d+)%", css)]
+    for scheme, tint in zip(colors_of_the_style_sheet(), tints, strict=True):
+        for number in range(len(colors.HUES)):
+            hue, paper = scheme[f"hue-{number}"], scheme["reader-paper"]
+            rule = re.search(rf"\.hue-{number} \{{.*?--on-hue: ([^;]+);", css, re.S)
+            assert rule is not None
+            day, _, night = rule[1].removeprefix("light-dark(").removesuffix(")").partition(", ")
+            words = (night or day) if tint == max(tints) else day
+            # What has no hue of its own is never tinted.
+            ground = colors.mix(hue, paper, tint) if number else paper
+            assert contrast(hue, ground) >= 3, (number, hue, ground)
+            assert contrast(hue, "#ffffff" if words == "#fff" else words) >= 4.5, (number, hue, words)
 
 
 def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:
@@ -358,7 +455,7 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
     annotation = toy.annotations[finding.clause]
     fewer = {**toy.annotations, finding.clause: replace(annotation, findings=annotation.findings[1:])}
     cards.write_cards(replace(toy, annotations=fewer), pages(toy), site, cache_folder)
-    changed = [content for content in drawn if content.emblem is None]
+    changed = [content for content in drawn if content.kind == "clause"]
     assert [content.name for content in changed] == [toy.name(finding.clause)]
 
     drawn.clear()
@@ -385,3 +482,37 @@ def test_the_fonts_are_small_and_have_their_license() -> None:
     used = {f"{name}.woff2" for pair in lines.FILES.values() for name in pair}
     assert set(files) == used | {"OFL.txt"}
     assert sum(files.values()) < 150_000
+
+
+# The mark
+
+
+def test_icons_are_made_of_the_drawing() -> None:
+    made = icons(BRAND)
+    assert made == icons(BRAND)
+    sizes = {path: picture(data).size for path, data in made.items()}
+    assert sizes == {
+        "favicon.ico": (32, 32),
+        "assets/icons/apple-touch-icon.png": (180, 180),
+        "assets/icons/icon-192.png": (192, 192),
+        "assets/icons/icon-512.png": (512, 512),
+    }
+    for data in made.values():
+        shown = {color for _, color in picture(data).convert("RGB").getcolors() or ()}
+        assert shown == {colors.rgb(color) for color in (colors.PAPER, colors.INK, colors.HUES[3])}
+
+
+def test_the_mark_stands_out_on_light_and_dark() -> None:
+    favicon = (ICONS / "favicon.svg").read_text("utf-8")
+    light, dark = re.findall(r"color: (#\w{6})", favicon)
+    for stroke in BRAND.mark:
+        assert contrast(stroke.color or light, "#ffffff") >= 3
+        assert contrast(stroke.color or dark, "#202124") >= 3
+
+
+@pytest.mark.parametrize("shape", ['<circle r="2"/>', '<rect x="0.5" width="2" height="2"/>'])
+def test_a_drawing_that_is_not_sharp_is_refused(shape: str) -> None:
+    with pytest.raises(ValueError, match=r"no rectangle|0\.5"):
+        read_mark(f'<svg viewBox="0 0 16 16">{shape}</svg>')
+    with pytest.raises(ValueError, match="16 units"):
+        read_mark('<svg viewBox="0 0 24 24"></svg>')

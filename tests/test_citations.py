@@ -2,11 +2,26 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from license_reader.edition import Edition
-from license_reader.publishing.citations import bibtex, csl, formats, plain
+from license_reader.publishing.citations import formats
 
 URL = "https://reader.test/kiln/1.a/"
+SITE = "Kilns & Wheels"
+
+
+def plain(edition: Edition, address: str, site: str = SITE) -> str:
+    return formats(edition, address, URL, site)["plain"]
+
+
+def bibtex(edition: Edition, address: str, site: str = SITE) -> str:
+    return formats(edition, address, URL, site)["bibtex"]
+
+
+def csl(edition: Edition, address: str, site: str = SITE) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(formats(edition, address, URL, site)["csl"])
+    return found
 
 
 def versioned(edition: Edition) -> Edition:
@@ -17,39 +32,95 @@ def versioned(edition: Edition) -> Edition:
     return replace(edition, documents=documents)
 
 
+def undated(edition: Edition, issued: str | None = None) -> Edition:
+    document = edition.documents["kiln"]
+    provenance = replace(document.provenance, issued=issued)
+    return replace(edition, documents={**edition.documents, "kiln": replace(document, provenance=provenance)})
+
+
 def test_plain(toy: Edition) -> None:
-    assert plain(toy, "kiln/1.a", URL) == f"The Pottery, The Kiln License, 1.a, {URL}"
-    assert plain(versioned(toy), "kiln/1.a", URL) == f"Clay & Sons, Inc., The Kiln License (of 1900_1), 1.a, {URL}"
+    """The text's own date or version, the edition's name, and the day of what it says."""
+    assert plain(toy, "kiln/1.a") == (
+        f"The Pottery, The Kiln License (1900-05-02), 1.a, in Kilns & Wheels, as of 2026-11-02, {URL}"
+    )
+    assert plain(versioned(toy), "kiln/1.a", "") == (
+        f"Clay & Sons, Inc., The Kiln License (of 1900_1), 1.a, as of 2026-11-02, {URL}"
+    )
+    assert plain(undated(toy), "fair/everyone", "") == f"The Guild, Fair Terms, Everyone, {URL}"
 
 
 def test_bibtex(toy: Edition) -> None:
-    assert bibtex(versioned(toy), "kiln/1.a", URL) == (
-        "@online{kiln-1.a,\n"
+    assert bibtex(versioned(toy), "kiln/1.a") == (
+        "@misc{kiln-1.a,\n"
         "  author = {{Clay \\& Sons, Inc.}},\n"
         "  title = {{The Kiln License, 1.a}},\n"
         "  version = {of 1900\\_1},\n"
+        "  howpublished = {{Kilns \\& Wheels}, as of 2026-11-02},\n"
+        "  year = {1900},\n"
+        "  month = may,\n"
         f"  url = {{{URL}}}\n"
         "}"
     )
-    assert "version" not in bibtex(toy, "kiln/1.a", URL)
+    for field in ("version", "howpublished", "year", "month"):
+        assert field not in bibtex(toy, "fair/everyone", "")
+
+
+def test_a_date_has_what_is_known_of_it(toy: Edition) -> None:
+    (item,) = csl(undated(toy, "1900"), "kiln/1.a")
+    assert item["issued"] == {"date-parts": [[1900]]}
+    assert "month" not in bibtex(undated(toy, "1900"), "kiln/1.a")
+    (item,) = csl(undated(toy, "1900-12"), "kiln/1.a")
+    assert item["issued"] == {"date-parts": [[1900, 12]]}
+    assert "month = dec" in bibtex(undated(toy, "1900-12"), "kiln/1.a")
+    (item,) = csl(undated(toy), "kiln/1.a")
+    assert "issued" not in item
 
 
 def test_csl(toy: Edition) -> None:
-    assert json.loads(csl(versioned(toy), "kiln/def.kiln", URL)) == [
+    assert csl(versioned(toy), "kiln/def.kiln") == [
         {
             "id": "kiln/def.kiln",
             "type": "webpage",
             "title": "The Kiln License, “Kiln”",
             "author": [{"literal": "Clay & Sons, Inc."}],
+            "container-title": "Kilns & Wheels",
             "section": "“Kiln”",
             "version": "of 1900_1",
+            "issued": {"date-parts": [[1900, 5, 2]]},
+            "note": "as of 2026-11-01",
             "URL": URL,
         }
     ]
 
 
-def test_every_clause_has_every_format(edition: Edition) -> None:
-    for address in edition.clauses:
-        found = formats(edition, address, "{url}")
+def test_a_question_is_the_editions(toy: Edition) -> None:
+    """No publisher is given as the author of what the edition says."""
+    question = toy.scenarios["scenarios/tiles"].question
+    assert plain(toy, "scenarios/tiles") == f"“{question}”, Kilns & Wheels, 2026-11-03, {URL}"
+    assert bibtex(toy, "scenarios/tiles") == (
+        "@misc{scenarios-tiles,\n"
+        "  author = {{Kilns \\& Wheels}},\n"
+        f"  title = {{{{{question}}}}},\n"
+        "  year = {2026},\n"
+        "  month = nov,\n"
+        f"  url = {{{URL}}}\n"
+        "}"
+    )
+    assert csl(toy, "scenarios/tiles") == [
+        {
+            "id": "scenarios/tiles",
+            "type": "webpage",
+            "title": question,
+            "container-title": "Kilns & Wheels",
+            "issued": {"date-parts": [[2026, 11, 3]]},
+            "URL": URL,
+        }
+    ]
+
+
+def test_every_clause_and_question_has_every_format(edition: Edition) -> None:
+    for address in [*edition.clauses, *edition.scenarios]:
+        found = formats(edition, address, "{url}", SITE)
         assert set(found) == {"plain", "bibtex", "csl"}
         assert all(text.count("{url}") == 1 for text in found.values())
+        assert all("Kilns" in text for text in found.values())

@@ -10,7 +10,7 @@ import pytest
 
 from license_reader.edition import Edition
 from license_reader.load import load
-from license_reader.problems import ProblemsFoundError
+from license_reader.problems import Code, ProblemsFoundError
 from tests.conftest import ROOT, TOY
 from tests.golden import GOLDEN, compare
 
@@ -19,6 +19,7 @@ SCENARIO = "annotations/scenarios/tiles.md"
 SOURCES = "annotations/sources.yml"
 STATEMENT = "annotations/statements/one-line.md"
 TEXT = "docs/kiln/index.md"
+LATER = "docs/kiln-2/index.md"
 REGISTER = "annotations/addresses.txt"
 REDIRECTS = "annotations/redirects.yml"
 SYNONYMS = "annotations/synonyms.yml"
@@ -39,6 +40,17 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-id-device": (TEXT, "{: #3 ", "{: #con.3 "),
     "bad-id-taken": (TEXT, "{: #3 ", "{: #provenance "),
     "bad-link-text": (TEXT, "It rises twice.", "It [rises](javascript:alert) twice."),
+    "bad-ancestor": (LATER, 'def.new-kiln: def.kiln', "def.new-kiln: def.kilns"),
+    "bad-ancestor-needless": (LATER, 'def.new-kiln: def.kiln', "def.new-kiln: def.kiln\n  1.a: 1.a"),
+    "bad-ancestor-twice": (LATER, '  "3": null\n', ""),
+    "bad-succession": (LATER, "succeeds: kiln", "succeeds: kilns"),
+    "bad-succession-circle": (TEXT, "kind: license", "kind: license\nsucceeds: kiln-3"),
+    "bad-succession-itself": (LATER, "succeeds: kiln", "succeeds: kiln-2"),
+    "bad-succession-kind": (LATER, "succeeds: kiln", "succeeds: kiln/rules"),
+    "missing-key-succeeds": (LATER, "succeeds: kiln\n", ""),
+    "needs-reading-complete": (LATER, "annotated: partial", "annotated: complete"),
+    "unknown-clause-ancestor": (LATER, "def.new-kiln: def.kiln", "def.new-oven: def.kiln"),
+    "unknown-name": (LATER, "New Kiln: Kiln", "Old Kiln: Kiln\n  New Kiln: Kilm"),
     "bad-name": ("annotations/kiln/Ü b.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "bad-name-device": ("annotations/scenarios/aux.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "bad-name-folder": ("annotations/kiln/4.md", "", FOLDER),
@@ -184,14 +196,22 @@ def test_mistake_is_told(tmp_path: Path, name: str) -> None:
 
 def test_golden_files_are_all_of_cases() -> None:
     names = {path.stem for path in (GOLDEN / "problems").iterdir()}
-    assert names == {*CASES, "all-at-once", "cut-register", "length", "new-address"}
+    assert names == {*CASES, "all-at-once", "cut-register", "length", "needs-reading", "new-address"}
+
+
+def warned_of(edition: Edition, code: Code) -> str:
+    return "".join(f"warning: {warning}\n" for warning in edition.warnings if warning.code is code)
 
 
 def test_length_only_warns(toy: Edition) -> None:
-    compare("problems/length.txt", "".join(f"warning: {warning}\n" for warning in toy.warnings))
+    compare("problems/length.txt", warned_of(toy, Code.LENGTH))
     warned = {warning.path: warning.message for warning in toy.warnings}
     assert warned["annotations/kiln/2.md"] == "the commentary has 2 words"
     assert "annotations/scenarios/tiles.md" not in warned
+
+
+def test_a_later_text_that_is_partly_annotated_only_warns(toy: Edition) -> None:
+    compare("problems/needs-reading.txt", warned_of(toy, Code.NEEDS_READING))
 
 
 def check(project: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,9 @@
 
 import dataclasses
 import functools
+import json
 import posixpath
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +12,7 @@ import pytest
 
 from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
+from license_reader.publishing.cards.brand import read_mark
 from license_reader.publishing.pages import pages, relative
 from license_reader.publishing.render import Renderer
 from tests.conftest import ROOT, TOY, build
@@ -122,7 +125,9 @@ def check_matrix(edition: Edition, site: Path) -> None:
         posixpath.normpath(posixpath.join("/matrix", a.attributes["href"]))
         for a in parse(site / "matrix" / "index.html").all("a", "cell")
     }
-    strongest = {edition.strongest(f.clause, f.criterion) for f in edition.findings}
+    # The matrix is of the first texts: what later ones have of them is told in the lineage.
+    first = [f for f in edition.findings if not edition.document_of(f.clause).succeeds]
+    strongest = {edition.strongest(f.clause, f.criterion) for f in first}
     assert cells == {f"/{f.clause}/#{f.anchor}" for f in strongest if f}
 
 
@@ -159,6 +164,13 @@ def test_findings_stand_on_both_pages(edition: Edition, site: Path) -> None:
     check_findings(edition, site)
 
 
+def test_no_clause_on_which_a_finding_stands_says_that_none_does(edition: Edition, site: Path) -> None:
+    standing = [a for a in edition.annotations if edition.claims_on(a) and not edition.findings_of(a)]
+    assert standing
+    for address in standing:
+        assert "No criterion is touched" not in (site / address / "index.html").read_text("utf-8")
+
+
 def test_every_address_has_its_page(edition: Edition, site: Path) -> None:
     for address in [*edition.documents, *edition.clauses, *edition.articles]:
         assert (site / address / "index.html").is_file()
@@ -174,6 +186,20 @@ def test_every_page_asks_nobody_else(site: Path) -> None:
             if n.attributes.get("rel") in {"stylesheet", "preload", "preconnect", "icon"}
         ]
         assert [u for u in loaded if urlsplit(u).netloc] == []
+
+
+def test_every_icon_is_there_and_none_of_the_theme(toy_site: Path) -> None:
+    fragment = (ROOT / "overrides" / "frame" / "icons.html").read_text("utf-8")
+    manifest = json.loads((toy_site / "site.webmanifest").read_text("utf-8"))
+    assert manifest["name"] == "Kiln license, clause by clause"
+    pictures = [icon["src"] for icon in manifest["icons"]]
+    linked = re.findall(r'"([\w./-]+)" \| url', fragment)
+    assert len(linked) == 4
+    assert all((toy_site / path).is_file() for path in (*linked, *pictures))
+    assert not (toy_site / "assets/images/favicon.png").exists()
+    favicon = (toy_site / "assets/icons/favicon.svg").read_text("utf-8")
+    assert read_mark((toy_site / "assets/icons/mark.svg").read_text("utf-8"))
+    assert (toy_site / "assets/icons/mark.svg").read_text("utf-8").strip() in favicon
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -6,7 +6,8 @@ An address names a thing for ever: `text/1.b.v` is the URL path `/text/1.b.v/`, 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["license", "policy", "criteria"]
@@ -73,6 +74,8 @@ class Provenance:
     format: Literal["plain", "markdown"]
     commit: str | None = None
     version: str | None = None
+    issued: str | None = None
+    """The day, the month or the year of publication, as far as the text or its publisher says."""
     copy: str | None = None
     notes: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
@@ -93,3 +96,9 @@ class Document:
     clauses: tuple[Clause, ...]
     words: int
     path: str
+    succeeds: str | None = None
+    """The address of the text that this one follows."""
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Name in this text -> name in the text that it follows: when the two are compared, they are the same."""
+    ancestors: Mapping[str, str | None] = field(default_factory=dict, hash=False)
+    """Clause id -> id of its ancestor, or None for a new clause, where the ids do not give it."""

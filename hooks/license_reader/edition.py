@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from .document import Clause, Document, Kind
+from .lineage import Lineage, Standing
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -26,7 +27,7 @@ from .model import (
     gravity,
 )
 from .problems import Problem
-from .words import clipped
+from .words import MARKER, clipped
 
 T = TypeVar("T", Clause, Scenario)
 
@@ -85,6 +86,8 @@ class Edition:
     """Page -> for each fragment that it once had, the address that has it now."""
     synonyms: Mapping[str, str] = field(default_factory=_nothing)
     """What people type into the search -> the words of the edition that they mean."""
+    lineage: Mapping[str, Lineage] = field(default_factory=_nothing)
+    """Clause address -> where it comes from and what became of it, where its text has an earlier or a later one."""
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 
@@ -163,9 +166,15 @@ class Edition:
         annotation = self.annotations.get(address)
         if annotation and annotation.summary:
             return annotation.summary
+        lineage = self.lineage.get(address)
+        if lineage and lineage.ancestor and lineage.ancestor.clause and lineage.ancestor.status.keeps_the_words:
+            inherited = self.headline(lineage.ancestor.clause)
+            if not any(name.lower() in inherited.lower() for name in self.document_of(address).names.values()):
+                return inherited
         if clause.heading:
             return clause.heading
-        words = clause.text.removeprefix(f"{clause.id.rpartition('.')[2]}. ").split()
+        marker = MARKER.match(clause.text)
+        words = clause.text[marker.end() if marker else 0 :].split()
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
     def strongest(self, clause: str, criterion: str) -> Finding | None:
@@ -233,9 +242,14 @@ class Edition:
         return tuple(dict.fromkeys(names))
 
     def count(self, address: str, verdict: Verdict) -> int:
-        """How many clauses stand against a criterion with this verdict."""
-        found = (f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict)
-        return len(set(found))
+        """How many clauses stand against a criterion with this verdict; those of later texts aside."""
+        found = {f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict}
+        return sum(not self.document_of(clause).succeeds for clause in found)
+
+    def claims_on(self, address: str) -> tuple[Finding | Standing, ...]:
+        """What is said of a clause: its findings, and those on earlier texts that stand on the same words."""
+        lineage = self.lineage.get(address)
+        return (*self.findings_of(address), *(lineage.standing if lineage else ()))
 
     @cached_property
     def steward(self) -> str:

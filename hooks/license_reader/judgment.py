@@ -7,6 +7,7 @@ from functools import cached_property
 
 from .document import Clause, Document
 from .edition import Edition
+from .lineage import Standing
 from .model import Authority, Finding, Verdict
 
 
@@ -31,26 +32,38 @@ class Judgment:
         return tuple(finding for clause in clauses for finding in self.edition.findings_of(clause.address))
 
     @cached_property
+    def claims(self) -> tuple[Finding | Standing, ...]:
+        """The findings, and those on the texts before that stand on the same words here."""
+        clauses = (clause for document in self.parts for clause in document.clauses)
+        return tuple(claim for clause in clauses for claim in self.edition.claims_on(clause.address))
+
+    @cached_property
     def violated(self) -> tuple[Clause, ...]:
         """The criteria with at least one `violates`, in their own order."""
-        violated = {finding.criterion for finding in self.findings if finding.verdict is Verdict.VIOLATES}
+        violated = {claim.criterion for claim in self.claims if claim.verdict is Verdict.VIOLATES}
         return tuple(clause for clause in self.edition.criteria if clause.address in violated)
 
     @cached_property
     def deciding(self) -> tuple[Clause, ...]:
-        """The clauses of which others than this edition say that they violate a criterion."""
+        """The clauses of which others than this edition say that they violate a criterion, or said so of the same
+        words in a text before."""
         decisive = dict.fromkeys(
-            finding.clause
-            for finding in self.findings
-            if finding.verdict is Verdict.VIOLATES and finding.authority is not Authority.READING
+            claim.clause
+            for claim in self.claims
+            if claim.verdict is Verdict.VIOLATES and said_of(claim) is not Authority.READING
         )
         return tuple(self.edition.clauses[address] for address in decisive)
 
     def violated_on(self, authority: Authority) -> tuple[Clause, ...]:
         """The violated criteria whose highest authority is this one."""
         best: dict[str, Authority] = {}
-        for finding in self.findings:
-            if finding.verdict is Verdict.VIOLATES:
-                known = best.get(finding.criterion, Authority.READING)
-                best[finding.criterion] = min(known, finding.authority, key=list(Authority).index)
+        for claim in self.claims:
+            if claim.verdict is Verdict.VIOLATES:
+                known = best.get(claim.criterion, Authority.READING)
+                best[claim.criterion] = min(known, claim.authority, key=list(Authority).index)
         return tuple(clause for clause in self.violated if best[clause.address] is authority)
+
+
+def said_of(claim: Finding | Standing) -> Authority:
+    """Whose word it was where the claim is argued, of these very words."""
+    return claim.finding.authority if isinstance(claim, Standing) else claim.authority

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from .linking.addresses import with_ways
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
 from .linking.rules.addresses import REDIRECT_RULES, REGISTER_RULES, apply_redirects
+from .linking.rules.lineage import READING_RULES, what_needs_a_reading
 from .linking.rules.sizes import SIZE_RULES
 from .linking.scope import Scope
 from .problems import Problems, ProblemsFoundError
@@ -33,7 +35,10 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     _stop_at(problems)
     warnings = Problems(problem for rule in ADVICE for problem in rule(scope))
     edition = with_ways(link(scope, tuple(warnings)))
-    problems.extend(problem for rule in (*SIZE_RULES, *REDIRECT_RULES) for problem in rule(edition, found))
+    warnings.extend(what_needs_a_reading(edition))
+    edition = replace(edition, warnings=tuple(warnings))
+    rules = (*SIZE_RULES, *READING_RULES, *REDIRECT_RULES)
+    problems.extend(problem for rule in rules for problem in rule(edition, found))
     _stop_at(problems)
     edition = apply_redirects(edition, found)
     problems.extend(problem for rule in REGISTER_RULES for problem in rule(edition, found))

@@ -152,7 +152,9 @@ class Annotation:
 Answer = Literal["no", "unclear", "only-if", "yes"]
 Asker = Literal["researcher", "company", "developer", "public-body"]
 Frequency = Literal["often", "sometimes", "rarely"]
-Layout = Literal["front", "matrix", "objections", "prose", "scenarios", "search", "sources", "statement"]
+Layout = Literal[
+    "front", "lineage", "matrix", "objections", "prose", "scenarios", "search", "sources", "statement", "version"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ class Span:
 
     start: int
     end: int
-    kind: Literal["marker", "definition", "term", "reference", "external"]
+    kind: Literal["marker", "heading", "definition", "term", "reference", "external"]
     target: str | None = None
 
 

@@ -61,3 +61,9 @@ def no_page_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
 def settle(page: Page) -> None:
     """Wait until all scripts of a page have started."""
     expect(page.locator("html")).to_have_class(re.compile("reader-ready"))
+
+
+def wake(page: Page) -> None:
+    """Touch the page, and wait until the tools that come with the first touch have started."""
+    page.keyboard.press("Shift")
+    expect(page.locator("html")).to_have_class(re.compile("reader-touched"))

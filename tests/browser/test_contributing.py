@@ -4,7 +4,7 @@ import datetime as dt
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 HOST = "https://github.com/pottery/kiln"
 
@@ -34,6 +34,8 @@ def test_an_annotation_is_edited_where_it_is(page: Page, toy_url: str) -> None:
 def test_a_new_annotation_takes_the_selected_words(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/rules/contact/")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.block--item'))")
+    # What is selected has loaded what fills it in.
+    expect(page.get_by_role("button", name="Quote these words")).to_be_visible()
     page.get_by_role("link", name="Annotate this clause").click()
     name, content = form(page)
     assert name == "annotations/kiln/rules/contact.md"
@@ -50,6 +52,7 @@ def test_words_that_stand_twice_come_with_what_stands_before(page: Page, toy_url
             getSelection().setBaseAndExtent(text, 0, text, 2);
         }"""
     )
+    expect(page.get_by_role("button", name="Quote these words")).to_be_visible()
     page.get_by_role("link", name="Annotate this clause").press("Enter")
     _, content = form(page)
     assert '    quote: "by"\n    prefix: "us: by letter"\n' in content
@@ -57,7 +60,7 @@ def test_words_that_stand_twice_come_with_what_stands_before(page: Page, toy_url
 
 def test_without_a_selection_the_quote_waits(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/rules/")
-    page.get_by_role("complementary", name="Commentary on 2").get_by_role("link", name="Annotate this clause").click()
+    page.get_by_role("note", name="Commentary on 2").get_by_role("link", name="Annotate this clause").click()
     name, content = form(page)
     assert name == "annotations/kiln/rules/2.md"
     assert "    quote:  # Words that stand exactly once in the clause" in content

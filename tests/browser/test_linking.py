@@ -8,8 +8,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 
 CANONICAL = "https://reader.test/toy/kiln/1.a/"
+SITE = "Kiln license, clause by clause"
 WORDS = (
-    "a. Any potter may fire the Kiln, but no potter may fire tiles, "
+    "Any potter may fire the Kiln, but no potter may fire tiles, "
     "and no tiles may be sold by a potter of the other guild."
 )
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
@@ -26,8 +27,10 @@ def menu_of(page: Page, label: str) -> None:
     page.get_by_role("button", name=f"Copy or cite {label}", exact=True).click()
 
 
-def choose(page: Page, item: str) -> None:
-    page.get_by_role("menuitem", name=item).first.click()
+def choose(page: Page, item: str, row: str = "") -> None:
+    """Take an item of the open menu: a row's first, or one of its other forms."""
+    around = page.get_by_role("group", name=row or item, exact=True)
+    around.get_by_role("menuitem", name=item, exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
 
 
@@ -52,45 +55,124 @@ def test_copy_link(page: Page, toy_url: str, address: str) -> None:
 def test_copy_quotation_as_markdown(page: Page, toy_url: str, address: str) -> None:
     page.goto(toy_url + address)
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Markdown")
+    choose(page, "Markdown", "Quotation")
     assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln § 1.a]({CANONICAL})\n"
 
 
 def test_markdown_keeps_the_words(page: Page, toy_url: str) -> None:
-    """A number stays a number, `<clay>` a word, and a second block a second paragraph."""
+    """`<clay>` stays a word, and a second block a second paragraph. The published number is not among the words."""
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln “potter”")
-    choose(page, "Markdown")
+    choose(page, "Markdown", "Quotation")
     assert clipboard(page).startswith('> A "potter" is anyone with \\<clay>.\n')
     menu_of(page, "Kiln § 3")
-    choose(page, "Markdown")
-    assert clipboard(page).startswith("> 3\\. Smoke. Smoke rises.\n>\n> It rises twice.\n>\n> — [")
+    choose(page, "Markdown", "Quotation")
+    assert clipboard(page).startswith("> Smoke. Smoke rises.\n>\n> It rises twice.\n>\n> — [")
 
 
 def test_copy_quotation_for_mail(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln § 1.a")
-    choose(page, "for mail")
+    choose(page, "Quotation")
     assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}"
     rich = clipboard(page, "text/html")
     assert f'<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>' in rich
     assert f"<p>{WORDS}</p>" in rich
-    for foreign in ("mark", "class", "data-", "button", "style"):
-        assert foreign not in rich.replace("</mark", "")
+    check_clean(rich)
+    menu_of(page, "Kiln § 1.a")
+    choose(page, "Plain text", "Quotation")
+    assert page.evaluate("navigator.clipboard.read().then(([item]) => item.types)") == ["text/plain"]
+    assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}"
+
+
+def check_clean(html: str) -> None:
+    """Nothing of the page's dress: what is pasted takes the looks of where it lands."""
+    for foreign in ("<mark", "<span", "<dfn", "<div", "<section", "class", "data-", "<button", "style"):
+        assert foreign not in html
+
+
+@pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/"])
+def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
+    """The words, and each verdict with the criterion's name, whose it is and the reason."""
+    page.goto(toy_url + address)
+    menu_of(page, "Kiln § 1.a")
+    choose(page, "Argument")
+    claims = [
+        ("Violates Fair Everything, B. Everything", " (says the Guild). Tiles are a craft."),
+        ("Violates Fair Everyone, A. Everyone", " (says Ada Clay). The other guild is somebody."),
+        ("Arguable under Fair Everyone, A. Everyone", " (this reading). Only potters may."),
+    ]
+    told = "\n".join(f"- {verdict}{rest}" for verdict, rest in claims)
+    assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}\n\n{told}"
+    listed = "".join(f"<li><strong>{verdict}</strong>{rest}</li>" for verdict, rest in claims)
+    source = f'<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>'
+    assert clipboard(page, "text/html") == f"<blockquote><p>{WORDS}</p>{source}</blockquote><ul>{listed}</ul>"
+    menu_of(page, "Kiln § 1.a")
+    choose(page, "Markdown", "Argument")
+    marked = "\n".join(f"- **{verdict}**{rest}" for verdict, rest in claims)
+    assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln § 1.a]({CANONICAL})\n\n{marked}\n"
+    menu_of(page, "Kiln § 1.a")
+    choose(page, "Plain text", "Argument")
+    assert clipboard(page).endswith(told)
+
+
+def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "wheel/2/")
+    menu_of(page, "Wheel § 2")
+    choose(page, "Plain text", "Argument")
+    claim = clipboard(page).rpartition("\n\n")[2]
+    assert claim.startswith("Violates Fair Always, C. Always (says ")
+    assert claim.endswith("; contested by The Guild). Fair terms last, and these do not.")
+
+
+@pytest.mark.parametrize(("address", "label"), [("fair/", "Fair Everyone"), ("fair/everyone/", "Fair Everyone")])
+def test_criteria_have_the_menu(page: Page, toy_url: str, address: str, label: str) -> None:
+    page.goto(toy_url + address)
+    menu_of(page, label)
+    expect(page.get_by_role("menuitem", name="Argument")).to_be_hidden()
+    choose(page, "Quotation")
+    url = "https://reader.test/toy/fair/everyone/"
+    assert clipboard(page) == f"A. Everyone\n\nFair terms are for everyone.\n\n— {label}, {url}"
+    menu_of(page, label)
+    choose(page, "Citation")
+    assert clipboard(page) == f"The Guild, Fair Terms, Everyone, in {SITE}, {url}"
+
+
+def test_questions_have_the_menu(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "scenarios/tiles/")
+    question = "May I fire <my> tiles?"
+    url = "https://reader.test/toy/scenarios/tiles/"
+    menu_of(page, question)
+    choose(page, "Answer")
+    text = clipboard(page)
+    assert text.startswith(f"{question}\n\nNo: tiles are barred by name.\n\n- “")
+    assert f"” — Kiln § 1.a, {CANONICAL}\n" in text
+    assert text.endswith(f"\n\n— {SITE}, {url}")
+    assert clipboard(page, "text/html").startswith("<p><strong>May I fire &lt;my&gt; tiles?</strong></p><p>No: ")
+    check_clean(clipboard(page, "text/html"))
+    menu_of(page, question)
+    choose(page, "Markdown", "Answer")
+    assert clipboard(page).startswith(r"**May I fire \<my> tiles?**")
+    menu_of(page, question)
+    choose(page, "Citation")
+    assert clipboard(page) == f"“{question}”, {SITE}, 2026-11-03, {url}"
+    menu_of(page, question)
+    choose(page, "Link")
+    assert clipboard(page) == url
 
 
 def test_copy_citations(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln § 1.a")
-    page.locator("[data-copy=plain]").click()
-    expect(page.get_by_role("status").filter(has_text="Copied: citation")).to_be_visible()
-    assert clipboard(page) == f"The Pottery, The Kiln License, 1.a, {CANONICAL}"
+    choose(page, "Citation")
+    cited = f"The Pottery, The Kiln License (1900-05-02), 1.a, in {SITE}, as of 2026-11-02, {CANONICAL}"
+    assert clipboard(page) == cited
     menu_of(page, "Kiln § 1.a")
-    choose(page, "BibTeX")
+    choose(page, "BibTeX", "Citation")
     expect(page.get_by_role("status").filter(has_text="BibTeX")).to_be_visible()
-    assert clipboard(page).startswith("@online{kiln-1.a,\n  author = {{The Pottery}},")
+    assert clipboard(page).startswith("@misc{kiln-1.a,\n  author = {{The Pottery}},")
     menu_of(page, "Kiln § 1.a")
-    choose(page, "CSL-JSON")
+    choose(page, "CSL-JSON", "Citation")
     expect(page.get_by_role("status").filter(has_text="CSL-JSON")).to_be_visible()
     assert json.loads(clipboard(page))[0]["URL"] == CANONICAL
 
@@ -101,15 +183,32 @@ def test_menu_by_keyboard(page: Page, toy_url: str) -> None:
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("menuitem", name="Link")).to_be_focused()
+    argument = page.get_by_role("menuitem", name="Argument")
+    expect(argument).to_be_focused()
+    for key, back in (("ArrowDown", "ArrowUp"), ("ArrowRight", "ArrowLeft")):
+        page.keyboard.press(key)
+        expect(page.get_by_role("menuitem", name="Markdown").first).to_be_focused()
+        page.keyboard.press(back)
+        expect(argument).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("menuitem").last).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("menuitem", name="Link")).to_be_focused()
+    expect(argument).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("menu")).to_be_hidden()
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_nothing_of_the_menu_is_loaded_unasked(page: Page, toy_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(toy_url + "kiln/1.a/")
+    expect(page.locator("html.reader-ready")).to_be_attached()
+    assert not [name for name in asked if name.startswith("menu.")]
+    select(page, "reader-words", "fire the Kiln")
+    expect(page.get_by_role("button", name="Quote these words")).to_be_visible()
+    assert [name for name in asked if name.startswith("menu.")]
 
 
 def test_second_press_closes_the_menu(page: Page, toy_url: str) -> None:
@@ -123,7 +222,7 @@ def test_second_press_closes_the_menu(page: Page, toy_url: str) -> None:
     expect(page.locator("#reader-menu-title")).to_have_text("Kiln “potter”")
 
 
-@pytest.mark.parametrize(("item", "start"), [("Link", CANONICAL), ("for mail", WORDS)])
+@pytest.mark.parametrize(("item", "start"), [("Link", CANONICAL), ("Quotation", WORDS)])
 def test_without_the_clipboard(browser: Browser, toy_url: str, item: str, start: str) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -155,7 +254,7 @@ def test_two_taps_on_a_phone(browser: Browser, toy_url: str) -> None:
     page.get_by_role("menuitem", name="Share").tap()
     shared = page.evaluate("window.shared")
     assert shared["url"] == "https://reader.test/toy/kiln/2/"
-    assert shared["text"].startswith("2. Leave.")
+    assert shared["text"].startswith("Leave.")
 
 
 # Links to some of a clause's words
@@ -270,11 +369,11 @@ def test_menu_offers_the_selected_words(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     select(page, "1.a", "fire the Kiln")
     page.keyboard.press("c")
-    page.get_by_role("menuitem", name="to the selected words").click()
+    page.get_by_role("menuitem", name="To the selected words").click()
     expect(page.get_by_role("status").filter(has_text="Copied: link to")).to_be_visible()
     assert clipboard(page) == f"{CANONICAL}#:~:text=Any%20potter%20may-,fire%20the%20Kiln"
     menu_of(page, "Kiln § 2")
-    expect(page.get_by_role("menuitem", name="to the selected words")).to_be_hidden()
+    expect(page.get_by_role("menuitem", name="selected words")).to_have_count(0)
 
 
 def test_no_link_to_words_outside_a_clause(page: Page, toy_url: str) -> None:
@@ -287,6 +386,123 @@ def test_no_link_to_words_outside_a_clause(page: Page, toy_url: str) -> None:
     select(page, "1.a", "a.")
     page.wait_for_timeout(500)
     expect(button).to_be_hidden()
+
+
+def test_quote_words(page: Page, toy_url: str) -> None:
+    """Whole words without the published number, and a link that finds them."""
+    page.goto(toy_url + "kiln/")
+    select(page, "3", "3. Smoke. Smoke rises.\n\nIt rise")
+    page.get_by_role("button", name="Quote these words").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: words of Kiln § 3")).to_be_visible()
+    url = "https://reader.test/toy/kiln/3/#:~:text=3%2E-,Smoke%2E%20Smoke%20rises%2E,It%20rises"
+    assert clipboard(page) == f"Smoke. Smoke rises.\n\nIt rises\n\n— Kiln § 3, {url}"
+    paragraphs = "<p>Smoke. Smoke rises.</p><p>It rises</p>"
+    source = f'<p>— <a href="{url}">Kiln § 3</a></p>'
+    assert clipboard(page, "text/html") == f"<blockquote>{paragraphs}{source}</blockquote>"
+
+
+QUESTION = f"{SITE}: “May I fire <my> tiles?”"
+OWN = [
+    ("kiln/1.a/", "[data-commentary] p", "See the rules", f"{SITE}: Kiln § 1.a", "kiln/1.a/"),
+    ("kiln/1.a/", "[data-reason]", "Tiles are a craft.", f"{SITE}: Kiln § 1.a", "kiln/1.a/"),
+    (
+        "scenarios/tiles/",
+        "[data-commentary] p",
+        "no other way",
+        f"{SITE}: “May I fire <my> tiles?”",
+        "scenarios/tiles/",
+    ),
+    ("scenarios/tiles/", "[data-answer]", "tiles are barred", QUESTION, "scenarios/tiles/"),
+]
+
+
+@pytest.mark.parametrize(("address", "place", "words", "label", "path"), OWN)
+def test_words_of_the_edition_are_its_own(
+    page: Page, toy_url: str, address: str, place: str, words: str, label: str, path: str
+) -> None:
+    """Commentary and answers can be quoted and linked too, and are nobody else's words."""
+    page.goto(toy_url + address)
+    page.locator(place).first.evaluate("element => element.id = 'place'")
+    link = link_to_words(page, "place", words)
+    assert link.startswith(f"https://reader.test/toy/{path}#:~:text=")
+    select(page, "place", words)
+    page.get_by_role("button", name="Quote these words").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: words of")).to_be_visible()
+    assert clipboard(page) == f"{words}\n\n— {label}, {link}"
+    page.mouse.move(2, 2)
+    url = toy_url + path
+    plain, marked = look(page, url), look(page, url + link[link.index("#") :])
+    assert ImageChops.difference(plain, marked).getbbox() is not None
+
+
+# What the reader copies by hand
+
+
+def copied_by_hand(page: Page) -> tuple[str, str]:
+    # What knows how to copy is loaded by the selection.
+    page.evaluate("async () => { while (!readerModules.menu) await new Promise(done => setTimeout(done, 50)); }")
+    page.evaluate("document.execCommand('copy')")
+    return clipboard(page), clipboard(page, "text/html")
+
+
+def test_a_copy_by_hand_is_clean_and_says_where_it_is_from(browser: Browser, toy_url: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    context.grant_permissions(PERMISSIONS)
+    page = context.new_page()
+    page.goto(toy_url + "kiln/")
+    select(page, "1.a", "may fire the Kiln, but no potter")
+    text, html = copied_by_hand(page)
+    assert text == f"may fire the Kiln, but no potter\n\n— Kiln § 1.a, {CANONICAL}"
+    kiln = '<a href="https://reader.test/toy/kiln/def.kiln/">Kiln</a>'
+    words = f"<p>may fire the {kiln}, but no potter</p>"
+    assert html == f'{words}<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>'
+
+
+def test_a_copy_of_several_clauses_names_their_text(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    page.evaluate(
+        """() => getSelection().setBaseAndExtent(
+            document.getElementById("1.a"), 0, document.getElementById("2").lastElementChild, 1)"""
+    )
+    text, html = copied_by_hand(page)
+    assert text.startswith("a. Any potter may fire the Kiln")
+    assert text.endswith(f"— {SITE}: The Kiln License, https://reader.test/toy/kiln/")
+    check_clean(html)
+    assert 'href="../' not in html
+    assert html.count("<p>a. ") == 1
+
+
+def test_a_copy_of_commentary_is_the_editions(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/1.a/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('[data-commentary] > p'))")
+    text, html = copied_by_hand(page)
+    assert text.endswith(f"\n\n— {SITE}: Kiln § 1.a, {CANONICAL}")
+    assert '<a href="https://reader.test/toy/sources/#guild-1900">Guild</a>' in html
+    assert "<em>criterion</em>" in html
+    check_clean(html)
+
+
+def test_other_copies_are_the_browsers(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "scenarios/tiles/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    assert copied_by_hand(page)[0] == "May I fire <my> tiles?"
+    page.goto(toy_url + "kiln/1.a/")
+    page.evaluate(
+        """() => {
+            const field = document.body.appendChild(document.createElement("input"));
+            field.value = "tile";
+            field.select();
+        }"""
+    )
+    page.wait_for_timeout(400)
+    page.evaluate("document.execCommand('copy')")
+    assert clipboard(page) == "tile"
+    # A statement is pasted as it is, without the page's dress.
+    page.goto(toy_url + "tell-them/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.statement__shown'))")
+    text, html = copied_by_hand(page)
+    assert "— " not in text
+    check_clean(html)
 
 
 # Fragments that are no valid encoding
@@ -342,8 +558,8 @@ LIVE = [
 
 
 def test_words_are_words_in_markdown(page: Page, toy_url: str) -> None:
-    page.goto(toy_url)
-    script = (
-        "async texts => { const m = await import('/assets/javascripts/markdown.js'); return texts.map(m.escaped); }"
-    )
-    assert page.evaluate(script, [text for text, _ in LIVE]) == [escaped for _, escaped in LIVE]
+    page.goto(toy_url + "kiln/2/")
+    page.locator("[data-copy-menu]").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    escaped = page.evaluate("texts => texts.map(readerModules.markdown.escaped)", [text for text, _ in LIVE])
+    assert escaped == [expected for _, expected in LIVE]

@@ -3,6 +3,7 @@
 from playwright.sync_api import Browser, expect
 
 from license_reader.edition import Edition
+from tests.browser.conftest import settle
 
 
 def test_filter_is_kept_in_the_url(browser: Browser, url: str) -> None:
@@ -37,13 +38,22 @@ def test_all_questions_are_there_without_scripts(browser: Browser, url: str, edi
 
 
 def test_statements_are_copied_whole(browser: Browser, toy_url: str) -> None:
+    """One choice of the format for the page, and one button for each statement."""
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{toy_url}tell-them/")
-    for index, expected in enumerate(("says the Guild", "[“no tiles may be sold”](", "<a href=")):
-        page.locator(".statement__copy").nth(index).click()
-        expect(page.locator("[data-copied]")).to_have_text("Copied")
+    settle(page)
+    for format_, expected in (
+        ("Plain text", "says the Guild"),
+        ("Markdown", "[“no tiles may be sold”]("),
+        ("HTML", "<a href="),
+    ):
+        page.get_by_text(format_, exact=True).first.click()
+        expect(page.get_by_role("radio", name=format_)).to_be_checked()
+        expect(page.locator("[data-format]:visible summary").first).to_contain_text(format_, ignore_case=True)
+        page.get_by_role("button", name="Copy one line").click()
+        expect(page.get_by_role("status").filter(has_text="Copied: one line")).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(("The Kiln license is not fair", "<p>The Kiln license is not fair"))
         assert expected in copied
@@ -54,9 +64,20 @@ def test_statement_is_selected_where_the_clipboard_is_closed(browser: Browser, t
     page = browser.new_page()
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
     page.goto(f"{toy_url}tell-them/")
-    page.locator(".statement__copy").first.click()
-    expect(page.locator("[data-copied]")).to_contain_text("Selected")
+    settle(page)
+    page.get_by_role("button", name="Copy one line").click()
+    expect(page.get_by_role("dialog", name="Copy by hand")).to_be_visible()
     assert page.evaluate("getSelection().toString()").startswith("The Kiln license is not fair")
+
+
+def test_statements_print_no_controls(browser: Browser, toy_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{toy_url}tell-them/")
+    settle(page)
+    page.emulate_media(media="print")
+    shown = page.locator(".statement :is(button, summary):visible, [data-formats]:visible")
+    assert shown.count() == 0
+    assert page.locator(".statement__shown:visible").count() > 0
 
 
 def test_statements_tell_where_the_site_is(browser: Browser, url: str) -> None:

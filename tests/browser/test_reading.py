@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import wake
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -96,6 +98,7 @@ def test_finding_by_keyboard(page: Page, toy_url: str) -> None:
 
 def test_focus_goes_on_from_the_words(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
+    wake(page)
     quote(page, "a fortnight").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -105,6 +108,7 @@ def test_focus_goes_on_from_the_words(page: Page, toy_url: str) -> None:
 
 def test_keyboard_walk_to_the_criterion_and_back(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
+    wake(page)
     quote(page, "a fortnight").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -228,6 +232,7 @@ def focused(page: Page) -> str:
 
 def test_step_through_clauses(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
+    wake(page)
     for expected in ("def.kiln", "def.potter", "1"):
         page.keyboard.press("j")
         assert focused(page) == expected
@@ -251,6 +256,9 @@ def test_step_through_clause_pages(page: Page, toy_url: str) -> None:
 
 def test_step_through_findings(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
+    wake(page)
+    page.keyboard.press("l")
+    assert focused(page) == "potter"
     for expected in ("no potter may fire tiles, and no ", "tiles may be sold"):
         page.keyboard.press("l")
         assert focused(page) == expected
@@ -330,7 +338,7 @@ def shown_clauses(page: Page) -> list[str]:
 
 def test_text_only_has_no_commentary(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/?view=text#2")
-    assert page.get_by_role("complementary").count() == 0
+    assert page.get_by_role("note").count() == 0
     assert "Complies with" not in page.locator("article.document").aria_snapshot()
     assert page.locator(".words [role=button]").count() == 0
     quote(page, "a fortnight").hover()
@@ -354,7 +362,7 @@ def test_choice_is_kept_in_the_url(page: Page, toy_url: str) -> None:
     page.get_by_role("radio", name="Text only").focus()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(toy_url + "kiln/?from=here#2")
-    expect(page.get_by_role("complementary").first).to_be_visible()
+    expect(page.get_by_role("note").first).to_be_visible()
 
 
 def test_filter_from_the_url(page: Page, toy_url: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from license_reader.edition import Edition
 from license_reader.linking.anchoring import lay_out, occurrences
+from license_reader.linking.lineage import trace
 from license_reader.linking.references import find_spans
 from license_reader.linking.scope import Claim, Scope, objection_address
 from license_reader.model import (
@@ -92,8 +93,11 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         )
         for clause in clauses
     }
-    violated = {finding.criterion for finding in findings if finding.verdict is Verdict.VIOLATES}
-    colored = [address for address in scope.criteria if address in violated]
+    violations = [finding for finding in findings if finding.verdict is Verdict.VIOLATES]
+    violated = {finding.criterion for finding in violations}
+    # What only a later text violates comes last, so that it changes the color of no other.
+    early = {f.criterion for f in violations if not documents[scope.clauses[f.clause].document].succeeds}
+    colored = sorted((address for address in scope.criteria if address in violated), key=lambda c: c not in early)
     in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
     bodies = [(a.clause, a.commentary) for a in annotations.values()]
     bodies += [(a.address, a.prose) for a in articles.values()]
@@ -126,6 +130,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         objections_to=_frozen(_grouped((clause, o) for o in in_order for clause in o.clauses)),
         cited_by=_frozen(_grouped(dict.fromkeys([*_linked_sources(bodies), *listed]))),
         synonyms=_frozen(read.synonyms.data),
+        lineage=_frozen(trace(documents, by_clause, annotations.keys())),
         warnings=warnings,
     )
 

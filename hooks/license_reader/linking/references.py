@@ -35,6 +35,7 @@ def find_spans(
         _sections(clause, addresses),
         _names(clause, names),
         _terms(clause, terms),
+        _heading(clause),
     )
     for spans in finders:
         for span in spans:
@@ -47,6 +48,15 @@ def find_spans(
 def _markers(clause: Clause) -> Iterator[Span]:
     if match := MARKER.match(clause.text):
         yield Span(0, match.end(), "marker")
+
+
+def _heading(clause: Clause) -> Iterator[Span]:
+    """The heading that a clause begins with, with its full stop. Words that point somewhere are no heading."""
+    marker = MARKER.match(clause.text)
+    begin = marker.end() + 1 if marker else 0
+    if clause.heading and clause.text.startswith(clause.heading, begin):
+        end = begin + len(clause.heading)
+        yield Span(begin, end + clause.text.startswith(".", end), "heading")
 
 
 def _external(clause: Clause) -> Iterator[Span]:

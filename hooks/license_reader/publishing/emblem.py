@@ -59,7 +59,8 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
 
     None where there is nothing to show.
     """
-    texts = Judgment(edition, about).parts if about else edition.texts("license", "policy")
+    first = (text for text in edition.texts("license", "policy") if not text.succeeds)
+    texts = Judgment(edition, about).parts if about else tuple(first)
     rows = {criterion.address: number for number, criterion in enumerate(edition.criteria)}
     columns = tuple(len(text.clauses) for text in texts)
     if not rows or not any(columns):
@@ -69,11 +70,14 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
     column = 0
     for text in texts:
         for clause in text.clauses:
-            for criterion in dict.fromkeys(finding.criterion for finding in edition.findings_of(clause.address)):
-                finding = edition.strongest(clause.address, criterion)
-                if finding:
-                    cells.append(Cell(column, rows[criterion], finding.verdict, edition.hue(criterion)))
-                    violated |= {criterion} if finding.verdict is Verdict.VIOLATES else set()
+            gravest: dict[str, Verdict] = {}
+            for claim in sorted(
+                edition.claims_on(clause.address), key=lambda claim: list(Verdict).index(claim.verdict)
+            ):
+                gravest.setdefault(claim.criterion, claim.verdict)
+            for criterion, verdict in gravest.items():
+                cells.append(Cell(column, rows[criterion], verdict, edition.hue(criterion)))
+                violated |= {criterion} if verdict is Verdict.VIOLATES else set()
             column += 1
         column += 1
     cells.sort(key=lambda cell: (cell.column, cell.row))

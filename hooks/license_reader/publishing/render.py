@@ -13,13 +13,16 @@ from markupsafe import Markup
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
+from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
 from .citations import formats
 from .emblem import emblem
+from .outline import outline
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
+from .versions import Versions, excerpt
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
@@ -81,10 +84,13 @@ class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
+    `site_name` is what citations call the edition.
     """
 
-    def __init__(self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "") -> None:
+    def __init__(
+        self, edition: Edition, templates: Path, contribution: Contribution, site_url: str = "", site_name: str = ""
+    ) -> None:
         def absolute(address: str) -> str:
             page, mark, fragment = address.partition("#")
             return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
@@ -103,14 +109,18 @@ class Renderer:
             "prose": self._place,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": absolute,
+            "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
-            "citations": formats,
+            "citations": partial(formats, edition, site=site_name),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
+            "outline": cache(partial(outline, edition)),
+            "versions": Versions(edition),
+            "excerpt": excerpt,
         }
 
     def _place(self, prose: Prose) -> Markup:
@@ -129,6 +139,10 @@ class Renderer:
         content = self._made(f"{page.template}.html", page)
         moved = self._edition.moved_fragments.get(page.address)
         return content + (self._made("fragments/moved.html", page, moved=moved) if moved else "")
+
+    def render_outline(self, page: Page) -> str:
+        """What stands around the page's place in its text, for the margin; nothing where the page has no such place."""
+        return self._made("outline.html", page)
 
     def _made(self, template: str, page: Page, **more: object) -> str:
         self._url = partial(relative, base=page.address)

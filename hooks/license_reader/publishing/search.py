@@ -35,6 +35,9 @@ _WEIGHTS: Mapping[str, float] = {
     "source": 0.45,
 }
 _ASKED: Mapping[Frequency, float] = {"often": 1.2, "sometimes": 1, "rarely": 0.9}
+_REWORDED = 0.8
+_REPEATED = 0.2
+"""What a later text says comes after the first, and far after where it says the same: who means it says so."""
 _LINE = 170
 """The most characters of the line below a result's name."""
 
@@ -51,23 +54,28 @@ class Entry:
     text: str
     """What is searched and never shown."""
     weight: float = 1
+    repeats: str = ""
+    """The address of the clause of an earlier text whose words these are: it is found by them, not this."""
 
-    def packed(self) -> list[Any]:
+    def packed(self, numbers: Mapping[str, int]) -> list[Any]:
         weight = round(_WEIGHTS[self.kind] * self.weight, 3)
-        return [self.address, self.kind, self.label, self.line, self.chips, weight]
+        repeats = [numbers[self.repeats]] if self.repeats else []
+        return [self.address, self.kind, self.label, self.line, self.chips, weight, *repeats]
 
 
 def index(edition: Edition) -> tuple[str, bytes]:
     """The path of the index in the site, and its bytes: always the same for the same edition."""
     found = list(entries(edition))
+    numbers = {entry.address: number for number, entry in enumerate(found)}
     words: dict[str, list[int]] = {}
     for number, entry in enumerate(found):
         for word in dict.fromkeys(words_of(entry.text)):
             words.setdefault(word, []).append(number)
     data = {
         "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
+        "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
         "synonyms": dict(sorted(edition.synonyms.items())),
-        "entries": [entry.packed() for entry in found],
+        "entries": [entry.packed(numbers) for entry in found],
         # Each word with the steps from one entry that has it to the next.
         "words": [[word, *_steps(words[word])] for word in sorted(words)],
     }
@@ -90,7 +98,8 @@ def entries(edition: Edition) -> Iterator[Entry]:
     """Everything that can be found, in the order of the edition."""
     lead = {address for article in edition.articles.values() for address in article.lead}
     for document in edition.texts("license", "policy", "criteria"):
-        yield Entry(document.address, "text", document.title, _about(document), (), _names(document))
+        weight = _REWORDED if document.succeeds else 1
+        yield Entry(document.address, "text", document.title, _about(document), (), _names(document), weight)
         for clause in document.clauses:
             yield _clause(edition, document, clause, lead)
     for scenario in edition.scenarios.values():
@@ -122,6 +131,7 @@ def entries(edition: Edition) -> Iterator[Entry]:
 def _clause(edition: Edition, document: Document, clause: Clause, lead: Container[str]) -> Entry:
     annotation = edition.annotations.get(clause.address)
     findings = edition.findings_of(clause.address)
+    claims = edition.claims_on(clause.address)
     said = [annotation.commentary.text] if annotation else []
     said += [finding.reason for finding in findings]
     said += edition.terms.get(clause.address, ())
@@ -132,8 +142,8 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
         line = clause.heading or clipped(clause.text, _LINE)
     else:
         chips = [
-            (f"{f.verdict.verb} {edition.label(f.criterion)}", f.verdict.value, edition.hue(f.criterion))
-            for f in findings
+            (f"{c.verdict.verb} {edition.label(c.criterion)}", c.verdict.value, edition.hue(c.criterion))
+            for c in claims
         ]
         line = edition.headline(clause.address)
     kind = "criterion" if document.kind == "criteria" else "clause"
@@ -143,20 +153,39 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
         weight = 1.3
     elif not findings and edition.children_of(clause.address):
         weight = 0.7
+    told = _told_at(edition, clause.address)
+    repeats = told if told != clause.address else ""
+    if document.succeeds:
+        weight *= _REPEATED if repeats else _REWORDED
     return Entry(
         clause.address,
         kind,
         edition.label(clause.address),
         line,
         tuple(dict.fromkeys(chips)),
-        " ".join([clause.text, *said]),
+        " ".join([*([] if repeats else [clause.text]), *said]),
         weight,
+        repeats,
     )
+
+
+def _told_at(edition: Edition, address: str) -> str:
+    """The clause of the earliest text that has the words of this one."""
+    lineage = edition.lineage.get(address)
+    while lineage and lineage.ancestor and lineage.ancestor.clause and lineage.ancestor.status.keeps_the_words:
+        address = lineage.ancestor.clause
+        lineage = edition.lineage.get(address)
+    return address
 
 
 def _names(document: Document) -> str:
     """What people call a text and its parts."""
     return f"{document.short} {document.title} {_UNITS[document.kind]}"
+
+
+def _called(document: Document) -> tuple[str, ...]:
+    """How a query names a later text: as its address does, or by its own names."""
+    return (document.address.replace("-", " "), *document.names)
 
 
 def _about(document: Document) -> str:

@@ -207,6 +207,7 @@ class ProvenanceEntry(Entry):
     url: Url
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")] | None = None
     version: Line | None = None
+    issued: Annotated[Day | Issued, AfterValidator(str)] | None = None
     copy_: Text | None = Field(default=None, alias="copy")
     retrieved: Day
     license: Text
@@ -227,6 +228,12 @@ class TextEntry(Entry):
     steward: Line | None = None
     terms: Annotated[dict[Line, Line], Few] = {}
     references: Annotated[dict[Line, Line], Few] = {}
+    succeeds: Line | None = None
+    """The address of the text that this one follows."""
+    names: Annotated[dict[Line, Line], Few] = {}
+    """Names in this text, and what the text that it follows has for each: they are no difference."""
+    ancestors: Annotated[dict[Line, Line | None], Few] = {}
+    """The id of the clause that a clause comes from, where its own id does not give it; `null` where it is new."""
     provenance: ProvenanceEntry
 
 

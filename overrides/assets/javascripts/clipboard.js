@@ -4,7 +4,7 @@ import { get } from "./dom.js";
 import { announce } from "./page.js";
 
 /**
- * What is copied: text, and where it has one, the form that mail and documents keep.
+ * What is copied: text, and where it has one, a `div` of the form that mail and documents keep.
  * @typedef {object} Content
  * @property {string} text
  * @property {HTMLElement} [rich]
@@ -15,7 +15,7 @@ function write({ text, rich }) {
   if (!rich || !window.ClipboardItem) return navigator.clipboard.writeText(text);
   const item = new ClipboardItem({
     "text/plain": new Blob([text], { type: "text/plain" }),
-    "text/html": new Blob([rich.outerHTML], { type: "text/html" }),
+    "text/html": new Blob([rich.innerHTML], { type: "text/html" }),
   });
   return navigator.clipboard.write([item]);
 }
@@ -39,7 +39,7 @@ export async function copy(content, name, label) {
 function offerByHand({ text, rich }) {
   const dialog = get("#reader-by-hand", HTMLDialogElement);
   const box = get("[data-text]", HTMLElement, dialog);
-  box.replaceChildren(rich ?? text);
+  box.replaceChildren(...(rich?.childNodes ?? [text]));
   dialog.showModal();
   box.focus();
   getSelection()?.selectAllChildren(box);

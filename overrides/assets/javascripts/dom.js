@@ -45,6 +45,14 @@ export function findAll(selector, kind, within = document) {
 }
 
 /**
+ * The node itself or the element that it stands in.
+ * @param {Node | null | undefined} node
+ */
+export function elementOf(node) {
+  return node instanceof Element ? node : node?.parentElement;
+}
+
+/**
  * The element itself or the nearest around it that fits, or undefined. An event's target may be no element.
  * @template {Element} T
  * @param {EventTarget | null | undefined} target

@@ -1,8 +1,11 @@
 // The quotations in a text: which findings each bears, and which of them a keyboard stops at.
 
 import { closest, find, findAll } from "./dom.js";
+import { fold } from "./page.js";
 
 export const QUOTE = "[data-clause] mark[data-finding]";
+/** What the keyboard stops at: a quotation, or the link that all of it stands in. */
+export const STOP = "[data-clause] [data-stop]";
 
 /**
  * A quotation and those that it lies in, innermost first.
@@ -30,7 +33,7 @@ export function findingsAt(mark) {
  * The words of a criterion: on this page, or kept in it for this.
  * @param {string} address
  */
-function criterionAt(address) {
+export function criterionAt(address) {
   const selector = `[data-criterion-words="${CSS.escape(address)}"]`;
   const places = [document, ...findAll("template", HTMLTemplateElement).map((template) => template.content)];
   return places.map((place) => find(selector, HTMLElement, place)).find(Boolean);
@@ -54,15 +57,34 @@ function copyOf(finding) {
   return copy;
 }
 
-// Words that several marks cut into pieces are one stop, at their last piece. Words inside a link have the link's.
+/**
+ * What some quoted words are to whom does not see their colors: “Violates criterion 6”, for each finding on them.
+ * @param {HTMLElement} mark
+ */
+function verdictsOn(mark) {
+  const verdicts = layers(mark).map(({ dataset }) => {
+    const frame = `[data-frame][data-finding="${CSS.escape(dataset.finding ?? "")}"]`;
+    return fold(find(`${frame} [data-verdict-line] a`, HTMLElement)?.textContent ?? "");
+  });
+  return verdicts.filter(Boolean).join(", ");
+}
+
+/**
+ * Where a keyboard stops: at the last piece of words that several marks cut. Where every piece is inside a link, the
+ * stop is the last one's link.
+ * @returns {Map<HTMLElement, HTMLElement>} each stop with its mark
+ */
 function stops() {
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, [HTMLElement, HTMLElement]>} */
   const last = new Map();
   for (const mark of findAll(QUOTE, HTMLElement)) {
-    if (mark.querySelector("mark") || mark.closest("a") || "out" in mark.dataset) continue;
-    last.set(layers(mark).map((layer) => layer.dataset.finding).join(" "), mark);
+    if (mark.querySelector("mark") || "out" in mark.dataset) continue;
+    const key = layers(mark).map((layer) => layer.dataset.finding).join(" ");
+    const link = closest(mark, "a", HTMLElement);
+    const known = last.get(key)?.[0];
+    if (!link || !known || known instanceof HTMLAnchorElement) last.set(key, [link ?? mark, mark]);
   }
-  return new Set(last.values());
+  return new Map(last.values());
 }
 
 /**
@@ -71,15 +93,21 @@ function stops() {
  * @param {string} [popup]
  */
 export function setInteractive(on, popup = "reader-peek") {
-  const reachable = on ? stops() : new Set();
-  for (const mark of findAll(QUOTE, HTMLElement)) {
-    if (reachable.has(mark)) {
-      mark.tabIndex = 0;
-      mark.setAttribute("role", "button");
-      mark.setAttribute("aria-expanded", "false");
-      mark.setAttribute("aria-controls", popup);
-    } else {
-      for (const name of ["tabindex", "role", "aria-expanded", "aria-controls"]) mark.removeAttribute(name);
+  const reachable = on ? stops() : new Map();
+  for (const old of findAll(STOP, HTMLElement)) {
+    if (reachable.has(old)) continue;
+    for (const name of ["data-stop", "tabindex", "role", "aria-label", "aria-expanded", "aria-controls"]) {
+      old.removeAttribute(name);
     }
+  }
+  for (const [stop, mark] of reachable) {
+    if ("stop" in stop.dataset) continue;
+    stop.dataset.stop = "";
+    stop.setAttribute("aria-label", `${fold(stop.textContent)}: ${verdictsOn(mark)}`);
+    if (stop !== mark) continue;
+    mark.tabIndex = 0;
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-expanded", "false");
+    mark.setAttribute("aria-controls", popup);
   }
 }

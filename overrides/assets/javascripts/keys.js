@@ -1,13 +1,12 @@
-// The keyboard. The search has / for itself, and the theme p , n . for pages: none of them is taken here.
+// The keyboard. The search has / for itself.
 
 import { openMenu } from "./copy.js";
-import { closest, find, findAll, get } from "./dom.js";
+import { elementOf, find, findAll, get } from "./dom.js";
+import { areOn, isBusy, KEPT } from "./keyboard.js";
 import { clauseAround, clauses, headerHeight, targeted } from "./page.js";
-import { selectedWords } from "./selection.js";
 
 /** @import { Clause } from "./page.js" */
 
-const KEPT = "reader-keys";
 const UNIT = "[data-unit]:not([data-out])";
 
 const dialog = () => get("#reader-keys", HTMLDialogElement);
@@ -19,7 +18,9 @@ const toggle = () => get("input", HTMLInputElement, dialog());
  * @param {Clause[]} all
  */
 function current(all) {
-  const at = selectedWords()?.clause ?? clauseAround(document.activeElement) ?? clauseAround(targeted());
+  const selection = getSelection();
+  const from = selection?.isCollapsed ? undefined : elementOf(selection?.anchorNode);
+  const at = clauseAround(from) ?? clauseAround(document.activeElement) ?? clauseAround(targeted());
   return (
     all.find((clause) => clause.words === at?.words && isInView(clause.element)) ??
       all.find((clause) => clause.element.getBoundingClientRect().bottom > headerHeight() + 1) ??
@@ -59,7 +60,7 @@ function goTo(clause) {
 
 /** @param {1 | -1} by */
 function stepFinding(by) {
-  const all = findAll(`${UNIT} mark[role="button"]`, HTMLElement);
+  const all = findAll(`${UNIT} [data-stop]`, HTMLElement);
   const from = document.activeElement === document.body ? current(clauses())?.words : document.activeElement;
   const wanted = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const ahead = all.filter((mark) => !from || from.compareDocumentPosition(mark) & wanted);
@@ -85,28 +86,6 @@ const ACTIONS = new Map([
   ["c", copyHere],
   ["?", () => dialog().showModal()],
 ]);
-
-/**
- * Whether a key is meant for something else: for what is written, or for what is open.
- * @param {KeyboardEvent} event
- * @param {string} [places]
- */
-export function isBusy(event, places = "input, textarea, select, dialog, [role=menu]") {
-  const { target } = event;
-  const combined = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
-  const writing = target instanceof HTMLElement && target.isContentEditable;
-  const other = closest(target, places, HTMLElement);
-  return event.defaultPrevented || combined || writing || Boolean(other);
-}
-
-// Somebody who speaks to the computer, or whose hand slips, can do without single keys.
-export function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true;
-  }
-}
 
 function keep() {
   try {

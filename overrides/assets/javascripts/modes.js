@@ -2,7 +2,7 @@
 
 import { closest, find, findAll, get } from "./dom.js";
 import { setInteractive } from "./findings.js";
-import { fit, setAll } from "./notes.js";
+import { fit, makeRoom } from "./notes.js";
 import { headerHeight, targeted } from "./page.js";
 
 /** @typedef {{ view: string, criterion: string, verdict: string }} State */
@@ -59,14 +59,12 @@ function apply(state) {
     const chosen = field(name);
     if (chosen) chosen.value = state[name];
   }
-  const { dataset } = article();
-  const viewChanged = dataset.view !== state.view;
-  dataset.view = state.view;
-  if (viewChanged) setAll(state.view === "notes");
+  article().dataset.view = state.view;
   const [shown, all] = filter(state);
   get("[data-count]", HTMLOutputElement, form()).value = shown === undefined ? "" : `${shown} of ${all} clauses`;
   setInteractive(state.view !== "text");
-  if (state.view === "both") fit();
+  fit();
+  makeRoom();
 }
 
 /**
@@ -92,6 +90,7 @@ function filter({ criterion, verdict }) {
   const all = findAll(CLAUSE, HTMLElement, article());
   for (const clause of all) {
     const out = filtered && !find("[data-frame]:not([data-out])", HTMLElement, clause);
+    if (clause.inert === out) continue;
     clause.toggleAttribute("data-out", out);
     clause.inert = out;
   }

@@ -1,7 +1,7 @@
 // The form for a new file, filled in with what only the browser knows: the day, and the words that are selected.
 
+import { selectedNow } from "./copy.js";
 import { closest } from "./dom.js";
-import { selectedWords } from "./selection.js";
 
 /** @type {WeakMap<HTMLAnchorElement, string>} */
 const originals = new WeakMap();
@@ -22,8 +22,8 @@ function fill(link) {
   originals.set(link, original);
   const url = new URL(original);
   let value = (url.searchParams.get("value") ?? "").replace(/^(added:).*$/m, `$1 ${today()}`);
-  const found = selectedWords();
-  if (found && found.clause.element === closest(link, "[data-unit]", HTMLElement)) {
+  const found = selectedNow();
+  if (found?.isText && found.clause?.element === closest(link, "[data-unit]", HTMLElement)) {
     value = value.replace(/^( +)quote:.*$/m, (_, /** @type {string} */ indent) => {
       const lines = [line(indent, "quote", found.text)];
       if (found.prefix) lines.push(line(indent, "prefix", found.prefix));

@@ -1,5 +1,6 @@
 // The 404 page: says what is not at the address that was asked for, and shows the addresses nearest to it.
 
+import "./reader.js";
 import { find, findAll, get } from "./dom.js";
 import { decoded } from "./page.js";
 

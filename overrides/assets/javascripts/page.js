@@ -12,33 +12,41 @@ import { closest, find, findAll, get } from "./dom.js";
  */
 
 /**
- * A clause on this page. `url` is for the world, `local` for this copy of the site.
+ * A clause on this page, or the question that it answers. `url` is for the world, `local` for this copy of the site.
  * @typedef {object} Clause
  * @property {string} label
  * @property {string} headline
  * @property {string} url
  * @property {string} local
  * @property {HTMLElement} words
- * @property {string[]} blocks
  * @property {HTMLElement} element  the section or the page that holds the words, their note and their control
  * @property {(format: string) => string} cite
  */
 
-const WORDS = "[data-clause]";
+const CLAUSE = "[data-clause]";
+const WORDS = `${CLAUSE}, [data-answer]`;
 const UNIT = "[data-unit]";
 
-/** @type {Record<string, Facts>} */
-const data = JSON.parse(document.getElementById("reader-data")?.textContent ?? "{}");
+/**
+ * What the template of a page says of its clauses, by their ids.
+ * @param {Document} page
+ * @returns {Record<string, Facts>}
+ */
+export function factsOf(page) {
+  return JSON.parse(page.getElementById("reader-data")?.textContent ?? "{}");
+}
+
+const data = factsOf(document);
 
 // A copy of the site on another origin hands out the links of the one it is a copy of.
-const canonical = find('link[rel="canonical"]', HTMLLinkElement)?.href ?? location.href.replace(/[?#].*/, "");
+export const canonical = find('link[rel="canonical"]', HTMLLinkElement)?.href ?? location.href.replace(/[?#].*/, "");
 
 /**
  * @param {HTMLElement} words
  * @returns {Clause[]}
  */
 function describe(words) {
-  const facts = data[words.dataset.clause ?? ""];
+  const facts = data[words.dataset.clause ?? words.dataset.answer ?? ""];
   const element = closest(words, UNIT, HTMLElement);
   if (!facts || !element) return [];
   const { label, headline, href, citations } = facts;
@@ -49,7 +57,6 @@ function describe(words) {
     url,
     local: new URL(href, location.href).href,
     words,
-    blocks: findAll("[data-block]", HTMLElement, words).map((block) => fold(block.textContent)),
     element,
     cite: (format) => (citations[format] ?? "").replaceAll("{url}", url),
   }];
@@ -60,9 +67,25 @@ export function fold(text) {
   return text.replace(/\s+/g, " ").trim();
 }
 
+/**
+ * The words of a clause, block by block, without the number that they were published under; or an answer.
+ * @param {HTMLElement} words
+ */
+export function blocksOf(words) {
+  const blocks = findAll("[data-block]", HTMLElement, words).map((block) => {
+    const marker = find("[data-marker]", HTMLElement, block);
+    return fold(fold(block.textContent).slice(fold(marker?.textContent ?? "").length));
+  });
+  if (blocks.length) return blocks;
+  // An answer: a word, and the sentence that says more.
+  const [word = "", ...rest] = [...words.childNodes].map((node) => fold(node.textContent ?? "")).filter(Boolean);
+  const sentence = rest.join(" ");
+  return [sentence.startsWith(word) ? sentence : `${word}: ${sentence}`];
+}
+
 /** The clauses on this page, in order. */
 export function clauses() {
-  return findAll(WORDS, HTMLElement).flatMap(describe);
+  return findAll(CLAUSE, HTMLElement).flatMap(describe);
 }
 
 /**
@@ -95,14 +118,16 @@ export function fragment(hash = location.hash) {
   return decoded(hash.replace(/^#/, ""));
 }
 
+export const titleOfPage = () => fold(find("h1", HTMLElement)?.textContent ?? document.title);
+
 /** The element that the page's address names, or null. */
 export function targeted() {
   return document.getElementById(fragment());
 }
 
-/** How much of the window the theme's header covers. */
+/** How much of the window the header covers. */
 export function headerHeight() {
-  return find('[data-md-component="header"]', HTMLElement)?.offsetHeight ?? 0;
+  return find("[data-header]", HTMLElement)?.offsetHeight ?? 0;
 }
 
 /** @type {number | undefined} */

@@ -2,7 +2,7 @@
 // the findings that quote them, and what they link to.
 
 import { closest, find, findAll, get } from "./dom.js";
-import { findingsAt, QUOTE, setInteractive } from "./findings.js";
+import { findingsAt, QUOTE } from "./findings.js";
 import { place } from "./popup.js";
 import { preview } from "./previews.js";
 
@@ -222,6 +222,10 @@ function onKey(event) {
     hide();
   } else if (closest(target, "#reader-peek", HTMLElement)) {
     if (key === "Tab") leaveAtTheEnds(event.shiftKey);
+  } else if (key === "ArrowDown" && trigger?.mark && trigger.link === target) {
+    // Enter follows a link: this is the way from a quotation inside it to what is said of it.
+    event.preventDefault();
+    peek().focus({ preventScroll: true });
   } else if (
     target instanceof Element && target.matches(`${QUOTE}[role="button"]`) && (key === "Enter" || key === " ")
   ) {
@@ -243,7 +247,6 @@ function leaveAtTheEnds(backwards) {
 }
 
 export function start() {
-  setInteractive(true, peek().id);
   document.addEventListener("pointerover", onPointer);
   document.addEventListener("pointerdown", onPress, true);
   document.addEventListener("click", onClick);

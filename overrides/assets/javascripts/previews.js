@@ -1,7 +1,7 @@
 // What a link leads to, in short: taken from this page where it stands here, else from the page it leads to.
 
-import { closest, find, findAll } from "./dom.js";
-import { clauses, fragment } from "./page.js";
+import { find, findAll } from "./dom.js";
+import { clauses, factsOf, fragment } from "./page.js";
 
 /** @import { Clause } from "./page.js" */
 
@@ -111,6 +111,16 @@ function ofPage(page, open) {
 }
 
 /**
+ * What a clause in a whole text is called.
+ * @param {HTMLElement} words
+ * @param {Document} page
+ * @returns {string}
+ */
+function labelOf({ dataset }, page) {
+  return factsOf(page)[dataset.clause ?? ""]?.label ?? "";
+}
+
+/**
  * What is at an address, or undefined where there is nothing to show.
  * @param {string} address
  * @returns {Promise<Preview | undefined>}
@@ -133,9 +143,6 @@ export async function preview(address) {
     return samePage ? ofPage(target, url.href) : ofFinding(element, target, url.href);
   }
   if (element.matches("[data-source]")) return ofSource(element, url.href);
-  if (element.matches("[data-clause]")) {
-    const title = closest(element, "[aria-label]", HTMLElement)?.getAttribute("aria-label") ?? "";
-    return { title, open: url.href, body: bare(element) };
-  }
+  if (element.matches("[data-clause]")) return { title: labelOf(element, target), open: url.href, body: bare(element) };
   return undefined;
 }

@@ -1,34 +1,20 @@
-// The reading page's controls. Everything on the page is there without them.
+// What every page starts with. Everything on the page is there without it.
 
-import { start as startCopy } from "./copy.js";
-import { start as startKeys } from "./keys.js";
-import { start as startModes } from "./modes.js";
+import { start as startComparing } from "./comparing.js";
+import { find } from "./dom.js";
+import { setInteractive } from "./findings.js";
 import { start as startMoved } from "./moved.js";
-import { start as startNewFile } from "./new-file.js";
-import { start as startNotes } from "./notes.js";
-import { start as startPeek } from "./peek.js";
+import { start as startOutline } from "./outline.js";
 import { start as startPrint } from "./print.js";
+import { start as startScheme } from "./scheme.js";
 import { start as startSearch } from "./search.js";
-import { start as startSelection } from "./selection.js";
+import { startAll } from "./start.js";
+import { start as startTouch } from "./touch.js";
 
-/**
- * Start one thing after the other: what fails is reported, and takes no other with it.
- * @param {(() => void)[]} starts
- */
-function startAll(starts) {
-  for (const start of starts) {
-    try {
-      start();
-    } catch (error) {
-      reportError(error);
-    }
-  }
-}
-
-startAll([startMoved, startNewFile, startPrint, startSearch]);
+startAll([startMoved, startPrint, startScheme, startSearch, startOutline, startComparing]);
 
 // The popover interface is the youngest thing used here; a browser without it keeps the plain page.
-if ("popover" in HTMLElement.prototype && document.querySelector("[data-overlays]")) {
-  startAll([startCopy, startPeek, startNotes, startModes, startKeys, startSelection]);
+if ("popover" in HTMLElement.prototype && find("[data-overlays]", HTMLElement)) {
+  startAll([() => setInteractive(true), startTouch]);
   document.documentElement.classList.add("reader-ready");
 }

@@ -1,5 +1,6 @@
 // The list of questions: filters it by answer and by who asks, and keeps the choice in the URL.
 
+import "./reader.js";
 import { find, findAll, get } from "./dom.js";
 
 const NAMES = ["answer", "asked-by"];
@@ -37,7 +38,6 @@ function start(form) {
     history.replaceState(history.state, "", url);
     apply();
   });
-  form.hidden = false;
   apply();
 }
 

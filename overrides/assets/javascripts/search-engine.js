@@ -19,14 +19,16 @@ import { isStop, plain, stem, words } from "./search-words.js";
  * @property {[words: string, mark: string, hue: number][]} chips
  * @property {number} weight
  * @property {string} text  the words that it is found by, and that nobody sees
+ * @property {number | undefined} repeats  the entry of an earlier text that is found by its words
  */
 
 /**
  * As `publishing/search.py` writes it.
  * @typedef {object} Index
  * @property {[address: string, names: string][]} texts
+ * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
  * @property {Record<string, string>} synonyms
- * @property {[string, string, string, string, Entry["chips"], number][]} entries
+ * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
  * @property {[string, ...number[]][]} words
  */
 
@@ -52,6 +54,9 @@ const NUMBERED = new Set(["clause", "criterion"]);
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
 // What a synonym adds weighs less than what was typed.
 const SYNONYM = 0.8;
+// A name that is the query, and what is part of the version that the query names, are what was meant.
+const EXACT = 2.5;
+const NAMED = 300;
 // What is found so much more faintly than the best is noise.
 const FAINT = 0.08;
 
@@ -90,8 +95,8 @@ function unpack(index) {
       texts[at]?.push(word);
     }
   }
-  return index.entries.map(([address, kind, label, line, chips, weight], id) => ({
-    ...{ id, address, kind, label, line, chips, weight },
+  return index.entries.map(([address, kind, label, line, chips, weight, repeats], id) => ({
+    ...{ id, address, kind, label, line, chips, weight, repeats },
     text: (texts[id] ?? []).join(" "),
   }));
 }
@@ -158,11 +163,60 @@ const isRoman = (word) => /^[ivx]+$/.test(word);
  */
 const sameNumber = (id, parts) => id === parts.join(".") || id.replaceAll(".", "") === parts.join("");
 
+/**
+ * @param {string} address
+ * @param {string} text
+ */
+const isPartOf = (address, text) => address === text || address.startsWith(`${text}/`);
+
+/** The later text that a query names, and the query without that name. */
+class Versions {
+  /** @param {Index["versions"]} versions */
+  constructor(versions) {
+    // The longest first: the name of one version may be the beginning of another's.
+    this.names = versions.flatMap(([address, ...names]) => names.map((name) => ({ address, words: words(name) })))
+      .sort((a, b) => b.words.length - a.words.length);
+    this.addresses = versions.map(([address]) => address);
+  }
+
+  /**
+   * @param {string} query
+   * @returns {{ version: string, left: string }}
+   */
+  find(query) {
+    const asked = plain(query);
+    for (const { address, words } of this.names) {
+      // Between two numbers a space is no dot: “Name 3 1.b” is not of “Name 3.1”.
+      const spelled = words.reduce((all, word) => `${all}${/\p{N}$/u.test(all) ? "[.-]" : "[^\\p{L}\\p{N}]*"}${word}`);
+      const name = new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}]|\\.\\p{N})`, "u");
+      if (name.test(asked)) return { version: address, left: asked.replace(name, " ") };
+    }
+    return { version: "", left: query };
+  }
+
+  /**
+   * The later text that an address is part of.
+   * @param {string} address
+   */
+  of(address) {
+    return this.addresses.find((text) => isPartOf(address, text)) ?? "";
+  }
+}
+
 export class Engine {
   /** @param {Index} index */
   constructor(index) {
     this.entries = unpack(index);
-    this.addresses = new Addresses(index.texts, this.entries, index.synonyms);
+    this.versions = new Versions(index.versions);
+    // A number is one of the first texts, unless the query names a later one.
+    this.addresses = new Map(["", ...this.versions.addresses].map((version) => [
+      version,
+      new Addresses(
+        index.texts.filter(([address]) => this.versions.of(address) === version),
+        this.entries,
+        index.synonyms,
+      ),
+    ]));
     /** @type {[string, string][]} */
     this.synonyms = Object.entries(index.synonyms).map(([typed, meant]) => [spaced(typed), meant]);
     // What a clause is about is its line: its label is a number.
@@ -188,10 +242,14 @@ export class Engine {
    * @returns {Found[]}
    */
   search(query) {
-    const named = this.addresses.find(query);
-    const typed = words(query);
-    const phrase = ` ${typed.join(" ")} `;
-    const own = telling(typed);
+    const { version, left } = this.versions.find(query);
+    const named = version && !words(left).length
+      ? this.entries.filter(({ address }) => address === version)
+      : this.addresses.get(version)?.find(left) ?? [];
+    const phrase = spaced(query);
+    // A version alone, or “what about” it, says nothing to look for in it.
+    const within = version && words(left).some((word) => word.length > 1 && !isStop(word)) ? version : "";
+    const own = telling(words(within ? left : query));
     if (!own.length) return named.map((entry) => ({ entry, terms: new Set() }));
     const meant = this.synonyms.filter(([key]) => phrase.includes(key)).map(([, value]) => value);
     const scores = this.#scores(own, own.at(-1));
@@ -203,15 +261,23 @@ export class Engine {
         }
       }
     }
+    for (const { id, address, repeats } of within ? this.entries : []) {
+      const its = repeats !== undefined && this.versions.of(address) === within && scores.get(repeats);
+      if (its && its.score > (scores.get(id)?.score ?? 0)) scores.set(id, its);
+    }
     const asks = ASKS.test(plain(query).trim());
     const found = [...scores].flatMap(([id, { score, terms }]) => {
       const entry = this.entries[id];
       if (!entry) return [];
       const answers = asks && entry.label.endsWith("?") ? 1.25 : 1;
       const says = this.#says(id, phrase);
-      return [{ entry, terms, score: score * entry.weight * says * answers }];
+      const its = within && this.versions.of(entry.address) === within;
+      // Its weight only puts it after the text that it repeats.
+      const weight = its && entry.repeats !== undefined ? 1 : entry.weight;
+      const named = within && (its || says === EXACT) ? NAMED : 1;
+      return [{ entry, terms, score: score * weight * says * answers * named }];
     }).sort((a, b) => b.score - a.score || a.entry.id - b.entry.id);
-    const least = (found[0]?.score ?? 0) * FAINT;
+    const least = (found[0]?.score ?? 0) * FAINT / (within ? NAMED : 1);
     const first = named.map((entry) => ({ entry, terms: new Set(own.map(stem)) }));
     return [...first, ...found.filter(({ entry, score }) => score >= least && !named.includes(entry))];
   }
@@ -231,7 +297,7 @@ export class Engine {
    */
   #says(id, phrase) {
     const phrases = this.phrases[id] ?? [];
-    if (phrases.includes(phrase)) return 2.5;
+    if (phrases.includes(phrase)) return EXACT;
     return phrase.trim().includes(" ") && phrases.some((text) => text.includes(phrase)) ? 1.6 : 1;
   }
 

@@ -1,5 +1,6 @@
 // The page of the search: an ordered list of what is found, at an address that one can pass on.
 
+import "./reader.js";
 import { find, get } from "./dom.js";
 import { counted, load, result, tell } from "./search-results.js";
 
@@ -43,7 +44,6 @@ function start(form) {
     event.preventDefault();
     show();
   });
-  form.hidden = false;
   show();
 }
 

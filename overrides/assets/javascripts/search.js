@@ -1,11 +1,13 @@
 // The way to the search. Nothing of it is loaded before somebody opens it; without this the link leads to its page.
 
 import { find } from "./dom.js";
-import { areOn, isBusy } from "./keys.js";
+import { areOn, isBusy } from "./keyboard.js";
+import { loadStyles } from "./loading.js";
 
 /** @param {HTMLDialogElement} dialog */
 function open(dialog) {
   if (dialog.open) return;
+  loadStyles();
   dialog.showModal();
   // What is typed before the search has come is sought when it has.
   import("./search-box.js").then(({ start }) => start(dialog)).catch(reportError);

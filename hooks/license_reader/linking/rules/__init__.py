@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from license_reader.linking.scope import Scope
 from license_reader.problems import Problem
 
-from . import articles, files, findings, prose, sizes, statements, synonyms, texts
+from . import articles, files, findings, lineage, prose, sizes, statements, synonyms, texts
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
@@ -23,6 +23,9 @@ RULES: tuple[Rule, ...] = (
     texts.a_term_is_defined,
     texts.a_reference_leads_somewhere,
     texts.a_variant_replaces_words,
+    lineage.a_text_follows_another,
+    lineage.an_ancestor_is_a_clause,
+    lineage.a_name_stands_in_its_text,
     findings.a_criterion_is_known,
     findings.a_quote_stands_once,
     findings.a_finding_has_its_own_address,

@@ -83,7 +83,9 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
     follow |= {address for address in gone if any(part in gone for part in _around(address))}
     lost, standing = gone - follow, living.keys() - edition.ways.keys()
     for address in sorted(lost):
-        best = _best(address, standing) if len(lost) * len(standing) < MANY else "new/address"
+        # A later text has clauses with the same ids: what has moved is nearer.
+        beside = {other for other in standing if other.startswith(address[: address.rfind("/") + 1])}
+        best = _best(address, beside or standing) if len(lost) * len(standing) < MANY else "new/address"
         message = f"“{address}” was published, and nothing stands there now"
         tip = f"restore it, or say in {REDIRECTS} where it is now: “{address}: {best}”"
         yield problem(REGISTER, (latest[address].number, 1), Code.GONE_ADDRESS, message, tip)

@@ -19,7 +19,7 @@ NEEDED: dict[str, Layout] = {
     "sources": "sources",
 }
 """The pages that other pages lead to, and the layout of each."""
-ABOUT_ONE: frozenset[Layout] = frozenset({"front", "statement"})
+ABOUT_ONE: frozenset[Layout] = frozenset({"front", "lineage", "statement", "version"})
 """The layouts that say of one license what it is."""
 
 
@@ -28,6 +28,8 @@ def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
     needed = dict(NEEDED)
     if scope.read.objections:
         needed["yes-but"] = "objections"
+    if any(text.entry.succeeds for text in scope.read.texts.values()):
+        needed["lineage"] = "lineage"
     for address, layout in needed.items():
         path = f"{TEXTS}/{address or 'index'}.md"
         file = scope.read.articles.get(address)

@@ -12,9 +12,13 @@ from license_reader.problems import Code, Problem, problem
 
 
 def a_complete_text_is_annotated(scope: Scope) -> Iterator[Problem]:
-    """In a text that declares itself complete every clause has its annotation."""
+    """In a text that declares itself complete every clause has its annotation.
+
+    Where it follows another, one that was written of the same words there is enough: see the rules of the lineage.
+    """
     for address, text in scope.read.texts.items():
-        for clause in text.document.clauses if text.document.annotated == "complete" else ():
+        complete = text.document.annotated == "complete" and not text.document.succeeds
+        for clause in text.document.clauses if complete else ():
             if clause.address not in scope.read.annotations:
                 message = f"{clause.address} has no annotation, and {address} declares itself complete"
                 place = (clause.line, 1)

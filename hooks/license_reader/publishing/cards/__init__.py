@@ -23,6 +23,7 @@ from license_reader.edition import Edition
 from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import Page
 
+from .brand import NO_BRAND, Brand
 from .content import Card, card
 
 WORTH_A_PROCESS = 100
@@ -34,7 +35,9 @@ def place(address: str) -> str:
     return f"assets/cards/{address or 'index'}.png"
 
 
-def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Path | None) -> dict[str, str]:
+def write_cards(
+    edition: Edition, pages: Iterable[Page], folder: Path, cache: Path | None, brand: Brand = NO_BRAND
+) -> dict[str, str]:
     """Write the cards of these pages into a site's folder, and tell where: address -> path within the folder.
 
     A card in the cache is not drawn again. What it is known by changes with its content and with the drawing.
@@ -46,7 +49,7 @@ def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Pa
     places: dict[str, list[str]] = {}
     missing: dict[str, Card] = {}
     for page in pages:
-        content = card(edition, page, emblem_of)
+        content = card(edition, page, emblem_of, brand)
         known_by = repr(replace(content, emblem=None)).encode() + (shown(page.about) if content.emblem else b"")
         name = hashlib.sha256(drawing + known_by).hexdigest()
         places.setdefault(name, []).append(page.address)

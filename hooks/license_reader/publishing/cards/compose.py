@@ -1,242 +1,159 @@
-"""Where everything on a card stands."""
+"""Where everything on a card stands: one layout for each kind of card, put together from the same parts."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
 
-from license_reader.model import Verdict
-from license_reader.publishing.emblem import Emblem
-
-from .colors import FAINT, INK, LIGHT, PAPER, TINT, hue_of, mix
-from .content import MOST_MARKS, Card, Mark, Quote
-from .lines import HEIGHT, MARGIN, RESUMED, WIDTH, Face, Line, balance, clip, fit, leading, length, runs
-
-TOP, BOTTOM = 60, HEIGHT - 60
-Shape = tuple[Literal["mark", "cell"], Verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words on one line; `x` is their left end and `y` their baseline."""
-
-    x: float
-    y: int
-    text: str
-    face: Face
-    size: int
-    color: str = INK
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """What the drawn words cover: left, top, right, bottom."""
-        x, boxes = self.x, []
-        for part, font in runs(self.text, self.face, self.size):
-            left, top, right, bottom = font.getbbox(part, anchor="ls")
-            boxes.append((x + left, self.y + top, x + right, self.y + bottom))
-            x += font.getlength(part)
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A filled rectangle; the right and lower edges are not in it."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    color: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A shape in the square of this size whose upper left corner is given."""
-
-    x: int
-    y: int
-    size: int
-    shape: Shape
-    color: str
-
-
-Item = Text | Bar | Sign
+from . import quoted
+from .brand import GRID
+from .colors import INK, LIGHT, hue_of
+from .content import Card, Kind
+from .lines import HEIGHT, MARGIN, clip, fit, leading, length
+from .parts import (
+    BAND,
+    BOTTOM,
+    END,
+    RULE,
+    TOP,
+    band,
+    counts,
+    mark,
+    matrix,
+    named,
+    names_of,
+    paragraph,
+    title,
+    verdicts,
+)
+from .shapes import Bar, Item, Text
 
 
 def compose(content: Card) -> tuple[Item, ...]:
-    """Everything on a card, in the order in which it is drawn.
-
-    The foot (verdicts or emblem) and the head take what they need; the words fill what remains, as large as they fit.
-    """
-    foot, bottom = _emblem(content.emblem) if content.emblem else _marks(content)
-    head, top = _head(content)
-    body: list[Item] = []
-    if content.words:
-        body = _words(content, top, bottom)
-    return (*foot, *head, *body)
+    """Everything on a card, in the order in which it is drawn."""
+    return tuple(LAYOUTS[content.kind](content))
 
 
-def _head(content: Card) -> tuple[list[Item], int]:
-    """The name large, the label at the right on the same line, the heading below; and where they end."""
-    items: list[Item] = []
-    y = TOP
-    if content.name:
-        label = clip(content.label, "sans", 34, 560)
-        after = WIDTH - MARGIN - length(label, "sans", 34)
-        room = after - MARGIN - 40
-        size = next((s for s in (92, 80, 68, 56) if length(content.name, "serif-bold", s) <= room), 48)
-        y += 66
-        items.append(Text(MARGIN, y, clip(content.name, "serif-bold", size, room), "serif-bold", size))
-        if label:
-            items.append(Text(after, y, label, "sans", 34, LIGHT))
-        y += 30
-    if content.heading:
-        lines, size = fit(content.heading, "serif-bold", (46, 42) if content.name else (80, 72, 64), 2)
-        for line in balance(lines, content.heading, "serif-bold", size):
-            y += round(size * (0.8 if y == TOP else 1.15))
-            items.append(Text(MARGIN, y, line.text, "serif-bold", size))
-        y += round(size * 0.3)
-    return items, y
+def _clause(content: Card) -> Iterator[Item]:
+    """The head and the verdicts take what they need; the words fill what remains, as large as they fit."""
+    yield from band(content.brand)
+    foot, bottom = verdicts(content)
+    head, top = named(content)
+    yield from (*foot, *head, *quoted.words(content, top, bottom))
 
 
-def _words(content: Card, top: int, bottom: int) -> list[Item]:
-    """The words in the largest size in which all of them fit, or else a part of them in the smallest."""
-    color, sizes, below = INK, [68, 60, 54, 50, 46, 42], 0.85
+def _criterion(content: Card) -> Iterator[Item]:
+    """A clause of the criteria: its color at the edge, and how many clauses stand against it in large numbers."""
+    yield from band(content.brand)
+    yield Bar(0, 0, 24, HEIGHT - BAND, hue_of(content.hue))
+    head, top = named(content)
+    yield from head
+    rule = BOTTOM - 82
+    yield Bar(MARGIN, rule, END, rule + 2, RULE)
+    if content.note:
+        yield Text(MARGIN, BOTTOM - 14, clip(content.note, "sans", 36, END - MARGIN), "sans", 36, LIGHT)
+    yield from counts(content.counts, BOTTOM - 4)
+    body, _ = paragraph(content.words, "serif", (46, 43, 40, 37), (MARGIN, top, rule))
+    yield from body
+
+
+def _question(content: Card) -> Iterator[Item]:
+    """The question, and its answer: one word as large as a title, and the sentence that says why."""
+    yield from band(content.brand, content.note)
+    size = 104
+    answer = clip(content.answer, "serif-bold", size, (END - MARGIN) // 2)
+    after = round(MARGIN + length(answer, "serif-bold", size) + 44)
+    rule = BOTTOM - 186
+    heading, _ = title(content.heading, range(84, 38, -4), TOP, rule - 24)
+    yield from heading
+    yield Bar(MARGIN, rule, END, rule + 4, INK)
+    if answer:
+        yield Text(MARGIN, rule + 116, answer, "serif-bold", size)
+    reason, _ = paragraph(content.words, "serif", (42, 39, 36, 33, 30), (after, rule + 14, BOTTOM + 8))
+    yield from reason
+
+
+def _text(content: Card) -> Iterator[Item]:
+    """The title of a whole text, its parts and verdicts counted, and the emblem small below."""
+    yield from band(content.brand)
+    heading, top = title(content.heading, (80, 72, 64, 56), TOP, TOP + 190)
+    yield from heading
+    bottom = BOTTOM
     if content.emblem:
-        color, sizes, below = LIGHT, [36], 0.4
-    elif content.heading:
-        sizes = [46, 42]
-    lines: list[Line] = []
-    for size in sizes:
-        room = max(1, int((bottom - top - size * below) // leading(size)))
-        lines, _ = fit(content.words, "serif", (size,), room)
-        if lines[-1].end == len(content.words):
-            break
-    else:
-        lines = _excerpt(content, lines, size, room)
-    items: list[Item] = []
-    y = top
-    for line in lines:
-        y += leading(size)
-        # A graver quotation covers a lighter one.
-        for quote in reversed(content.quotes):
-            start, end = max(quote.start, line.start), min(quote.end, line.end)
-            if start < end:
-                left = MARGIN + length(line.text[: start - line.start], "serif", size)
-                right = MARGIN + length(line.text[: end - line.start].rstrip(), "serif", size)
-                items += _underline(quote, round(left), round(right), y, size)
-        items.append(Text(MARGIN, y, line.text, "serif", size, color))
-    # Underlines are below all letters, those of the next line too.
-    return sorted(items, key=lambda item: isinstance(item, Text))
+        shown, bottom = matrix(content.emblem, BOTTOM - 180, BOTTOM, square=True)
+        yield from shown
+    yield from counts(content.counts, (top + bottom) // 2 + 24)
 
 
-def _underline(quote: Quote, left: int, right: int, y: int, size: int) -> Iterator[Bar]:
-    """As on the page: solid on a tint for violates, dotted for arguable, dashed and thin for complies."""
-    color = hue_of(quote.hue)
-    top = y + round(size * 0.26)
-    if quote.verdict is Verdict.VIOLATES:
-        yield Bar(left, y - round(size * 0.8), right, top, mix(color, PAPER, TINT))
-        yield Bar(left, top, right, top + 5, color)
+def _front(content: Card) -> Iterator[Item]:
+    """The question of the whole site, its verdict as large as it can be, and the emblem."""
+    yield from band(content.brand)
+    heading, top = title(content.heading, (64, 56, 48), TOP, TOP + 130)
+    yield from heading
+    bottom = BOTTOM
+    if content.emblem:
+        shown, bottom = matrix(content.emblem, BOTTOM - 180, BOTTOM, square=True)
+        yield from shown
+    if not content.answer:
+        body, _ = paragraph(content.words, "serif", (46, 42, 38, 34), (MARGIN, top, bottom), LIGHT)
+        yield from body
         return
-    dash, gap, thick = (5, 5, 5) if quote.verdict is Verdict.ARGUABLE else (12, 8, 3)
-    for x in range(left, right, dash + gap):
-        yield Bar(x, top, min(x + dash, right), top + thick, color)
+    sizes = range(min(220, round((bottom - top - 50) / 0.98)), 60, -10)
+    size = next((s for s in sizes if length(content.answer, "serif-bold", s) <= END - MARGIN), 60)
+    answer = clip(content.answer, "serif-bold", size, END - MARGIN)
+    yield Text(MARGIN - round(size * 0.04), bottom - 20 - round(size * 0.22), answer, "serif-bold", size)
 
 
-def _marks(content: Card) -> tuple[list[Item], int]:
-    """The verdicts at the foot under a rule, as many on a line as fit; and where the foot begins.
+def _matrix(content: Card) -> Iterator[Item]:
+    """The emblem, as large as the card, with the names of the texts over their columns."""
+    yield from band(content.brand)
+    heading, top = title(content.heading, (56, 48, 44), TOP, TOP + 110)
+    yield from heading
+    if content.emblem:
+        yield from names_of(content.emblem, top + 36)
+        shown, _ = matrix(content.emblem, top + 50, BOTTOM, square=False)
+        yield from shown
 
-    The more lines they need, the smaller they are: the words need the room.
-    """
-    end = WIDTH - MARGIN
-    placed: list[tuple[int, int, Mark | None, str, str]] = []
-    row = 0
-    for size, most in ((38, 1), (35, 2), (32, MOST_MARKS + 1)):
-        placed = []
-        x, row = MARGIN, 0
-        for mark in [*content.marks, *([None] if content.note else [])]:
-            text = clip(mark.text if mark else content.note, "sans-bold", size, end - MARGIN - 2 * size)
-            width = length(text, "sans-bold" if mark else "sans", size) + (_indent(size) if mark else 0)
-            says = ""
-            if mark and mark.says:
-                says = clip(mark.says, "sans", size, end - MARGIN - width - size / 3)
-                width += size / 3 + length(says, "sans", size)
-            if x > MARGIN and x + width > end:
-                x, row = MARGIN, row + 1
-            placed.append((x, row, mark, text, says))
-            x += math.ceil(width) + 48
-        if row < most:
+
+def _list(content: Card) -> Iterator[Item]:
+    """A title and the first things that the page lists, as many as fit whole; the foot counts the rest."""
+    size, apart = 35, 16
+    heading, y = title(content.heading, (72, 64, 56), TOP, TOP + 160)
+    yield from heading
+    indent = max((length(lead, "sans-bold", size) for lead, _ in content.rows), default=0)
+    left = MARGIN + (round(indent) + 24 if indent else 0)
+    rest = len(content.rows)
+    for lead, row in content.rows:
+        lines, _ = fit(row, "serif", (size,), 3, END - left)
+        if y + leading(size) * len(lines) > BOTTOM:
             break
-    if not placed:
-        return [], BOTTOM
-    step = round(size * 1.4)
-    sign = round(size * 0.84)
-    first = BOTTOM - 6 - row * step
-    rule = first - round(size * 1.65)
-    items: list[Item] = [Bar(MARGIN, rule, end, rule + 2, mix(LIGHT, PAPER, 0.25))]
-    for x, row, mark, text, says in placed:
-        y = first + row * step
-        if not mark:
-            items.append(Text(x, y, text, "sans", size, LIGHT))
-            continue
-        items.append(Sign(x, y - round(size * 0.75), sign, ("mark", mark.verdict), hue_of(mark.hue)))
-        after = x + _indent(size)
-        items.append(Text(after, y, text, "sans-bold", size))
-        if says:
-            beside = after + length(text, "sans-bold", size) + size / 3
-            items.append(Text(beside, y, says, "sans", size, LIGHT))
-    return items, rule
+        rest -= 1
+        if lead:
+            yield Text(MARGIN, y + leading(size), lead, "sans-bold", size)
+        for line in lines:
+            y += leading(size)
+            yield Text(left, y, line.text, "serif", size)
+        y += apart
+    yield from band(content.brand, f"and {rest} more" if rest else "")
 
 
-def _indent(size: int) -> int:
-    """The room of the shape before a verdict."""
-    return round(size * 1.25)
+def _prose(content: Card) -> Iterator[Item]:
+    """A title page: the mark, the title, and what the page is about."""
+    yield from band(content.brand)
+    yield from mark(content.brand, MARGIN, TOP, 5)
+    top = TOP + (GRID * 5 + 34 if content.brand.mark else 0)
+    heading, y = title(content.heading, (88, 80, 72, 64, 56), top, top + 170)
+    yield from heading
+    body, _ = paragraph(content.words, "serif", (44, 42, 40, 38, 36, 34), (MARGIN, y, BOTTOM), LIGHT)
+    yield from body
 
 
-def _emblem(content: Emblem) -> tuple[list[Item], int]:
-    """The emblem at the foot, as wide as the text and at most half as high as the card; and where it begins.
-
-    The measures are those of the SVG, whose unit is ten: cells of eight, one apart from the edge of their unit.
-    """
-    # It hangs in the right margin as far as its numbers do in the left.
-    unit = max(1, min((WIDTH - MARGIN - 44) // content.width, 300 // len(content.rows)))
-    number, apart = min(round(unit * 0.8), 24), min(round(unit * 0.5), 14)
-    size, inset = round(unit * 0.8), round(unit * 0.1)
-    top = BOTTOM - unit * len(content.rows)
-    items: list[Item] = []
-    for row, name in enumerate(content.rows):
-        y = top + row * unit
-        if name:
-            baseline = y + round(unit * 0.5 + number * 0.33)
-            left = MARGIN - apart - length(name, "sans", number)
-            items.append(Text(left, baseline, name, "sans", number, LIGHT))
-        for column in content.places:
-            x, cell = MARGIN + column * unit + inset, content.at(column, row)
-            if not cell or cell.verdict is Verdict.COMPLIES:
-                items.append(Sign(x, y + inset, size, ("cell", Verdict.VIOLATES), FAINT))
-            if cell:
-                hue = 0 if cell.verdict is Verdict.COMPLIES else cell.hue
-                items.append(Sign(x, y + inset, size, ("cell", cell.verdict), hue_of(hue)))
-    return items, top - 20
-
-
-def _excerpt(content: Card, lines: list[Line], size: int, limit: int) -> list[Line]:
-    """The lines as they are, from the beginning, unless they would cut off the gravest quotation.
-
-    Then they begin after the first comma or stop from which all of it is seen: the verdict needs its words.
-    """
-    quote = content.quotes[0] if content.quotes else None
-    if not quote or not quote.start or lines[-1].end >= quote.end:
-        return lines
-    stops = [stop.end() for stop in re.finditer(r"[.,;:] ", content.words[: quote.start])]
-    for start in [*stops, quote.start]:
-        shift = start - len(RESUMED)
-        found, _ = fit(RESUMED + content.words[start:], "serif", (size,), limit)
-        lines = [Line(line.text, line.start + shift, line.end + shift) for line in found]
-        if lines[-1].end >= quote.end:
-            break
-    return lines
+LAYOUTS: Mapping[Kind, Callable[[Card], Iterator[Item]]] = {
+    "clause": _clause,
+    "criterion": _criterion,
+    "question": _question,
+    "text": _text,
+    "front": _front,
+    "matrix": _matrix,
+    "list": _list,
+    "prose": _prose,
+}

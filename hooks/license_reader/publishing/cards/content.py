@@ -1,18 +1,30 @@
-"""What a card shows: a clause with its verdicts, a criterion with its counts, or a title over the emblem."""
+"""What a card shows. Each kind has its own: a clause its verdicts, a criterion its counts, a question its answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.model import Finding, Verdict, gravity
+from license_reader.judgment import Judgment
+from license_reader.model import Answer, Finding, Scenario, Verdict, gravity
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import Page
 from license_reader.words import MARKER, fold
 
+from .brand import NO_BRAND, Brand
+
 MOST_MARKS = 3
+Kind = Literal["clause", "criterion", "question", "text", "front", "matrix", "list", "prose"]
+
+_ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
+_COUNTED = {
+    Verdict.VIOLATES: ("clause violates it", "clauses violate it"),
+    Verdict.ARGUABLE: ("clause is arguable", "clauses are arguable"),
+    Verdict.COMPLIES: ("clause satisfies it", "clauses satisfy it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,16 @@ class Mark:
     hue: int
     text: str
     says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many parts of a text stand under one verdict, and the words for that."""
+
+    number: int
+    text: str
+    verdict: Verdict | None = None
+    hue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +61,98 @@ class Quote:
 class Card:
     """What the card of a page shows. Plain data: two equal cards are one picture."""
 
+    kind: Kind = "clause"
     name: str = ""
     label: str = ""
     heading: str = ""
     words: str = ""
     quotes: tuple[Quote, ...] = ()
     marks: tuple[Mark, ...] = ()
+    counts: tuple[Count, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    """What a page lists: a word that leads the row, or none, and the row itself."""
+    answer: str = ""
     note: str = ""
+    hue: int = 0
     emblem: Emblem | None = None
+    brand: Brand = NO_BRAND
 
 
-def card(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emblem | None] | None = None) -> Card:
-    """The card of a page: a clause with its verdicts, a criterion with its counts, or a title over the emblem.
+def card(
+    edition: Edition,
+    page: Page,
+    emblem_of: Callable[[str | None], Emblem | None] | None = None,
+    brand: Brand = NO_BRAND,
+) -> Card:
+    """The card of a page, by its kind.
 
     `emblem_of` gives the emblem of a license; whoever makes many cards remembers it.
     """
+    return replace(_content(edition, page, emblem_of or (lambda about: emblem(edition, about))), brand=brand)
+
+
+def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emblem | None]) -> Card:
     clause = edition.clauses.get(page.address)
-    if clause is None:
-        shown = emblem_of(page.about) if emblem_of else emblem(edition, page.about)
-        return Card(heading=fold(page.title), words=fold(page.description), emblem=shown)
-    if edition.document_of(clause.address).kind == "criteria":
-        return _criterion(edition, clause)
-    return _clause(edition, clause)
+    if clause:
+        is_criterion = edition.document_of(clause.address).kind == "criteria"
+        return _criterion(edition, clause) if is_criterion else _clause(edition, clause)
+    scenario = edition.scenarios.get(page.address)
+    if scenario:
+        return _question(edition, scenario)
+    title, words = fold(page.title), fold(page.description)
+    if page.address in edition.documents:
+        return _text(edition, page, emblem_of(page.about))
+    match page.template:
+        case "front":
+            verdict = edition.articles[page.address].verdict or ""
+            return Card("front", heading=title, answer=verdict, words=words, emblem=emblem_of(page.about))
+        case "matrix":
+            return Card("matrix", heading=title, emblem=emblem_of(page.about))
+        case "objections":
+            rows = [("", f"“{fold(o.objection)}”") for o in edition.objections.values()]
+        case "scenarios":
+            questions = [scenario for _, group in edition.questions for scenario in group]
+            rows = [(_ANSWERS[s.answer], fold(s.question)) for s in questions]
+        case _:
+            rows = []
+    return Card("list" if rows else "prose", heading=title, words="" if rows else words, rows=tuple(rows))
+
+
+def _question(edition: Edition, scenario: Scenario) -> Card:
+    return Card(
+        "question",
+        heading=fold(scenario.question),
+        words=fold(scenario.summary),
+        answer=_ANSWERS[scenario.answer],
+        note=f"decided by {edition.label(scenario.clauses[0])}" if scenario.clauses else "",
+    )
+
+
+def _text(edition: Edition, page: Page, shown: Emblem | None) -> Card:
+    """A whole text: its parts and its verdicts counted; of the criteria, how many of them one license meets."""
+    document = edition.documents[page.address]
+    own = {clause.address for clause in document.clauses}
+    is_criteria = document.kind == "criteria"
+    findings = Judgment(edition, page.about).findings if page.about else edition.findings
+    parts: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=gravity):
+        parts.setdefault(finding.criterion if is_criteria else finding.clause, []).append(finding)
+    gravest = [found[0].verdict for address, found in parts.items() if address in own]
+    unit = {"criteria": ("criterion", "criteria"), "policy": ("item", "items")}.get(
+        document.kind, ("clause", "clauses")
+    )
+    violated = "violated" if is_criteria else "with a violation"
+    counts = [
+        Count(number, words, verdict)
+        for verdict, words in ((Verdict.VIOLATES, violated), (Verdict.ARGUABLE, "arguable"))
+        if (number := gravest.count(verdict))
+    ]
+    return Card(
+        "text",
+        heading=fold(document.title),
+        counts=(Count(len(own), unit[len(own) != 1]), *counts),
+        emblem=shown,
+    )
 
 
 def _clause(edition: Edition, clause: Clause) -> Card:
@@ -76,6 +168,7 @@ def _clause(edition: Edition, clause: Clause) -> Card:
     if len(gravest) > MOST_MARKS:
         note = f"and {len(gravest) - MOST_MARKS} more"
     return Card(
+        "clause",
         name=name,
         label=edition.document_of(clause.address).short,
         heading=heading,
@@ -93,23 +186,19 @@ def _clause(edition: Edition, clause: Clause) -> Card:
 def _criterion(edition: Edition, clause: Clause) -> Card:
     name = edition.label(clause.address)
     heading, start = _opening(clause, name)
+    hue = edition.hue(clause.address)
     counts = [(verdict, edition.count(clause.address, verdict)) for verdict in Verdict]
-    marks = [
-        Mark(
-            verdict,
-            edition.hue(clause.address),
-            f"{verdict.passive} {count} {'clause' if count == 1 else 'clauses'}",
-        )
-        for verdict, count in counts
-        if count
-    ]
     return Card(
+        "criterion",
         name=name,
         label=edition.document_of(clause.address).title,
         heading=heading,
         words=clause.text[start:],
-        marks=tuple(marks),
-        note="" if marks else "No clause has a finding under it",
+        counts=tuple(
+            Count(number, _COUNTED[verdict][number != 1], verdict, hue) for verdict, number in counts if number
+        ),
+        note="" if any(number for _, number in counts) else "No clause has a finding under it",
+        hue=hue,
     )
 
 

@@ -13,7 +13,7 @@ from PIL import ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
-"""What no text enters. Only the numbers of the emblem hang in it."""
+"""What no text enters."""
 Face = Literal["serif", "serif-bold", "sans", "sans-bold"]
 
 FONTS = Path(__file__).parent / "fonts"
@@ -38,9 +38,10 @@ class Line:
     end: int
 
 
-def fit(text: str, face: Face, sizes: tuple[int, ...], limit: int) -> tuple[list[Line], int]:
+def fit(
+    text: str, face: Face, sizes: tuple[int, ...], limit: int, width: int = WIDTH - 2 * MARGIN
+) -> tuple[list[Line], int]:
     """The text in at most so many lines, in the first size that holds all of it, or else cut in the last."""
-    width = WIDTH - 2 * MARGIN
     for size in sizes:
         lines = list(wrap(text, face, size, width, limit + 1))
         if len(lines) <= limit:
@@ -63,11 +64,14 @@ def balance(lines: list[Line], text: str, face: Face, size: int) -> list[Line]:
 
 
 def wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterator[Line]:
-    """The first lines of a text. One ends at a space, after a slash or hyphen, or within a word too long for it."""
+    """The first lines of a text. One ends at a space, after a slash or hyphen, or within a word too long for it.
+
+    A number stays with the word before it, as in “section 2”.
+    """
     start = 0
     while start < len(text) and limit:
         end, about = start, 0.0
-        for piece in re.compile(r"\s*[^\s/-]*(?:[/-]+|(?=\s|$))").finditer(text, start):
+        for piece in re.compile(r"\s*[^\s/-]*(?:[/-]+|(?: \d\S*)?(?=\s|$))").finditer(text, start):
             # Letters stand a little nearer in a line than by themselves. Far from its end nobody has to measure it.
             about += _length_of(piece[0], face, size)
             if about > width - 2 * size and length(text[start : piece.end()], face, size) > width:

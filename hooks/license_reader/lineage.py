@@ -1,0 +1,101 @@
+"""What became of a clause from one version of a text to the next, and which findings that leaves standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .model import Authority, Finding, Verdict
+
+
+class Status(StrEnum):
+    """How a clause stands to one of an earlier text. Part of the published data."""
+
+    SAME = "same"
+    MOVED = "moved"
+    ADDRESS = "address"
+    REWORDED = "reworded"
+    NEW = "new"
+    GONE = "gone"
+
+    @property
+    def words(self) -> str:
+        """What a reader is told."""
+        return {
+            "same": "same words",
+            "moved": "same words, moved",
+            "address": "only an address differs",
+            "reworded": "reworded",
+            "new": "new",
+            "gone": "gone",
+        }[self]
+
+    @property
+    def mark(self) -> str:
+        """A sign that tells it apart without color."""
+        return {"same": "=", "moved": "→", "address": "≈", "reworded": "≠", "new": "+", "gone": "✕"}[self]
+
+    @property
+    def keeps_the_words(self) -> bool:
+        """Whether what was said of the one holds of the other."""
+        return self in {Status.SAME, Status.MOVED, Status.ADDRESS}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of a clause beside those of another: all the `was` joined are the one, all the `now` the other."""
+
+    was: str
+    now: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A clause of another text, or None where that text has none, and how the later one stands to the earlier."""
+
+    text: str
+    clause: str | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finding on an earlier clause whose quoted words stand in this one, from `start` to `end` of its text.
+
+    The authority is not inherited: who spoke of the earlier text did not speak of this one.
+    """
+
+    clause: str
+    finding: Finding
+    start: int
+    end: int
+
+    @property
+    def criterion(self) -> str:
+        return self.finding.criterion
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.finding.verdict
+
+    @property
+    def authority(self) -> Authority:
+        return Authority.READING
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a clause comes from and what became of it."""
+
+    ancestor: Relation | None
+    """None where its text follows no other."""
+    edits: tuple[Edit, ...]
+    """From the words of the ancestor to its own; nothing where it has none."""
+    descendants: tuple[Relation, ...]
+    """One for each later text, in their order, each compared with this clause."""
+    standing: tuple[Standing, ...] = ()
+    lost: tuple[Finding, ...] = ()
+    """Findings on earlier clauses whose words do not stand here, or not once."""
+    is_read: bool = False
+    """Whether somebody has annotated these words, here or where they stood before."""

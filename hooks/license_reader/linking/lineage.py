@@ -1,0 +1,165 @@
+"""The lineage of each clause: its ancestor in the text that its own follows, its descendants, what stands in it.
+
+A text says which one it follows. A clause comes from the clause with its id there, unless the text says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+
+from license_reader.document import Clause, Document
+from license_reader.lineage import Lineage, Relation, Standing, Status
+from license_reader.model import Finding
+
+from .wording import Comparison, Wording, wording
+
+Findings = Mapping[str, tuple[Finding, ...]]
+
+
+def trace(documents: Mapping[str, Document], findings: Findings, annotated: Set[str]) -> dict[str, Lineage]:
+    """The lineage of each clause whose text follows another, or is followed. The succession has no circle."""
+    return _Tracer(documents, findings, annotated).lineages()
+
+
+def earlier(address: str, documents: Mapping[str, Document]) -> list[str]:
+    """The texts that a text follows, the one directly before it first. A circle is left where it closes."""
+    found: list[str] = []
+    at = documents[address].succeeds
+    while at and at in documents and at not in found and at != address:
+        found.append(at)
+        at = documents[at].succeeds
+    return found
+
+
+def ancestor_id(clause: Clause, document: Document) -> str | None:
+    """The id that the ancestor of a clause has, if it has one: as its text says, or its own."""
+    return document.ancestors.get(clause.id, clause.id)
+
+
+class _Tracer:
+    """One run over all texts, the earliest first."""
+
+    def __init__(self, documents: Mapping[str, Document], findings: Findings, annotated: Set[str]) -> None:
+        self._documents = documents
+        self._findings = findings
+        self._annotated = annotated
+        self._before = {address: earlier(address, documents) for address in documents}
+        self._order = sorted(documents, key=lambda address: (len(self._before[address]), address))
+        self._clauses = {c.address: c for document in documents.values() for c in document.clauses}
+        self._wordings: dict[str, Wording] = {}
+        self._ancestors: dict[str, str | None] = {}
+        self._comparison = Comparison()
+
+    def lineages(self) -> dict[str, Lineage]:
+        followed = {document.succeeds for document in self._documents.values()}
+        in_line = [a for a in self._order if self._before[a] or a in followed]
+        names = self._names(in_line)
+        for address in in_line:
+            document = self._documents[address]
+            known = self._documents.get(document.succeeds or "")
+            ids = {clause.id for clause in known.clauses} if known else set()
+            for clause in document.clauses:
+                self._wordings[clause.address] = wording(clause.text, names[address])
+                was = ancestor_id(clause, document)
+                self._ancestors[clause.address] = f"{document.succeeds}/{was}" if was in ids else None
+        found: dict[str, Lineage] = {}
+        for address in in_line:
+            later = [other for other in self._order if address in self._before[other]]
+            descendants = self._descendants(address, later)
+            for clause in self._documents[address].clauses:
+                found[clause.address] = self._lineage(clause, descendants[clause.address], found)
+        return found
+
+    def _names(self, in_line: list[str]) -> dict[str, dict[str, str]]:
+        """For each text and each name in any of them, what the name is read as: the one that the earliest has."""
+        read: dict[str, dict[str, str]] = {}
+        for address in in_line:
+            document = self._documents[address]
+            before = read.get(document.succeeds or "", {})
+            own = {new.lower(): before.get(old.lower(), old.lower()) for new, old in document.names.items()}
+            read[address] = before | own
+        every = {name for names in read.values() for pair in names.items() for name in pair}
+        return {address: {name: names.get(name, name) for name in every} for address, names in read.items()}
+
+    def _descendants(self, address: str, later: list[str]) -> dict[str, tuple[Relation, ...]]:
+        """For each clause of a text what each later text has of it."""
+        found: dict[str, list[Relation]] = {c.address: [] for c in self._documents[address].clauses}
+        for text in later:
+            heirs: dict[str, str] = {}
+            for clause in self._documents[text].clauses:
+                at: str | None = clause.address
+                while at and self._clauses[at].document != address:
+                    at = self._ancestors[at]
+                if at:
+                    heirs[at] = clause.address
+            for was, relations in found.items():
+                heir = heirs.get(was)
+                relations.append(Relation(text, heir, self._status(was, heir) if heir else Status.GONE))
+        return {was: tuple(relations) for was, relations in found.items()}
+
+    def _status(self, was: str, now: str) -> Status:
+        a, b = self._wordings[was], self._wordings[now]
+        if a.keys == b.keys:
+            return (
+                Status.SAME if self._id_in(self._clauses[was].document, now) == self._clauses[was].id else Status.MOVED
+            )
+        return Status.ADDRESS if a.but_addresses == b.but_addresses else Status.REWORDED
+
+    def _id_in(self, text: str, clause: str) -> str:
+        """The id of a clause with the names in it read as an earlier text has them."""
+        found = self._clauses[clause].id
+        at = self._clauses[clause].document
+        while at != text:
+            document = self._documents[at]
+            for new, old in sorted(document.names.items(), key=lambda pair: (-len(pair[0]), pair)):
+                found = found.replace(_slug(new), _slug(old))
+            at = document.succeeds or text
+        return found
+
+    def _lineage(self, clause: Clause, descendants: tuple[Relation, ...], known: Mapping[str, Lineage]) -> Lineage:
+        text = self._documents[clause.document].succeeds
+        was = self._ancestors[clause.address]
+        has_file = clause.address in self._annotated
+        if text is None or was is None:
+            relation = Relation(text, None, Status.NEW) if text else None
+            return Lineage(relation, (), descendants, is_read=has_file)
+        status = self._status(was, clause.address)
+        standing, lost = self._standing(clause, was, known)
+        kept = status.keeps_the_words and not lost and known[was].is_read
+        return Lineage(
+            ancestor=Relation(text, was, status),
+            edits=self._comparison.edits(self._wordings[was], self._wordings[clause.address]),
+            descendants=descendants,
+            standing=tuple(standing),
+            lost=tuple(lost),
+            is_read=has_file or kept,
+        )
+
+    def _standing(self, clause: Clause, was: str, known: Mapping[str, Lineage]) -> tuple[list[Standing], list[Finding]]:
+        """What was found on the ancestor, or stood in it, and stands here; and what no longer does.
+
+        What the clause has a finding of its own on is neither.
+        """
+        own = {finding.criterion for finding in self._findings.get(clause.address, ())}
+        before = [*self._findings.get(was, ()), *(standing.finding for standing in known[was].standing)]
+        now = self._wordings[clause.address]
+        standing: list[Standing] = []
+        lost: list[Finding] = []
+        for finding in before:
+            if finding.criterion in own:
+                continue
+            argued = self._wordings[finding.clause]
+            tokens = argued.tokens_in(finding.start, finding.end)
+            at = tokens.start if argued.keys == now.keys else now.once(argued.keys[tokens.start : tokens.stop])
+            if at is None:
+                lost.append(finding)
+            else:
+                place = now.stretch(range(at, at + len(tokens)))
+                standing.append(Standing(clause.address, finding, *place))
+        return standing, lost
+
+
+def _slug(name: str) -> str:
+    """A name as ids write it."""
+    return re.sub(r"[^\w.]+", "-", name.lower())

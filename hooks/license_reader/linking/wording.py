@@ -1,0 +1,170 @@
+"""The words of a clause as they are compared: without what is no difference between two versions of a text.
+
+No difference are white space, quotation marks, the number in front, “(c)” for “©”, one date for another, and a name
+for what the earlier text has instead of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from license_reader.lineage import Edit
+from license_reader.words import MARKER
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}-\d\d-\d\d"
+_REST = r"[^\s<>()\[\]“”\"]*[\w/]"
+_ADDRESS = (
+    rf"(?:https?://{_REST}|www\.{_REST}|[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,8}}\w{{2,63}}"
+    rf"|(?:[\w-]{{1,63}}\.){{1,8}}[a-z]{{2,63}}/(?:{_REST})?)"
+    # The full stop of a sentence that ends with an address comes and goes with it.
+    r"(?:\.(?=\s|$))?"
+)
+_WORD = r"[^\W_]+(?:[-'’][^\W_]+)*"
+_MARKS = "\"'“”„‟‘’\u201a\u201b«»\u2039\u203a"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text cut into tokens. `edges` are their offsets and the text's end: no character lies between two of them."""
+
+    text: str
+    keys: tuple[str, ...]
+    """What is compared of each token."""
+    edges: tuple[int, ...]
+    addresses: frozenset[int] = field(default_factory=frozenset)
+    """The tokens that are an address of the net or of mail."""
+
+    @cached_property
+    def but_addresses(self) -> tuple[str, ...]:
+        """The keys with the same one for every address."""
+        return tuple("@" if i in self.addresses else key for i, key in enumerate(self.keys))
+
+    @cached_property
+    def line(self) -> str:
+        """The keys in one string, each between two signs that no key holds."""
+        return "\0" + "".join(f"{key}\0" for key in self.keys)
+
+    def between(self, first: int, last: int) -> str:
+        """The characters from one token to before another."""
+        return self.text[self.edges[first] : self.edges[last]]
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The tokens that a stretch of the text touches."""
+        return range(bisect_right(self.edges, start) - 1, bisect_left(self.edges, end))
+
+    def once(self, keys: tuple[str, ...]) -> int | None:
+        """The token at which these keys begin, where they stand exactly once."""
+        sought = "\0" + "".join(f"{key}\0" for key in keys)
+        found = self.line.find(sought)
+        if not keys or found < 0 or self.line.find(sought, found + 1) >= 0:
+            return None
+        return self.line.count("\0", 0, found)
+
+    def stretch(self, tokens: range) -> tuple[int, int]:
+        """Where the words of some tokens begin and end, without the spaces behind them."""
+        start, end = self.edges[tokens.start], self.edges[tokens.stop]
+        return start, start + len(self.text[start:end].rstrip())
+
+
+def wording(text: str, names: Mapping[str, str]) -> Wording:
+    """A text as it is compared. `names` gives for each name, in lower case, the one that it is read as."""
+    known = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    pattern = re.compile(
+        (rf"(?P<name>(?<!\w)(?i:{known})(?!\w|\.\w))|" if known else "")
+        + rf"(?P<date>{_DATE})|(?P<address>{_ADDRESS})|(?P<sign>©|\([cC]\))|{_WORD}|[^\s{_MARKS}]"
+    )
+    marker = MARKER.match(text)
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    addresses: set[int] = set()
+    for match in pattern.finditer(text, marker.end() if marker else 0):
+        kind = match.lastgroup
+        if kind == "name":
+            key = f"\1{names[match[0].lower()]}"
+        elif kind in {"date", "sign"}:
+            key = f"\1{kind}"
+        else:
+            key = match[0].replace("’", "'")
+        if kind == "address":
+            addresses.add(len(keys))
+        keys.append(key)
+        starts.append(match.start())
+        ends.append(match.end())
+    if text and not keys:
+        # Nothing but marks.
+        return Wording(text, ("",), (0, len(text)))
+    return Wording(text, tuple(keys), tuple(_edges(text, starts, ends)), frozenset(addresses))
+
+
+def _edges(text: str, starts: list[int], ends: list[int]) -> Iterator[int]:
+    """Where each token begins with the marks directly before it; what stands behind a token belongs to it."""
+    if starts:
+        yield 0
+    for number in range(1, len(starts)):
+        gap = text[ends[number - 1] : starts[number]]
+        space = gap.rfind(" ")
+        yield ends[number - 1] + space + 1 if space >= 0 else starts[number]
+    yield len(text)
+
+
+class Comparison:
+    """The comparison of words, for as many as a run can afford: its time grows with how often they are repeated."""
+
+    def __init__(self, afford: int = 2_000_000, at_once: int = 50_000) -> None:
+        self._left = afford
+        self._at_once = at_once
+
+    def edits(self, was: Wording, now: Wording) -> tuple[Edit, ...]:
+        """What changes the one text into the other. Where that is too much to find out, the middle is one change."""
+        a, b = was.keys, now.keys
+        front = _alike(a, b)
+        back = _alike(a[front:][::-1], b[front:][::-1])
+        middle_a, middle_b = a[front : len(a) - back], b[front : len(b) - back]
+        steps = [(front, front)]
+        if middle_a and middle_b and self._affords(middle_a, middle_b):
+            for i, j, size in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_matching_blocks():
+                steps += [(front + i, front + j), (front + i + size, front + j + size)]
+        steps += [(len(a) - back, len(b) - back), (len(a), len(b))]
+        found: list[Edit] = []
+        at, same = (0, 0), True
+        for step in steps:
+            edit = Edit(was.between(at[0], step[0]), now.between(at[1], step[1]), same)
+            if at != step:
+                found.append(edit)
+            at, same = step, not same
+        return tuple(_joined(found))
+
+    def _affords(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        count = Counter(b)
+        cost = sum(count[key] for key in a) + len(a) + len(b)
+        if cost > min(self._left, self._at_once):
+            return False
+        self._left -= cost
+        return True
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """With how many of the same two sequences begin."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _joined(edits: list[Edit]) -> Iterator[Edit]:
+    """The edits with those of one kind made one."""
+    held: Edit | None = None
+    for edit in edits:
+        if held and held.same is edit.same:
+            held = Edit(held.was + edit.was, held.now + edit.now, held.same)
+        else:
+            if held:
+                yield held
+            held = edit
+    if held:
+        yield held

@@ -1,0 +1,221 @@
+"""The parts that cards are put together from. Each takes what to show and where, and gives what to draw."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from license_reader.model import Verdict
+from license_reader.publishing.emblem import Emblem
+
+from .brand import Brand
+from .colors import FAINT, INK, LIGHT, PAPER, hue_of, mix
+from .content import MOST_MARKS, Card, Count, Mark
+from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, Face, balance, clip, fit, leading, length
+from .shapes import Bar, Item, Sign, Text
+
+END = WIDTH - MARGIN
+BAND = 64
+TOP, BOTTOM = 54, HEIGHT - BAND - 36
+RULE = mix(LIGHT, PAPER, 0.25)
+
+
+def band(brand: Brand, note: str = "") -> Iterator[Item]:
+    """The foot of every card: the mark, the name of the site, and at the right what the card is of."""
+    top = HEIGHT - BAND
+    yield Bar(0, top, WIDTH, HEIGHT, INK)
+    yield from mark(brand, MARGIN, top + 16, 2, PAPER)
+    quiet = mix(PAPER, INK, 0.75)
+    most = END - MARGIN - 90 - length(brand.name, "sans-bold", 28)
+    note = clip(note, "sans", 26, max(most, 400))
+    after = END - length(note, "sans", 26)
+    name = clip(brand.name, "sans-bold", 28, after - MARGIN - 90)
+    if name:
+        yield Text(MARGIN + 50, top + 41, name, "sans-bold", 28, PAPER, INK)
+    if note:
+        yield Text(after, top + 41, note, "sans", 26, quiet, INK)
+
+
+def mark(brand: Brand, left: int, top: int, unit: int, color: str = INK) -> Iterator[Bar]:
+    """The mark of the site; its sides have as many pixels as the unit has, times that of its grid."""
+    for stroke in brand.mark:
+        x, y = left + stroke.x * unit, top + stroke.y * unit
+        yield Bar(x, y, x + stroke.width * unit, y + stroke.height * unit, stroke.color or color)
+
+
+def title(text: str, sizes: Iterable[int], top: int, bottom: int) -> tuple[list[Item], int]:
+    """A title in the largest size that has room, in lines of about the same length; and where it ends."""
+    if not text:
+        return [], top
+    items: list[Item] = []
+    for size in sizes:
+        lines, _ = fit(text, "serif-bold", (size,), max(1, round((bottom - top) // (size * 1.15))))
+        if lines[-1].end == len(text):
+            break
+    y = top + round(size * 0.74)
+    for line in balance(lines, text, "serif-bold", size):
+        items.append(Text(MARGIN, y, line.text, "serif-bold", size))
+        y += round(size * 1.15)
+    return items, y - round(size * 0.85)
+
+
+def paragraph(
+    text: str, face: Face, sizes: tuple[int, ...], box: tuple[int, int, int], color: str = INK
+) -> tuple[list[Item], int]:
+    """Text in the largest size in which all of it fits between left, top and bottom; and where it ends.
+
+    What is too long even in the smallest ends with a whole sentence, where one fits.
+    """
+    left, top, bottom = box
+    if not text:
+        return [], top
+    for size in sizes:
+        room = max(1, int((bottom - top - size * 0.3) // leading(size)))
+        lines, _ = fit(text, face, (size,), room, END - left)
+        if lines[-1].end == len(text):
+            break
+    else:
+        seen = max((stop.end() for stop in re.finditer(r"[.;:](?= )", text[: lines[-1].end])), default=0)
+        if seen:
+            lines, _ = fit(text[:seen] + OMISSION, face, (size,), room, END - left)
+    items: list[Item] = [
+        Text(left, top + leading(size) * number, line.text, face, size, color) for number, line in enumerate(lines, 1)
+    ]
+    return items, top + leading(size) * len(lines) + round(size * 0.3)
+
+
+def named(content: Card) -> tuple[list[Item], int]:
+    """The name large, the label at the right on the same line, the heading below; and where they end."""
+    items: list[Item] = []
+    y = TOP
+    if content.name:
+        label = clip(content.label, "sans", 34, 560)
+        after = END - length(label, "sans", 34)
+        room = after - MARGIN - 40
+        size = next((s for s in (92, 80, 68, 56) if length(content.name, "serif-bold", s) <= room), 48)
+        y += 66
+        items.append(Text(MARGIN, y, clip(content.name, "serif-bold", size, room), "serif-bold", size))
+        if label:
+            items.append(Text(after, y, label, "sans", 34, LIGHT))
+        y += 30
+    if content.heading:
+        lines, size = fit(content.heading, "serif-bold", (46, 42), 2)
+        for line in balance(lines, content.heading, "serif-bold", size):
+            y += round(size * 1.15)
+            items.append(Text(MARGIN, y, line.text, "serif-bold", size))
+        y += round(size * 0.3)
+    return items, y
+
+
+def verdicts(content: Card) -> tuple[list[Item], int]:
+    """The verdicts at the foot under a rule, as many on a line as fit; and where they begin.
+
+    The more lines they need, the smaller they are: the words need the room.
+    """
+    placed: list[tuple[int, int, Mark | None, str, str]] = []
+    row = 0
+    for size, most in ((38, 1), (35, 2), (32, MOST_MARKS + 1)):
+        placed = []
+        x, row = MARGIN, 0
+        for mark in [*content.marks, *([None] if content.note else [])]:
+            text = clip(mark.text if mark else content.note, "sans-bold", size, END - MARGIN - 2 * size)
+            width = length(text, "sans-bold" if mark else "sans", size) + (_indent(size) if mark else 0)
+            says = ""
+            if mark and mark.says:
+                says = clip(mark.says, "sans", size, END - MARGIN - width - size / 3)
+                width += size / 3 + length(says, "sans", size)
+            if x > MARGIN and x + width > END:
+                x, row = MARGIN, row + 1
+            placed.append((x, row, mark, text, says))
+            x += math.ceil(width) + 48
+        if row < most:
+            break
+    if not placed:
+        return [], BOTTOM
+    step = round(size * 1.4)
+    sign = round(size * 0.84)
+    first = BOTTOM - 6 - row * step
+    rule = first - round(size * 1.65)
+    items: list[Item] = [Bar(MARGIN, rule, END, rule + 2, RULE)]
+    for x, row, mark, text, says in placed:
+        y = first + row * step
+        if not mark:
+            items.append(Text(x, y, text, "sans", size, LIGHT))
+            continue
+        items.append(Sign(x, y - round(size * 0.75), sign, sign, ("mark", mark.verdict), hue_of(mark.hue)))
+        after = x + _indent(size)
+        items.append(Text(after, y, text, "sans-bold", size))
+        if says:
+            beside = after + length(text, "sans-bold", size) + size / 3
+            items.append(Text(beside, y, says, "sans", size, LIGHT))
+    return items, rule
+
+
+def _indent(size: int) -> int:
+    """The room of the shape before a verdict."""
+    return round(size * 1.25)
+
+
+def counts(shown: Sequence[Count], baseline: int) -> list[Item]:
+    """Large numbers on one line, each with the shape of its verdict before it and its words after it."""
+    for size in (66, 58, 50, 42, 34):
+        items: list[Item] = []
+        x: float = MARGIN
+        small = max(26, round(size * 0.46))
+        for count in shown:
+            if count.verdict:
+                side = round(size * 0.5)
+                items.append(Sign(round(x), baseline - side, side, side, ("mark", count.verdict), hue_of(count.hue)))
+                x += side + size * 0.2
+            number = str(count.number)
+            items.append(Text(x, baseline, number, "serif-bold", size))
+            x += length(number, "serif-bold", size) + size * 0.18
+            items.append(Text(x, baseline, count.text, "sans", small, LIGHT))
+            x += length(count.text, "sans", small) + size * 0.6
+        if x - size * 0.6 <= END:
+            break
+    return items
+
+
+def matrix(shown: Emblem, top: int, bottom: int, *, square: bool) -> tuple[list[Item], int]:
+    """The emblem between two heights, as wide as the text, its numbers within the margins; and where it begins.
+
+    The measures are those of the SVG, whose unit is ten: cells of eight, one apart from the edge of their unit.
+    """
+    names = max((length(name, "sans", 24) for name in shown.rows), default=0)
+    left = MARGIN + math.ceil(names + 14 if names else 0)
+    tall, wide = (bottom - top) / len(shown.rows), (END - left) / shown.width
+    if square:
+        wide = tall = min(wide, tall)
+    number = min(round(tall * 0.8), 24)
+    first = round(bottom - tall * len(shown.rows))
+    apart = wide * 0.1
+    width, height = max(1, round(wide * 0.8)), max(1, round(tall - 2 * apart))
+    items: list[Item] = []
+    for row, name in enumerate(shown.rows):
+        y = first + row * tall
+        upper = round(y + apart)
+        if name:
+            before = MARGIN + names - length(name, "sans", number)
+            items.append(Text(before, round(y + tall * 0.5 + number * 0.33), name, "sans", number, LIGHT))
+        for column in shown.places:
+            x, cell = round(left + column * wide + apart), shown.at(column, row)
+            if not cell or cell.verdict is Verdict.COMPLIES:
+                items.append(Sign(x, upper, width, height, ("cell", Verdict.VIOLATES), FAINT))
+            if cell:
+                hue = 0 if cell.verdict is Verdict.COMPLIES else cell.hue
+                items.append(Sign(x, upper, width, height, ("cell", cell.verdict), hue_of(hue)))
+    return items, first
+
+
+def names_of(shown: Emblem, baseline: int) -> Iterator[Item]:
+    """The name of each text over its columns, where it has the room."""
+    names = max((length(name, "sans", 24) for name in shown.rows), default=0)
+    left = MARGIN + math.ceil(names + 14 if names else 0)
+    wide = (END - left) / shown.width
+    start = 0
+    for count, name in zip(shown.columns, shown.texts, strict=True):
+        if length(name, "sans", 26) <= count * wide:
+            yield Text(round(left + start * wide), baseline, name, "sans", 26, LIGHT)
+        start += count + 1

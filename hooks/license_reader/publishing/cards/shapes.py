@@ -1,0 +1,63 @@
+"""What a card consists of: words, bars, and the shapes of verdicts, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from license_reader.model import Verdict
+
+from .colors import INK, PAPER
+from .lines import Face, runs
+
+Shape = tuple[Literal["mark", "cell"], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words on one line; `x` is their left end and `y` their baseline."""
+
+    x: float
+    y: int
+    text: str
+    face: Face
+    size: int
+    color: str = INK
+    ground: str = PAPER
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """What the drawn words cover: left, top, right, bottom."""
+        x, boxes = self.x, []
+        for part, font in runs(self.text, self.face, self.size):
+            left, top, right, bottom = font.getbbox(part, anchor="ls")
+            boxes.append((x + left, self.y + top, x + right, self.y + bottom))
+            x += font.getlength(part)
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled rectangle; the right and lower edges are not in it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A shape in the rectangle of this size whose upper left corner is given."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    shape: Shape
+    color: str
+
+
+Item = Text | Bar | Sign

@@ -1,0 +1,162 @@
+"""The versions of a text beside each other: what each is called, and what each has of a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from license_reader.document import Document
+from license_reader.edition import Edition
+from license_reader.lineage import Edit, Standing, Status
+from license_reader.model import Finding, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one version has of a clause: its address there, or None where it has none; `status` from the one before."""
+
+    text: str
+    clause: str | None
+    status: Status | None
+    violates: tuple[str, ...] = ()
+    """The criteria that it violates, by a finding of its own or one that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clause through the versions, named as the first of them names it."""
+
+    clause: str
+    cells: tuple[Cell, ...]
+
+
+class Versions:
+    """The texts that follow one another, for the templates."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    def later(self, address: str) -> tuple[Document, ...]:
+        """The texts that follow one, in their order."""
+        clauses = self._edition.documents[address].clauses
+        lineage = self._edition.lineage.get(clauses[0].address) if clauses else None
+        return tuple(self._edition.documents[r.text] for r in lineage.descendants) if lineage else ()
+
+    def first(self, address: str) -> Document:
+        """The text that a line of texts begins with."""
+        document = self._edition.documents[address]
+        while document.succeeds:
+            document = self._edition.documents[document.succeeds]
+        return document
+
+    def name(self, address: str) -> str:
+        """What a version is called beside the others: by its own name for what it is about, or its short name."""
+        document = self._edition.documents[address]
+        if document.names:
+            return next(iter(document.names))
+        names = (name for text in self.later(address)[:1] for name in text.names.values())
+        return next(names, document.short)
+
+    def names(self, address: str) -> tuple[str, ...]:
+        """The names that the comparison of a text with the one before takes for the same."""
+        return tuple(dict.fromkeys(name for pair in self._edition.documents[address].names.items() for name in pair))
+
+    def line_of(self, clause: str) -> tuple[str, ...]:
+        """The same clause in every other version that has it, the earliest first."""
+        lineage = self._edition.lineage.get(clause)
+        later = [r.clause for r in lineage.descendants if r.clause] if lineage else []
+        before: list[str] = []
+        while lineage and lineage.ancestor and lineage.ancestor.clause:
+            before.insert(0, lineage.ancestor.clause)
+            lineage = self._edition.lineage.get(lineage.ancestor.clause)
+        return (*before, *later)
+
+    def answer(self, address: str) -> str | None:
+        """The address of the page that says of a version what the front page says of the first."""
+        pages = self._edition.articles.values()
+        return next((page.address for page in pages if page.template == "version" and page.about == address), None)
+
+    @cached_property
+    def clauses_of_later(self) -> frozenset[str]:
+        """The clauses of all texts that follow another."""
+        documents = self._edition.documents.values()
+        return frozenset(c.address for document in documents if document.succeeds for c in document.clauses)
+
+    def rows(self, address: str) -> tuple[Row, ...]:
+        """Each clause that any of the versions has, in the order of the texts; what is new stands where it came in."""
+        texts = (self._edition.documents[address], *self.later(address))
+        lines: list[dict[str, str]] = []
+        of: dict[str, dict[str, str]] = {}
+        for text in texts:
+            at = -1
+            for clause in text.clauses:
+                relation = self._edition.lineage[clause.address].ancestor
+                line = of.get(relation.clause or "") if relation else None
+                if line is None:
+                    line = {}
+                    lines.insert(at + 1, line)
+                line[text.address] = clause.address
+                of[clause.address] = line
+                at = next(number for number, other in enumerate(lines) if other is line)
+        return tuple(Row(next(iter(line.values())), self._cells(line, texts)) for line in lines)
+
+    def _cells(self, line: dict[str, str], texts: tuple[Document, ...]) -> tuple[Cell, ...]:
+        cells: list[Cell] = []
+        for text in texts:
+            clause = line.get(text.address)
+            before = next((cell for cell in cells if cell.text == text.succeeds), None)
+            if clause:
+                relation = self._edition.lineage[clause].ancestor
+                cells.append(Cell(text.address, clause, relation.status if relation else None, self.violated(clause)))
+            else:
+                gone = Status.GONE if before and before.clause else None
+                cells.append(Cell(text.address, None, gone))
+        return tuple(cells)
+
+    def violated(self, clause: str) -> tuple[str, ...]:
+        """The criteria that a clause violates, in their order."""
+        found = {c.criterion for c in self._edition.claims_on(clause) if c.verdict is Verdict.VIOLATES}
+        return tuple(criterion.address for criterion in self._edition.criteria if criterion.address in found)
+
+    def differing(self, address: str, *statuses: str) -> tuple[str, ...]:
+        """The clauses of a later text that stand so to the one before; for `gone` those of the one before."""
+        edition = self._edition
+        document = edition.documents[address]
+        if "gone" in statuses and document.succeeds:
+            return tuple(
+                clause.address
+                for clause in edition.documents[document.succeeds].clauses
+                if any(r.text == address and r.clause is None for r in edition.lineage[clause.address].descendants)
+            )
+        relations = ((c.address, edition.lineage[c.address].ancestor) for c in document.clauses)
+        return tuple(clause for clause, relation in relations if relation and relation.status in statuses)
+
+    def standing_in(self, finding: Finding) -> tuple[Standing, ...]:
+        """Where a finding stands on the same words, one for each later text."""
+        lineage = self._edition.lineage.get(finding.clause)
+        heirs = (r.clause for r in lineage.descendants if r.clause) if lineage else ()
+        return tuple(s for heir in heirs for s in self._edition.lineage[heir].standing if s.finding == finding)
+
+    def all_stand_in(self, clause: str) -> tuple[str, ...]:
+        """The later texts in which every finding on a clause stands; none where it has no finding."""
+        lineage = self._edition.lineage.get(clause)
+        findings = self._edition.findings_of(clause)
+        where = [{s.clause for s in self.standing_in(finding)} for finding in findings]
+        return tuple(
+            r.text for r in (lineage.descendants if lineage and findings else ()) if all(r.clause in w for w in where)
+        )
+
+
+def excerpt(edits: tuple[Edit, ...], around: int = 6) -> tuple[Edit, ...]:
+    """The edits with what is the same cut to a few words around each change."""
+    found: list[Edit] = []
+    for number, edit in enumerate(edits):
+        words = edit.now.split()
+        if not edit.same or len(words) <= 2 * around + 1:
+            found.append(edit)
+            continue
+        front = " ".join(words[:around]) if number else ""
+        back = " ".join(words[-around:]) if number + 1 < len(edits) else ""
+        cut = f"{front} … {back} ".lstrip() if back else f"{front} …"
+        found.append(Edit(cut, cut, same=True))
+    return tuple(found)

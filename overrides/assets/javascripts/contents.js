@@ -1,0 +1,91 @@
+// What is copied of a clause or a question: its words, and the argument that the page makes with them.
+
+import { find, findAll } from "./dom.js";
+import { criterionAt } from "./findings.js";
+import { element, link, source } from "./forms.js";
+import { blocksOf, canonical, fold } from "./page.js";
+
+/** @import { Clause } from "./page.js" */
+
+/** The edition's name, as the page gives it. */
+export const site = () => find("[data-site]", HTMLElement)?.dataset.site ?? "";
+
+/**
+ * How words of the edition's own name their place, which may be a question.
+ * @param {string} label
+ */
+export const inTheEdition = (label) => [site(), label.replace(/^.*\?$/, "“$&”")].filter(Boolean).join(": ");
+
+/** @param {string} text */
+const paragraph = (text) => element("p", text);
+
+/** @param {Clause} clause */
+const isAnswer = ({ words }) => "answer" in words.dataset;
+
+/**
+ * @param {string[]} blocks
+ * @param {string} label
+ * @param {string} url
+ */
+export function quotationOf(blocks, label, url) {
+  return element("div", element("blockquote", ...blocks.map(paragraph), source(label, url)));
+}
+
+/** @param {Clause} clause */
+export function quotation(clause) {
+  const label = isAnswer(clause) ? inTheEdition(clause.label) : clause.label;
+  return quotationOf(blocksOf(clause.words), label, clause.url);
+}
+
+/**
+ * The words with every finding on them, the answer with the words that decide it, or undefined where nothing is argued.
+ * @param {Clause} clause
+ */
+export function argument(clause) {
+  if (isAnswer(clause)) return answer(clause);
+  const findings = findAll("[data-frame]:has([data-reason])", HTMLElement, clause.element);
+  if (!findings.length) return undefined;
+  const whole = quotation(clause);
+  const said = findings.map(claim);
+  whole.append(said.length === 1 ? element("p", ...said.flat()) : list(said));
+  return whole;
+}
+
+/** @param {(Node | string)[][]} entries */
+const list = (entries) => element("ul", ...entries.map((entry) => element("li", ...entry)));
+
+/**
+ * The verdict, the criterion's name, whose word it is, who contests it, and the reason.
+ * @param {HTMLElement} finding
+ */
+function claim(finding) {
+  const [verdict, ...notes] = textsOf("[data-verdict-line] > *", finding);
+  const criterion = criterionAt(finding.dataset.criterion ?? "");
+  const [name] = criterion ? textsOf("[data-name]", criterion) : [];
+  const [reason] = textsOf("[data-reason]", finding);
+  return [element("strong", [verdict, name].filter(Boolean).join(", ")), ` (${notes.join("; ")}). ${reason}`];
+}
+
+/** @param {Clause} clause */
+function answer(clause) {
+  const deciding = findAll("[data-deciding] li", HTMLElement, clause.element).map((item) => {
+    const clauseLink = find("a", HTMLAnchorElement, item);
+    const href = new URL(clauseLink?.getAttribute("href") ?? "", canonical).href;
+    return [`${textsOf("blockquote", item).join(" ")} — `, link(clauseLink?.dataset.label ?? "", href)];
+  });
+  return element(
+    "div",
+    element("p", element("strong", clause.label)),
+    ...blocksOf(clause.words).map(paragraph),
+    list(deciding),
+    source(site() || clause.label, clause.url),
+  );
+}
+
+/**
+ * @param {string} selector
+ * @param {HTMLElement} within
+ */
+function textsOf(selector, within) {
+  return findAll(selector, HTMLElement, within).map((found) => fold(found.textContent));
+}

@@ -1,0 +1,144 @@
+// The menu of a clause or a question, and what it copies. Nothing of this is loaded before somebody wants it.
+
+import { copy } from "./clipboard.js";
+import { argument, quotation } from "./contents.js";
+import { closest, findAll, get } from "./dom.js";
+import { inForm } from "./forms.js";
+import { blocksOf, clauseAround } from "./page.js";
+import { place } from "./popup.js";
+import { start as startQuoting } from "./quoting.js";
+import { contentOf, selectedWords, start as startSelection } from "./selection.js";
+
+/**
+ * @import { Content } from "./clipboard.js"
+ * @import { Clause } from "./page.js"
+ * @import { Selected } from "./selection.js"
+ */
+
+/**
+ * The clause whose menu is open, what is selected of it, and the button that opened it.
+ * @typedef {object} Opened
+ * @property {HTMLElement} button
+ * @property {Clause} clause
+ * @property {Selected | undefined} selected
+ */
+
+/** @type {Opened | undefined} */
+let opened;
+
+const box = () => get("#reader-menu-box", HTMLElement);
+const items = () => findAll('[role="menuitem"]:not([hidden])', HTMLElement, box());
+
+/**
+ * What an item of the menu copies, or undefined where the clause has no such thing.
+ * @param {string} item
+ * @param {Opened} opened
+ * @returns {Content | undefined}
+ */
+function contents(item, { clause, selected }) {
+  const [kind, form] = item.split("-");
+  switch (kind) {
+    case "argument": {
+      const whole = argument(clause);
+      return whole && inForm(whole, form);
+    }
+    case "quotation":
+      return inForm(quotation(clause), form);
+    case "words":
+      return selected && contentOf(selected, form);
+    case "cite":
+      return { text: clause.cite(form ?? "") };
+    default:
+      return { text: clause.url };
+  }
+}
+
+/**
+ * Open the menu of the clause that a button belongs to.
+ * @param {HTMLElement} button
+ */
+export function openMenu(button) {
+  const clause = clauseAround(button);
+  if (!clause) return;
+  const found = selectedWords();
+  opened = { button, clause, selected: found?.clause?.element === clause.element ? found : undefined };
+  for (const item of findAll("[data-copy]", HTMLElement, box())) {
+    item.hidden = !contents(item.dataset.copy ?? "", opened);
+  }
+  get("#reader-menu-title", HTMLElement).textContent = clause.label;
+  box().showPopover();
+  place(box(), button.getBoundingClientRect());
+  items()[0]?.focus({ preventScroll: true });
+}
+
+/** @param {KeyboardEvent} event */
+function walk(event) {
+  const all = items();
+  const here = all.findIndex((item) => item === document.activeElement);
+  const to = new Map([
+    ["ArrowDown", here + 1],
+    ["ArrowRight", here + 1],
+    ["ArrowUp", here - 1],
+    ["ArrowLeft", here - 1],
+    ["Home", 0],
+    ["End", -1],
+  ]).get(event.key);
+  if (to !== undefined) {
+    event.preventDefault();
+    all.at(to % all.length)?.focus();
+  } else if (event.key === "Tab") {
+    // A menu is no place to pass through: leave it from where it was opened.
+    box().hidePopover();
+    opened?.button.focus();
+  }
+}
+
+/** @param {MouseEvent} event */
+async function choose(event) {
+  const item = closest(event.target, '[role="menuitem"]', HTMLElement);
+  if (!item || !opened) return;
+  const { button, clause } = opened;
+  box().hidePopover();
+  button.focus({ preventScroll: true });
+  if ("share" in item.dataset) {
+    const text = blocksOf(clause.words).join("\n\n");
+    // Whoever closes the sheet has changed their mind: nothing to report.
+    await navigator.share({ title: clause.label, text, url: clause.url }).catch(() => {});
+  } else {
+    const content = contents(item.dataset.copy ?? "", opened);
+    if (content) await copy(content, item.dataset.name ?? "", clause.label);
+  }
+}
+
+/** @type {HTMLElement | undefined} */
+let wasOpenFor;
+
+/**
+ * The button was pressed: open its menu, or leave it closed where the same press has just closed it.
+ * @param {HTMLElement} button
+ */
+export function press(button) {
+  if (button !== wasOpenFor) openMenu(button);
+  wasOpenFor = undefined;
+}
+
+/** What is selected of the page's words, for who may not wait for this module. */
+export function selected() {
+  return selectedWords();
+}
+
+export function start() {
+  // A browser that shares nothing has no such function, whatever its type says.
+  get("[data-share]", HTMLElement, box()).hidden = !("share" in navigator);
+  box().addEventListener("keydown", walk);
+  box().addEventListener("click", choose);
+  box().addEventListener("toggle", (event) => {
+    opened?.button.setAttribute("aria-expanded", String(event.newState === "open"));
+  });
+  document.addEventListener("pointerdown", (event) => {
+    const button = closest(event.target, "[data-copy-menu]", HTMLElement);
+    wasOpenFor = box().matches(":popover-open") && button === opened?.button ? button : undefined;
+  }, true);
+  startSelection();
+  startQuoting();
+}

@@ -1,0 +1,107 @@
+// What the reader copies by hand: the same words without the page's dress, and where they stand.
+
+import { inTheEdition } from "./contents.js";
+import { closest, elementOf, findAll } from "./dom.js";
+import { element, source } from "./forms.js";
+import { canonical, clauseAround, titleOfPage } from "./page.js";
+import { REGION } from "./selection.js";
+
+/**
+ * What is kept, and how each ends in plain text.
+ * @type {Map<string, string>}
+ */
+const KEPT = new Map();
+for (const name of ["A", "B", "CODE", "EM", "I", "STRONG"]) KEPT.set(name, "");
+for (const name of ["BR", "LI", "TR"]) KEPT.set(name, "\n");
+for (const name of ["TD", "TH"]) KEPT.set(name, "\t");
+const BLOCKS = ["BLOCKQUOTE", "DD", "DL", "DT", "H1", "H2", "H3", "H4", "OL", "P", "TABLE", "TBODY", "THEAD", "UL"];
+for (const name of BLOCKS) KEPT.set(name, "\n\n");
+// White space between the parts of these is none of the words.
+const BOXES = "blockquote, div, dl, ol, table, tbody, thead, tr, ul";
+const UNSEEN = "button, summary, svg, template, script, form, [popover], details:not([open]) > :not(summary)";
+// Elements that mean nothing without those around them.
+const WHOLE = "table, ol, ul, dl";
+
+/**
+ * What a range holds of a node and shows: marks and boxes fall away, and links lead to the world's copy of the site.
+ * @param {Node} node
+ * @param {Range} range
+ * @returns {Node[]}
+ */
+function cleaned(node, range) {
+  if (!range.intersectsNode(node)) return [];
+  if (node instanceof Text) {
+    const start = node === range.startContainer ? range.startOffset : 0;
+    const end = node === range.endContainer ? range.endOffset : node.length;
+    return [document.createTextNode(node.data.slice(start, end).replace(/\s+/g, " "))];
+  }
+  if (!(node instanceof Element) || node.matches(UNSEEN) || getComputedStyle(node).display === "none") return [];
+  const children = [...node.childNodes].flatMap((child) => cleaned(child, range));
+  if (!KEPT.has(node.tagName)) return children;
+  if (!children.some((child) => child.textContent?.trim()) && node.tagName !== "BR") return [];
+  const made = boxed(node.tagName, children);
+  const href = node.getAttribute("href");
+  if (href) made.setAttribute("href", new URL(href, canonical).href);
+  return [made];
+}
+
+/**
+ * @param {string} tag
+ * @param {Node[]} children
+ */
+function boxed(tag, children) {
+  const made = element(tag, ...children);
+  const isBox = made.matches(BOXES) && children.some((child) => KEPT.get(child.nodeName));
+  if (isBox) made.replaceChildren(...children.filter((child) => child.textContent?.trim()));
+  return made;
+}
+
+/**
+ * @param {Node} node
+ * @returns {string}
+ */
+function textOf(node) {
+  const text = node instanceof Text ? node.data : [...node.childNodes].map(textOf).join("");
+  return text + (KEPT.get(node.nodeName) ?? "");
+}
+
+/**
+ * How what is selected is told apart: a text's words by their clause, anything else as the edition's.
+ * @param {Range} range
+ */
+function sourceOf(range) {
+  const start = elementOf(range.startContainer);
+  const from = clauseAround(start);
+  const to = clauseAround(elementOf(range.endContainer));
+  // A whole paragraph ends at the beginning of what follows it.
+  const clause = from && (to?.element === from.element || range.endOffset === 0) ? from : undefined;
+  const { label, url } = clause ?? { label: titleOfPage(), url: canonical };
+  const words = closest(start, "[data-clause]", HTMLElement);
+  return { label: clause && words?.contains(range.endContainer) ? label : inTheEdition(label), url };
+}
+
+/** @param {ClipboardEvent} event */
+function onCopy(event) {
+  const selection = getSelection();
+  const busy = closest(event.target, "input, textarea, dialog, pre", HTMLElement);
+  if (event.defaultPrevented || busy || selection?.rangeCount !== 1 || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const common = elementOf(range.commonAncestorContainer);
+  // A statement is made to be pasted as it is.
+  const statement = closest(common, "[data-statement]", HTMLElement);
+  if (!statement && !findAll(REGION, HTMLElement).some((region) => range.intersectsNode(region))) return;
+  const whole = boxed("div", cleaned(closest(common, WHOLE, HTMLElement) ?? range.commonAncestorContainer, range));
+  const text = textOf(whole).replace(/ *\n */g, "\n").replace(/\n{3,}/g, "\n\n").trim();
+  const { label, url } = sourceOf(range);
+  if (![...whole.children].some((child) => KEPT.get(child.nodeName))) {
+    whole.replaceChildren(element("p", ...whole.childNodes));
+  }
+  if (!statement) whole.append(source(label, url));
+  event.clipboardData?.setData("text/html", whole.innerHTML);
+  event.clipboardData?.setData("text/plain", statement ? text : `${text}\n\n— ${label}, ${url}`);
+  event.preventDefault();
+}
+
+export function start() {
+  document.addEventListener("copy", onCopy);
+}

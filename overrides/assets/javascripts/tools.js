@@ -1,0 +1,11 @@
+// What answers the reader's hand: popups, menus, keys. It is loaded when the page is first touched.
+
+import { start as startCopy } from "./copy.js";
+import { start as startKeys } from "./keys.js";
+import { start as startNewFile } from "./new-file.js";
+import { start as startPeek } from "./peek.js";
+import { startAll } from "./start.js";
+
+export function start() {
+  startAll([startNewFile, startCopy, startPeek, startKeys]);
+}

@@ -1,0 +1,39 @@
+"""A clause beside that of any other version."""
+
+from playwright.sync_api import Browser, expect
+
+
+def test_any_two_versions_are_compared_and_the_url_says_which(browser: Browser, toy_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{toy_url}kiln-3/2/")
+    page.get_by_label("Compare with").select_option(label="Kiln")
+    compared = page.locator("[data-compared]")
+    expect(compared).to_have_text(
+        "2. Leave. See Section 1(b): leave means leave for a fortnight month, and leave the Last Kiln clean."
+    )
+    assert compared.locator("del").all_inner_texts() == ["fortnight"]
+    assert compared.locator("ins").all_inner_texts() == ["month"]
+    assert page.url == f"{toy_url}kiln-3/2/?with=kiln"
+    page.reload()
+    expect(page.locator("[data-compared] ins")).to_have_text("month")
+
+
+def test_what_is_the_same_has_no_marks(browser: Browser, toy_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{toy_url}kiln/3/?with=kiln-2")
+    expect(page.locator("[data-compared]")).to_have_text("3. Smoke. Smoke rises. It rises twice.")
+    assert page.locator("[data-compared] :is(ins, del)").count() == 0
+
+
+def test_another_version_than_there_is_compares_nothing(browser: Browser, toy_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{toy_url}kiln-3/2/?with=wheel")
+    expect(page.get_by_label("Compare with")).to_be_visible()
+    expect(page.locator("[data-compared]")).to_be_hidden()
+
+
+def test_without_scripts_the_ancestor_is_compared(browser: Browser, toy_url: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{toy_url}kiln-3/1.a/")
+    expect(page.locator("[data-changed] ins")).to_have_text("only")
+    expect(page.locator("[data-compare]")).to_be_hidden()

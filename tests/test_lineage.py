@@ -1,0 +1,318 @@
+"""What became of each clause, and which findings stand in it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from license_reader.edition import Edition
+from license_reader.judgment import Judgment
+from license_reader.lineage import Edit, Lineage, Standing, Status
+from license_reader.linking.wording import Comparison, wording
+from license_reader.load import load
+from license_reader.model import Authority
+from license_reader.problems import ProblemsFoundError
+from tests import facts
+from tests.conftest import copy, edit
+from tests.html import Node, parse
+
+NO_NAMES: Mapping[str, str] = {}
+NAMES = {"new kiln": "kiln", "kiln": "kiln"}
+
+
+def status(lineage: Lineage) -> Status:
+    assert lineage.ancestor is not None
+    return lineage.ancestor.status
+
+
+def test_every_status_from_one_text_to_the_next(toy: Edition) -> None:
+    found = {address: status(lineage) for address, lineage in toy.lineage.items() if not address.startswith("kiln/")}
+    assert found == {
+        "kiln-2/def.new-kiln": Status.SAME,
+        "kiln-2/def.potter": Status.SAME,
+        "kiln-2/1": Status.SAME,
+        "kiln-2/1.a": Status.SAME,
+        "kiln-2/1.b": Status.REWORDED,
+        "kiln-2/2": Status.REWORDED,
+        "kiln-2/3": Status.NEW,
+        "kiln-2/4": Status.MOVED,
+        "kiln-3/def.last-kiln": Status.SAME,
+        "kiln-3/def.potter": Status.SAME,
+        "kiln-3/1": Status.SAME,
+        "kiln-3/1.a": Status.REWORDED,
+        "kiln-3/1.b": Status.SAME,
+        "kiln-3/2": Status.SAME,
+        "kiln-3/3": Status.ADDRESS,
+    }
+
+
+def test_each_later_text_is_compared_with_the_clause_itself(toy: Edition) -> None:
+    def became(address: str) -> list[tuple[str, str | None, str]]:
+        return [(r.text, r.clause, r.status) for r in toy.lineage[address].descendants]
+
+    assert became("kiln/1.b") == [("kiln-2", "kiln-2/1.b", "reworded"), ("kiln-3", "kiln-3/1.b", "reworded")]
+    assert became("kiln/3") == [("kiln-2", "kiln-2/4", "moved"), ("kiln-3", None, "gone")]
+    assert became("kiln/def.kiln") == [
+        ("kiln-2", "kiln-2/def.new-kiln", "same"),
+        ("kiln-3", "kiln-3/def.last-kiln", "same"),
+    ]
+    assert became("kiln-2/3") == [("kiln-3", "kiln-3/3", "address")]
+    assert became("kiln-3/3") == []
+
+
+def test_a_text_that_follows_none_and_that_none_follows_has_no_lineage(toy: Edition) -> None:
+    assert {toy.clauses[address].document for address in toy.lineage} == {"kiln", "kiln-2", "kiln-3"}
+    assert all(toy.lineage[c.address].ancestor is None for c in toy.documents["kiln"].clauses)
+
+
+def test_a_finding_stands_on_the_same_words_and_nobodys_authority(toy: Edition) -> None:
+    standing = toy.lineage["kiln-2/1.a"].standing
+    assert [s.finding for s in standing] == list(toy.findings_of("kiln/1.a"))
+    text = toy.clauses["kiln-2/1.a"].text
+    assert [text[s.start : s.end] for s in standing] == [s.finding.quote for s in standing]
+    assert standing[0].finding.authority is Authority.STEWARD
+    assert {s.authority for s in standing} == {Authority.READING}
+
+
+def test_a_finding_whose_words_changed_is_not_carried(toy: Edition) -> None:
+    lineage = toy.lineage["kiln-3/1.a"]
+    assert [s.finding.quote for s in lineage.standing] == ["tiles may be sold by a potter of the other guild"]
+    assert [finding.address for finding in lineage.lost] == ["kiln/1.a#fair-everything", "kiln/1.a#fair-everyone-2"]
+    assert not lineage.is_read
+
+
+def test_a_finding_of_its_own_is_said_instead(toy: Edition) -> None:
+    lineage = toy.lineage["kiln-2/2"]
+    assert (lineage.standing, lineage.lost, lineage.is_read) == ((), (), True)
+    (standing,) = toy.lineage["kiln-3/2"].standing
+    assert standing.finding.address == "kiln-2/2#fair-always"
+    assert toy.clauses["kiln-3/2"].text[standing.start : standing.end] == "leave for a month"
+    assert toy.lineage["kiln-3/2"].is_read
+
+
+def test_what_stands_is_no_finding_of_the_later_text(toy: Edition) -> None:
+    assert {f.clause for f in toy.findings} == {"kiln/1.a", "kiln/2", "kiln-2/2", "wheel/1", "wheel/2"}
+
+
+def test_a_complete_later_text_stores_nothing_twice(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, "docs/kiln-2/index.md", ("annotated: partial", "annotated: complete"))
+    for clause in ("1.b", "3"):
+        path = project / f"annotations/kiln-2/{clause}.md"
+        path.write_text("---\nadded: 2026-11-02\n---\nRead.\n", "utf-8")
+    edition = load(project, registered=False)
+    assert "kiln-2/1.a" not in edition.annotations
+    assert all(edition.lineage[c.address].is_read for c in edition.documents["kiln-2"].clauses)
+
+
+def test_a_third_line_of_succession_may_begin_anywhere(tmp_path: Path) -> None:
+    """Two texts may follow one: each is compared with what it follows, neither with the other."""
+    project = copy(tmp_path)
+    edit(project, "docs/kiln-3/index.md", ("succeeds: kiln-2", "succeeds: kiln"), ("New Kiln", "Kiln"))
+    edit(project, "docs/kiln-3/index.md", ("def.new-kiln", "def.kiln"))
+    edition = load(project, registered=False)
+    assert [r.text for r in edition.lineage["kiln/2"].descendants] == ["kiln-2", "kiln-3"]
+    assert edition.lineage["kiln-2/2"].descendants == ()
+    assert status(edition.lineage["kiln-3/3"]) is Status.REWORDED
+
+
+def test_too_long_a_line_is_told(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    source = (project / "docs/wheel/index.md").read_text("utf-8")
+    before = "wheel"
+    for number in range(31):
+        path = project / f"docs/wheel-{number}/index.md"
+        path.parent.mkdir()
+        path.write_text(source.replace("annotated: complete", f"succeeds: {before}"), "utf-8")
+        before = f"wheel-{number}"
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project, registered=False)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == ("docs/wheel-29/index.md", "too-large")
+
+
+# The words as they are compared
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("“Kiln” means", '"New Kiln" means'),
+        ("THE KILN", "THE NEW KILN"),
+        ("since July 18, 2023", "since 6 December 2024"),
+        ("Copyright (c) Clay", "Copyright © Clay"),
+        ("a. Fire it", "3. Fire it"),
+        ("Meta’s kiln", "Meta's kiln"),
+        ("a kiln (here)", "a  kiln ( here )"),
+    ],
+)
+def test_what_is_no_difference(was: str, now: str) -> None:
+    assert wording(was, NAMES).keys == wording(now, NAMES).keys
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("a kiln", "A kiln"),
+        ("a kiln, and", "a kiln and"),
+        ("human-made", "human made"),
+        ("kiln 2", "kiln 3"),
+        ("kilns", "New Kilns"),
+        ("at a.example/x", "at b.example/x"),
+    ],
+)
+def test_what_is_a_difference(was: str, now: str) -> None:
+    assert wording(was, NAMES).keys != wording(now, NAMES).keys
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("at https://a.example/x_1, and", "at www.b.example, and"),
+        ("at a.example/x.", "at https://a.example/x"),
+        ("write to a@b.example now", "write to c.d@e.example now"),
+        ("(at https://a.example/(x), here)", "(at https://a.example/(x), here)"),
+    ],
+)
+def test_only_an_address_differs(was: str, now: str) -> None:
+    assert wording(was, NO_NAMES).but_addresses == wording(now, NO_NAMES).but_addresses
+
+
+def test_numbers_of_sections_are_no_addresses() -> None:
+    assert not wording("Section 1.b.i of the e.g. and/or U.S. Act", NO_NAMES).addresses
+
+
+def shown(edits: tuple[Edit, ...]) -> list[str | tuple[str, str]]:
+    return [e.now if e.same else (e.was, e.now) for e in edits]
+
+
+def test_words_that_changed_are_told_apart() -> None:
+    def between(was: str, now: str) -> list[str | tuple[str, str]]:
+        return shown(Comparison().edits(wording(was, NAMES), wording(now, NAMES)))
+
+    assert between("leave for a fortnight", "leave for a month") == ["leave for a ", ("fortnight", "month")]
+    assert between("the “Kiln” is hot", "the “New Kiln” is very hot") == ["the “New Kiln” is ", ("", "very "), "hot"]
+    assert between("no tiles", "") == [("no tiles", "")]
+    assert between("a", "a") == ["a"]
+
+
+def test_with_nothing_left_to_spend_the_middle_is_one_change() -> None:
+    was, now = wording("a b c d e", NO_NAMES), wording("a x c y e", NO_NAMES)
+    assert shown(Comparison(afford=0).edits(was, now)) == ["a ", ("b c d ", "x c y "), "e"]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "b",
+            "kiln",
+            "New Kiln",
+            "“a”",
+            "(c)",
+            "1.",
+            ",",
+            "https://a.example/b.",
+            "May 1, 2020",
+            "’",
+            "x-y",
+            "§",
+            "\0",
+        ]
+    )
+    | st.text(max_size=4),
+    max_size=20,
+).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_edits_lead_from_one_text_to_the_other(was: str, now: str) -> None:
+    a, b = wording(was, NAMES), wording(now, NAMES)
+    for comparison in (Comparison(), Comparison(afford=0)):
+        edits = comparison.edits(a, b)
+        assert "".join(e.was for e in edits) == was
+        assert "".join(e.now for e in edits) == now
+    assert (a.keys == b.keys) == all(e.same for e in Comparison().edits(a, b))
+
+
+@given(WORDS)
+def test_words_are_compared_alike_with_themselves(text: str) -> None:
+    a = wording(text, NAMES)
+    assert shown(Comparison().edits(a, a)) == ([text] if text else [])
+    assert a.edges[-1] == len(text)
+    assert list(a.edges) == sorted(set(a.edges))
+    for start in range(len(text)):
+        tokens = a.tokens_in(start, start + 1)
+        assert a.edges[tokens.start] <= start < a.edges[tokens.stop]
+
+
+# The pages
+
+
+def said(node: Node) -> str:
+    return " ".join(node.text.split())
+
+
+def test_a_clause_of_the_first_text_names_its_later_versions(toy_site: Path) -> None:
+    page = parse(toy_site / "kiln/3/index.html")
+    (line,) = page.all("p", "lineage")
+    assert [a.attributes["href"] for a in line.all("a")] == ["../../kiln-2/4/", "../../kiln-3/", "../../lineage/"]
+    assert said(line) == "Later: New Kiln → same words, moved, Last Kiln ✕ gone All clauses"
+    (line,) = parse(toy_site / "kiln/1.a/index.html").all("p", "lineage")
+    assert "Its findings stand in New Kiln." in said(line)
+
+
+def test_a_later_clause_shows_what_changed_and_what_stands(toy_site: Path) -> None:
+    page = parse(toy_site / "kiln-3/1.a/index.html")
+    assert [said(node) for node in page.all("del")] == ["no"]
+    assert [said(node) for node in page.all("ins")] == ["only"]
+    (standing,) = page.all("ul", "standing")
+    assert "this reading, on the same words as in Kiln § 1.a, where it is argued" in said(standing)
+    assert [a.attributes["href"] for a in standing.all("a")] == ["../../kiln/1.a/#fair-everyone"]
+    assert "what was found on the old ones is not carried over" in said(page)
+
+
+def test_the_lineage_has_every_clause_of_every_version(toy: Edition, toy_site: Path) -> None:
+    page = parse(toy_site / "lineage/index.html")
+    (table,) = page.all("table", "versions")
+    linked = {a.attributes["href"] for row in table.all("tr")[1:] for cell in row.all("td") for a in cell.all("a")}
+    texts = ("kiln", "kiln-2", "kiln-3")
+    assert linked == {f"../{c.address}/" for text in texts for c in toy.documents[text].clauses}
+    rows = {said(row.all("th")[0]).split()[0]: [said(cell) for cell in row.all("td")] for row in table.all("tr")[1:]}
+    assert rows["1.b"] == ["·first", "≠reworded", "=same words"]
+
+
+def test_a_page_of_a_version_says_what_decides_it(toy_site: Path) -> None:
+    page = parse(toy_site / "new-kiln/index.html")
+    assert "The New Kiln License violates Fair Everyone and Fair Everything." in said(page)
+    assert [said(h) for h in page.all("h3")] == ["New Kiln § 1.a No tiles"]
+
+
+# What is so of the real edition
+
+
+def test_what_became_of_each_clause_is_as_it_was_read(edition: Edition) -> None:
+    differs = {
+        address: str(status(lineage))
+        for address, lineage in edition.lineage.items()
+        if lineage.ancestor and status(lineage) is not Status.SAME
+    }
+    assert differs == facts.LINEAGE, facts.CHANGED
+    gone = {
+        (address, relation.text)
+        for address, lineage in edition.lineage.items()
+        for relation in lineage.descendants
+        if relation.clause is None
+    }
+    assert gone == facts.GONE, facts.CHANGED
+
+
+def test_later_texts_change_nothing_that_is_said_of_the_first(edition: Edition) -> None:
+    first = Judgment(edition, "llama-2")
+    assert first.claims == first.findings
+    for version in ("llama-3", "llama-3.1", "llama-3.2", "llama-3.3", "llama-4"):
+        later = Judgment(edition, version)
+        assert {c.id for c in later.violated} >= set(facts.VIOLATED), facts.CHANGED
+        assert {c.authority for c in later.claims if isinstance(c, Standing)} == {Authority.READING}
