@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -44,12 +44,18 @@ def _around(things: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
     return {thing.address: (row[at], row[at + 2]) for at, thing in enumerate(things)}
 
 
+def _inside(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
+    """For the address of each clause that others stand in, these."""
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent:
+            found.setdefault(clause.parent, []).append(clause)
+    return {parent: tuple(parts) for parent, parts in found.items()}
+
+
 @dataclass(frozen=True)
 class Edition:
-    """Everything, complete before the first page is made. Templates read it and compute no link of their own.
-
-    What each page asks for is found once for all of them.
-    """
+    """Everything, complete before the first page is made. Templates read it and compute no link of their own."""
 
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]
@@ -122,13 +128,7 @@ class Edition:
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Clause, ...]]:
-        found: dict[str, tuple[Clause, ...]] = {}
-        for document in self.documents.values():
-            inside: dict[str, list[Clause]] = {}
-            for clause in document.clauses:
-                inside.setdefault(clause.parent or "", []).append(clause)
-            found |= {parent: tuple(clauses) for parent, clauses in inside.items() if parent}
-        return found
+        return _inside(clause for document in self.documents.values() for clause in document.clauses)
 
     def neighbours(self, address: str) -> tuple[Clause | None, Clause | None]:
         """The clauses before and after this one in its text."""
@@ -179,8 +179,7 @@ class Edition:
 
     def strongest(self, clause: str, criterion: str) -> Finding | None:
         """The finding that the matrix shows for a pair: the gravest verdict, then the highest authority."""
-        found = [f for f in self.findings_of(clause) if f.criterion == criterion]
-        return min(found, key=gravity, default=None)
+        return min((f for f in self.findings_of(clause) if f.criterion == criterion), key=gravity, default=None)
 
     def weightiest(self, clause: str) -> Finding | None:
         """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
