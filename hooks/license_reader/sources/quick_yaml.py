@@ -28,7 +28,7 @@ _CORNERS = re.compile(
     # Tabs, and what is a line end or invisible in one version only.
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
     # Anchors, aliases, tags, directives, keys of several lines, words that no version may begin with.
-    r"|(?:^|[\s\[{,:-])[&*!%@`?]"
+    r"|(?:^|[\s\[{,:-])(?:[&*](?! )|[!%@`?])"
     # A second document, and escapes but the commonest.
     r"|^(?:---|\.\.\.)"
     r"|\\(?![\"\\n])"
