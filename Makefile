@@ -36,7 +36,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build offline reproduce check annotation schemas test fuzz worst lint format browser lock upgrade clean
+.PHONY: help serve build offline reproduce check annotation schemas test fuzz bench worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ test: lint ## lint, then run all the tests and measure the coverage (some of the
 
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
 	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))
+
+bench: .venv/.site ## say how long check and build take beside a plain site: SIZES="50 500 5000", some minutes
+	@PYTHONPATH=hooks $(PY) -m benchmarks $(SIZES)
 
 worst: .venv/.dev ## say how long the checker takes for the largest trees that the limits allow
 	@PYTHONPATH=hooks $(PY) -m tests.worst

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -28,9 +30,12 @@ from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
-from license_reader.publishing.render import Renderer, render_problems
+from license_reader.publishing.render import COMPILED, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _log = get_plugin_logger(__name__)
 
@@ -86,6 +91,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _build.serving and _code() != _build.code:
         # The generator reads hooks once, and Python the modules that they import.
         _log.warning("hooks/ has changed, and the pages are still made by the code of before: stop, and serve again")
+    # What lives through the build is not looked at for waste again and again.
+    gc.unfreeze()
+    gc.disable()
     try:
         edition = load(_root(config))
     except ProblemsFoundError as error:
@@ -95,12 +103,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _log.error(message)
         _build.problems = tuple(error.problems)
         return config
+    finally:
+        gc.enable()
     contribution = Contribution(edition, _repository(config))
     shown = partial(quotation, _site(edition, config))
     renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name, shown)
     _build.problems = ()
     _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
+    gc.freeze()
     return config
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Look for changes as often as costs nothing: the generator waits half a second, however few files there are."""
+    # Only the preview needs it.
+    from watchdog.observers.polling import PollingObserver
+
+    count = len(_build.good.pages) if _build.good else 0
+    server.unwatch(config.docs_dir)
+    server.unwatch(config.config_file_path)
+    server.observer = PollingObserver(timeout=min(0.5, 0.05 + count / 5_000))
+    server.watch(config.docs_dir)
+    server.watch(config.config_file_path)
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -169,6 +194,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
     content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
+    # The templates are read anew in each build, and do not change within one.
+    env.auto_reload = False
+    env.bytecode_cache = COMPILED
     env.filters |= {"small_script": small_script, "hash_source": hash_source}
     env.globals |= {
         "not_found": _build.told(stale=False) + content,

@@ -1,6 +1,7 @@
 """The preview cards: what they show, that it fits, and that the same card is the same bytes."""
 
 import io
+import os
 import re
 from dataclasses import replace
 from functools import cache
@@ -439,7 +440,7 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
         drawn.append(content)
         return draw(content)
 
-    monkeypatch.setattr(cards, "draw", counting)
+    monkeypatch.setattr(drawing, "draw", counting)
     site, cache_folder = tmp_path / "site", tmp_path / "cache"
     cards.write_cards(toy, pages(toy), site, cache_folder)
     assert len(drawn) == len(set(cards_of(toy).values()))
@@ -461,6 +462,19 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
     monkeypatch.setattr(cards, "_drawing", lambda: b"another version")
     cards.write_cards(toy, pages(toy), site, cache_folder)
     assert drawn
+
+
+def test_many_cards_are_drawn_by_several_processes(
+    toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    cards.write_cards(toy, pages(toy), alone, None)
+    monkeypatch.setattr(cards, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    cards.write_cards(toy, pages(toy), together, None)
+    names = [path.relative_to(alone) for path in alone.rglob("*.png")]
+    assert names
+    assert all((alone / name).read_bytes() == (together / name).read_bytes() for name in names)
 
 
 def test_the_fonts_are_small_and_have_their_license() -> None:

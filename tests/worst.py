@@ -28,6 +28,8 @@ ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
 FILE = files.MAX_BYTES - 1_000
 """The size of a file that is just small enough."""
+WHOLE = 2_000_000
+"""How many bytes a tree takes that is as large as its counts say."""
 HEAD = "added: 2026-11-01\n"
 WORDS = "the quick brown fox jumps over the lazy dog and "
 
@@ -61,7 +63,7 @@ def question(clauses: str) -> str:
 
 def some(count: int, room: int) -> int:
     """As many of so many as a smaller room has place for."""
-    return max(2, count * room // files.MAX_TOTAL)
+    return max(2, min(count, count * room // WHOLE))
 
 
 def many_small_files(room: int, count: int) -> Iterator[tuple[str, str]]:
@@ -306,6 +308,14 @@ def write(name: str, project: Path, room: int, count: int) -> Path:
     return project
 
 
+def limits(name: str) -> tuple[int, int]:
+    """The number of bytes, and of files, that the folder takes into which a tree begins to write."""
+    path, _ = next(TREES[name](WHOLE, 100))
+    if path.startswith("docs/"):
+        return files.MAX_BYTES_OF_PAGES * 19 // 20, files.MAX_PAGES
+    return files.MAX_BYTES_OF_ANNOTATIONS * 19 // 20, files.MAX_ANNOTATIONS
+
+
 def measured(name: str, room: int, count: int, render: bool) -> str:
     """How long a tree takes, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -337,13 +347,14 @@ def measured(name: str, room: int, count: int, render: bool) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=[*TREES])
-    parser.add_argument("--bytes", type=int, default=files.MAX_TOTAL * 19 // 20)
-    parser.add_argument("--files", type=int, default=files.MAX_FILES)
+    parser.add_argument("--bytes", type=int)
+    parser.add_argument("--files", type=int)
     parser.add_argument("--render", action="store_true")
     arguments = parser.parse_args()
     for name in arguments.names or TREES:
         if not (child := os.fork()):
-            print(measured(name, arguments.bytes, arguments.files, arguments.render), flush=True)
+            room, count = limits(name)
+            print(measured(name, arguments.bytes or room, arguments.files or count, arguments.render), flush=True)
             os._exit(0)
         os.waitpid(child, 0)
     return 0

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from .contributing import changes, github, ready
+from .contributing import github
 from .contributing.history import registered_ever
 from .edition import Edition
 from .linking.addresses import unregistered
@@ -22,7 +22,6 @@ from .paths import REGISTER
 from .problems import Code, Problem, Problems, ProblemsFoundError, problem
 from .sources import register
 from .sources.register import read_register
-from .sources.schema import json_schemas
 
 
 def main() -> int:
@@ -126,6 +125,9 @@ def _unregistered(root: Path, edition: Edition) -> list[str]:
 
 def new(arguments: argparse.Namespace) -> int:
     """Write the file, and say what comes next."""
+    # What one command needs alone no other one waits for.
+    from .contributing import ready
+
     try:
         path = ready.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
     except ready.NotReadyError as error:
@@ -137,6 +139,9 @@ def new(arguments: argparse.Namespace) -> int:
 
 def schemas(arguments: argparse.Namespace) -> int:
     """Write each schema where the editors' settings expect it."""
+    from .contributing import ready
+    from .sources.schema import json_schemas
+
     folder = arguments.root / ready.SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in json_schemas().items():
@@ -146,6 +151,8 @@ def schemas(arguments: argparse.Namespace) -> int:
 
 def compare(arguments: argparse.Namespace) -> int:
     """Print the changes, for which no address has to be in the register. Without a base all of the head is new."""
+    from .contributing import changes
+
     try:
         head = load(arguments.head, registered=False)
     except ProblemsFoundError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from .document import Clause, Document, Kind
 from .lineage import Lineage, Standing
@@ -28,12 +29,31 @@ from .model import (
 from .problems import Problem
 from .words import MARKER, clipped
 
+T = TypeVar("T", Clause, Scenario)
+
 
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+def _around(things: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
+    """For the address of each of these, what stands before and after it."""
+    row: list[T | None] = [None]
+    row.extend(things)
+    row.append(None)
+    return {thing.address: (row[at], row[at + 2]) for at, thing in enumerate(things)}
+
+
+def _inside(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
+    """For the address of each clause that others stand in, these."""
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent:
+            found.setdefault(clause.parent, []).append(clause)
+    return {parent: tuple(parts) for parent, parts in found.items()}
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything, complete before the first page is made. Templates read it and compute no link of their own."""
 
@@ -83,7 +103,7 @@ class Edition:
         chosen = [doc for doc in self.documents.values() if doc.kind in kinds]
         return tuple(sorted(chosen, key=lambda doc: (order.index(doc.kind), doc.address)))
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[Clause, ...]:
         return tuple(clause for document in self.texts("criteria") for clause in document.clauses)
 
@@ -104,15 +124,23 @@ class Edition:
         return tuple(path)
 
     def children_of(self, address: str) -> tuple[Clause, ...]:
-        return tuple(c for c in self.document_of(address).clauses if c.parent == address)
+        return self._children.get(address, ())
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[Clause, ...]]:
+        return _inside(clause for document in self.documents.values() for clause in document.clauses)
 
     def neighbours(self, address: str) -> tuple[Clause | None, Clause | None]:
         """The clauses before and after this one in its text."""
-        clauses = self.document_of(address).clauses
-        here = clauses.index(self.clauses[address])
-        before = clauses[here - 1] if here else None
-        after = clauses[here + 1] if here + 1 < len(clauses) else None
-        return before, after
+        return self._neighbours[address]
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Clause | None, Clause | None]]:
+        return {a: around for d in self.documents.values() for a, around in _around(d.clauses).items()}
+
+    def findings_in(self, document: Document) -> tuple[Finding, ...]:
+        """The findings on the clauses of a text, in their order."""
+        return tuple(finding for clause in document.clauses for finding in self.findings_of(clause.address))
 
     def name(self, address: str) -> str:
         """A clause's name within its text: its number, the term that it defines, or its id in words.
@@ -153,8 +181,7 @@ class Edition:
 
     def strongest(self, clause: str, criterion: str) -> Finding | None:
         """The finding that the matrix shows for a pair: the gravest verdict, then the highest authority."""
-        found = [f for f in self.findings_of(clause) if f.criterion == criterion]
-        return min(found, key=gravity, default=None)
+        return min((f for f in self.findings_of(clause) if f.criterion == criterion), key=gravity, default=None)
 
     def weightiest(self, clause: str) -> Finding | None:
         """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
@@ -164,12 +191,12 @@ class Edition:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""
         return self.hues.get(criterion, 0)
 
-    @property
+    @cached_property
     def contested(self) -> tuple[Finding, ...]:
         """The findings from which somebody has published dissent."""
         return tuple(finding for finding in self.findings if finding.contested)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[tuple[str, tuple[Scenario, ...]], ...]:
         """The questions in groups with their headings, the most frequent first; one group without a heading else."""
         groups = next((a.groups for a in self.articles.values() if a.template == "scenarios" and a.groups), {"": ""})
@@ -181,11 +208,11 @@ class Edition:
 
     def questions_around(self, address: str) -> tuple[Scenario | None, Scenario | None]:
         """The questions before and after this one, in the order of their page."""
-        ordered = [scenario for _, group in self.questions for scenario in group]
-        here = ordered.index(self.scenarios[address])
-        before = ordered[here - 1] if here else None
-        after = ordered[here + 1] if here + 1 < len(ordered) else None
-        return before, after
+        return self._questions_around[address]
+
+    @cached_property
+    def _questions_around(self) -> Mapping[str, tuple[Scenario | None, Scenario | None]]:
+        return _around([scenario for _, group in self.questions for scenario in group])
 
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""
@@ -225,7 +252,7 @@ class Edition:
         lineage = self.lineage.get(address)
         return (*self.findings_of(address), *(lineage.standing if lineage else ()))
 
-    @property
+    @cached_property
     def steward(self) -> str:
         """The short name of the body whose word on the criteria counts most."""
         return next((d.steward for d in self.texts("criteria") if d.steward), "the steward")

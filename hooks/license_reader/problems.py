@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+Position = tuple[int, int]
+"""A line and a column, both from 1."""
 MAX_SHOWN = 500
 """Nobody reads more of them at once."""
 
@@ -85,7 +87,7 @@ class Problem:
         return f"{head}\n    tip: {self.tip}"
 
 
-def problem(path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> Problem:
+def problem(path: str, position: Position, code: Code, message: str, tip: str = "") -> Problem:
     """A problem at a place (line and column from 1). Without a tip it says where its kind is explained.
 
     What a stranger wrote into a name or a value neither moves a terminal nor fills it.
@@ -102,7 +104,7 @@ class Problems:
         self.suggestions = Suggestions()
         """For the tips of this run."""
 
-    def add(self, path: str, position: tuple[int, int], code: Code, message: str, tip: str = "") -> None:
+    def add(self, path: str, position: Position, code: Code, message: str, tip: str = "") -> None:
         """Add one, as `problem` makes it."""
         self._found.add(problem(path, position, code, message, tip))
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from license_reader.document import Clause
 from license_reader.model import Span
-from license_reader.sources.texts import MARKER
+from license_reader.words import MARKER
 
 _GAP = re.compile(r"\W")
 _NUMBER = r"\d+(?:\.\w+|\(\w+\))*"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -110,8 +109,12 @@ def _of_text(edition: Edition, document: Document, front: str | None) -> Iterato
 
 def license_of(edition: Edition, address: str) -> str | None:
     """The license that a text or clause is part of: the one whose address is the beginning of its own."""
-    licenses = edition.texts("license")
-    return next((d.address for d in licenses if f"{address}/".startswith(f"{d.address}/")), None)
+    parts = address.split("/")
+    for end in range(1, len(parts) + 1):
+        document = edition.documents.get("/".join(parts[:end]))
+        if document and document.kind == "license":
+            return document.address
+    return None
 
 
 def relative(target: str, base: str) -> str:
@@ -120,5 +123,9 @@ def relative(target: str, base: str) -> str:
     page = page.strip("/")
     if page == base:
         return f"#{fragment}" if mark else "./"
-    path = posixpath.relpath(f"/{page}", f"/{base}")
+    there, here = page.split("/") if page else [], base.split("/") if base else []
+    same = 0
+    while same < min(len(there), len(here)) and there[same] == here[same]:
+        same += 1
+    path = "/".join([*[".."] * (len(here) - same), *there[same:]])
     return f"{path}/{mark}{fragment}"

@@ -7,7 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from license_reader.edition import Edition
@@ -31,11 +32,31 @@ def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool
     return template.render(problems=list(problems), stale=stale)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled in this process: a live preview makes all of them ready at each edit."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
 def _environment(templates: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
+        # Whoever edits a template starts another run, with templates of its own.
+        auto_reload=False,
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -86,9 +107,14 @@ class Renderer:
 
         self._edition = edition
         self._titles = {page.address: page.title for page in pages(edition)}
+        self._url: Callable[[str], str] = str
         self._environment = _environment(templates)
+        # What changes from page to page is asked for through these: so a fragment is made ready once for all pages.
         self._environment.globals |= {
             "edition": edition,
+            "url": lambda target: self._url(target),
+            "prose": self._place,
+            "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": absolute,
             "Status": Status,
             "Verdict": Verdict,
@@ -105,6 +131,10 @@ class Renderer:
             "versions": Versions(edition),
             "excerpt": excerpt,
         }
+
+    def _place(self, prose: Prose) -> Markup:
+        # The prose has passed the allow-list of `sources.prose`.
+        return Markup(prose.placed(self._url))
 
     def _label(self, target: str) -> str:
         """What an address is called: a clause, also in its whole text, by its label, any other by its page's title."""
@@ -124,26 +154,14 @@ class Renderer:
         return self._made("outline.html", page)
 
     def _made(self, template: str, page: Page, **more: object) -> str:
-        def url(target: str) -> str:
-            return relative(target, page.address)
-
-        def place(prose: Prose) -> Markup:
-            # The prose has passed the allow-list of `sources.prose`.
-            return Markup(prose.placed(url))
-
-        def statement(statement: Statement) -> Markup:
-            return Markup(filled(self._edition, statement.about, statement.prose.placed(url)))
-
-        names = {"page": page, "url": url, "prose": place, "filled": statement}
-        return self._environment.get_template(template, globals=names).render(more)
+        self._url = partial(relative, base=page.address)
+        return self._environment.get_template(template).render(page=page, **more)
 
     def render_not_found(self, base: str) -> str:
         """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""
 
-        def url(target: str) -> str:
-            return f"{base}{target.strip('/')}/"
-
-        return self._environment.get_template("not-found.html", globals={"url": url}).render()
+        self._url = lambda target: f"{base}{target.strip('/')}/"
+        return self._environment.get_template("not-found.html").render()
 
     def render_redirect(self, short: str, target: str, site_url: str) -> str:
         """A whole page that leads from a short address to the real one, its fragment kept."""

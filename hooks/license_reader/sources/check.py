@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from license_reader.problems import Code, Problems, Suggestions
 
+from .quick_yaml import Location
 from .schema import Entry, FindingEntry, Name, ProvenanceEntry, VariantEntry
-from .yaml import Location, YamlData
+from .yaml import YamlData
 
 M = TypeVar("M", bound=Entry)
 

@@ -12,19 +12,19 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from license_reader.paths import bad_name, good_name
-from license_reader.problems import Code, Problems, ProblemsFoundError, problem
+from license_reader.paths import ANNOTATIONS, TEXTS, bad_name, good_name
+from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
 from license_reader.words import INVISIBLE, named
 
-from .yaml import Position, YamlData, parse_yaml
+from .yaml import YamlData, parse_yaml
 
 # Far above any text or annotation: what exceeds one of these is a mistake or an attack.
 MAX_BYTES = 200_000
-MAX_FILES = 2_000
+MAX_PAGES, MAX_ANNOTATIONS = 2_000, 8_000
 MAX_FOLDERS = 8
-MAX_ENTRIES = 10_000
-MAX_TOTAL = 2_000_000
-MAX_VALUES_IN_ALL = 100_000
+MAX_ENTRIES = 20_000
+MAX_BYTES_OF_PAGES, MAX_BYTES_OF_ANNOTATIONS = 4_000_000, 16_000_000
+MAX_VALUES_IN_ALL = 300_000
 
 _LINK = "a symbolic link: only plain files are read"
 
@@ -33,7 +33,12 @@ class Room:
     """How much one run may still read, since its time grows with that. Where there is no more, the run is over."""
 
     def __init__(self) -> None:
-        self._left = {"files and folders": MAX_ENTRIES, "bytes": MAX_TOTAL, "values in front matter": MAX_VALUES_IN_ALL}
+        self._left = {
+            "files and folders": MAX_ENTRIES,
+            f"bytes in {TEXTS}/": MAX_BYTES_OF_PAGES,
+            f"bytes in {ANNOTATIONS}/": MAX_BYTES_OF_ANNOTATIONS,
+            "values in front matter": MAX_VALUES_IN_ALL,
+        }
         self._limits = dict(self._left)
 
     def take(self, what: str, count: int, shown: str) -> None:
@@ -90,15 +95,16 @@ def markdown_files(
         problems.add(folder, (1, 1), Code.STRAY_FILE, _LINK)
         return
     found = _plain_files(path, folder, problems, room) if path.exists() else iter(())
-    files = list(islice(found, MAX_FILES + 1))
-    if len(files) > MAX_FILES:
-        problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {MAX_FILES:,} files", "put fewer files into it")
+    limit = MAX_PAGES if folder == TEXTS else MAX_ANNOTATIONS
+    files = list(islice(found, limit + 1))
+    if len(files) > limit:
+        problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {limit:,} files", "put fewer files into it")
         return
     for path, shown in files:
         if path.suffix == ".md":
             size = path.lstat().st_size
             # One that is too large by itself is not read.
-            room.take("bytes", size if size <= MAX_BYTES else 0, shown)
+            room.take(f"bytes in {folder}/", size if size <= MAX_BYTES else 0, shown)
             yield path, shown
         elif shown not in only:
             problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md")

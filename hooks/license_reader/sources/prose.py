@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -21,6 +22,7 @@ from license_reader.problems import Code, Problems
 from license_reader.words import INVISIBLE
 
 from .files import SourceFile
+from .patterns import Patterns
 
 TAGS = {
     *("p", "a", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "br", "hr"),
@@ -41,12 +43,12 @@ MAX_DEPTH = 10
 class _Refused(InlineProcessor):
     """Turns what a pattern finds into the words that it is written with, and reports it."""
 
-    def __init__(self, pattern: str, report: Callable[[str], None]) -> None:
+    def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
-        self._report = report
+        self.found: list[str] = []
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        self._report(m[1])
+        self.found.append(m[1])
         return m[1], m.start(0), m.end(0)
 
 
@@ -63,11 +65,85 @@ class _Links(Treeprocessor):
             # The page has its own.
             heading.tag = "h2"
         self.anchors = [element.get("id", "") for element in root.iter() if element.get("id")]
+        self.targets = []
         for link in root.iter("a"):
             target = link.get("href", "")
             self.targets.append(target)
             if not re.match(SCHEME, target):
                 link.set("href", f"{PLACEHOLDER}:{target.removesuffix('/')}")
+
+
+class _Writer:
+    """Makes HTML of Markdown. To set it up takes longer than to use it, so that it is used again for every file."""
+
+    def __init__(self, *, anchors: bool) -> None:
+        self._markdown = markdown.Markdown(
+            extensions=["sane_lists", "smarty", "tables", *(["toc"] if anchors else [])],
+            extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
+        )
+        self._markdown.preprocessors.deregister("html_block")
+        patterns = self._markdown.inlinePatterns
+        patterns.deregister("html")
+        for pattern in ("image_link", "image_reference", "short_image_ref", "automail"):
+            patterns.deregister(pattern)
+        self.tags = _Refused(r"(<(?:/?[A-Za-z!?][^<>]*)>)")
+        patterns.register(self.tags, "html", 90)
+        self.pictures = _Refused(r"(!\[)(?=[^\[\]]*\][(\[])")
+        patterns.register(self.pictures, "picture", 175)
+        self.links = _Links()
+        self._markdown.treeprocessors.register(self.links, "links", 0)
+        self._patterns = Patterns(self._markdown)
+
+    def write(self, body: str) -> _Written:
+        self._markdown.reset()
+        self._patterns.narrow(body)
+        self.tags.found, self.pictures.found = [], []
+        self.links.targets, self.links.anchors = [], []
+        converted = self._markdown.convert(body)
+        words = html.unescape(_WORDS.clean(converted)).split()
+        return _Written(
+            Prose(
+                html=_SAFE.clean(converted),
+                links=frozenset(self.links.targets),
+                words=len(words),
+                text=" ".join(words),
+                anchors=tuple(self.links.anchors),
+                markdown=body,
+            ),
+            self.tags.found,
+            self.pictures.found,
+            self.links.targets,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A body as safe HTML, and what it has that is refused."""
+
+    prose: Prose
+    tags: list[str]
+    pictures: list[str]
+    targets: list[str]
+
+
+@cache
+def _writer(*, anchors: bool) -> _Writer:
+    return _Writer(anchors=anchors)
+
+
+@lru_cache(maxsize=10_000)
+def _written(body: str, *, anchors: bool) -> _Written:
+    """A live preview reads all files at each edit, and all but one are what they were."""
+    return _writer(anchors=anchors).write(body)
+
+
+_SAFE = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}},
+    url_schemes={*SCHEMES, PLACEHOLDER},
+    link_rel=None,
+)
+_WORDS = nh3.Cleaner(tags=set(), attributes={})
 
 
 def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> Prose:
@@ -85,64 +161,50 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         tip = "say it shorter, with fewer marks of Markdown"
         problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
         return Prose("", frozenset(), len(source.body.split()), "")
-    links = _Links()
-    md = markdown.Markdown(
-        extensions=["sane_lists", "smarty", "tables", *(["toc"] if anchors else [])],
-        extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
-    )
-    md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    tip = "HTML is not allowed here: use Markdown"
-    html_tags = _Refused(r"(<(?:/?[A-Za-z!?][^<>]*)>)", lambda tag: report(Code.RAW_HTML, tag, tip))
-    md.inlinePatterns.register(html_tags, "html", 90)
-    for pattern in ("image_link", "image_reference", "short_image_ref", "automail"):
-        md.inlinePatterns.deregister(pattern)
-    pictures = _Refused(
-        r"(!\[)(?=[^\[\]]*\][(\[])", lambda mark: report(Code.PICTURE, mark, "say in words what it shows")
-    )
-    md.inlinePatterns.register(pictures, "picture", 175)
-    md.treeprocessors.register(links, "links", 0)
-    converted = md.convert(source.body)
-    for target in links.targets:
+    written = _written(source.body, anchors=anchors)
+    for tag in written.tags:
+        report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown")
+    for mark in written.pictures:
+        report(Code.PICTURE, mark, "say in words what it shows")
+    for target in written.targets:
         if re.match(SCHEME, target) and not re.fullmatch(r"(?i:https?://|mailto:)[^\s/]\S*", target):
             report(
                 Code.BAD_LINK,
                 target,
                 "a link is an address, or begins with https://, http:// or mailto:",
             )
-    attributes: dict[str, set[str]] = {"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}}
-    clean = nh3.clean(converted, tags=TAGS, attributes=attributes, url_schemes={*SCHEMES, PLACEHOLDER}, link_rel=None)
-    if INVISIBLE.search(clean):
+    if INVISIBLE.search(written.prose.html):
         entities = re.findall(r"&#?\w+;", source.body)
         # Python gives nothing for what HTML has no character for.
         unseen = [entity for entity in entities if INVISIBLE.search(html.unescape(entity) or "\0")]
         for entity in unseen or entities:
             report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
-    text = html.unescape(nh3.clean(converted, tags=set(), attributes={}))
-    return Prose(
-        html=clean,
-        links=frozenset(links.targets),
-        words=len(text.split()),
-        text=" ".join(text.split()),
-        anchors=tuple(links.anchors),
-        markdown=source.body,
-    )
+    return written.prose
+
+
+_MARK = re.compile(r"[^\w\s.,;:-]")
+_BRACKET = re.compile(r"[\[<]")
+_HEADING = re.compile(r"^(?:[ \t>*+.\d-]*+[#=]|(?=.*-)[ \t>*+=-]+$)", re.MULTILINE)
+_INDENT = re.compile(r"^(?=[ \t>*+\d-])(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t])))*[ \t]*", re.MULTILINE)
 
 
 def excess(body: str) -> tuple[str, int] | None:
     """What there is too much of in a body, and the offset at which it begins to be."""
+    length, lines = len(body), body.count("\n")
+    if length > MAX_LENGTH:
+        return f"{length:,} characters: the limit is {MAX_LENGTH:,}", MAX_LENGTH
     limits = (
-        (MAX_LENGTH, r"(?s).", "characters"),
-        (MAX_LINES, r"\n", "lines"),
-        (MAX_MARKS, r"[^\w\s.,;:-]", "marks of Markdown"),
-        (MAX_BRACKETS, r"[\[<]", "opening brackets"),
-        (MAX_HEADINGS, r"(?m)^(?:[ \t>*+.\d-]*+[#=]|(?=.*-)[ \t>*+=-]+$)", "headings"),
+        (lines, MAX_LINES, re.compile("\n"), "lines"),
+        (length, MAX_MARKS, _MARK, "marks of Markdown"),
+        (body.count("[") + body.count("<"), MAX_BRACKETS, _BRACKET, "opening brackets"),
+        (lines + 1, MAX_HEADINGS, _HEADING, "headings"),
     )
-    for limit, pattern, what in limits:
-        offsets = [match.start() for match in re.finditer(pattern, body)]
+    for most, limit, pattern, what in limits:
+        # Where there cannot be too many, nobody counts.
+        offsets = [match.start() for match in pattern.finditer(body)] if most > limit else []
         if len(offsets) > limit:
             return f"{len(offsets):,} {what}: the limit is {limit:,}", offsets[limit]
-    for line in re.finditer(r"^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t])))*[ \t]*", body, re.MULTILINE):
+    for line in _INDENT.finditer(body):
         depth = len(re.findall(r"[>*+.-]", line[0])) + line[0].expandtabs(4).count(" " * 4)
         if depth > MAX_DEPTH:
             return f"{depth} quotations and lists in each other: the limit is {MAX_DEPTH}", line.start()

@@ -48,7 +48,7 @@ def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
         return ()
     lines: list[Line] = []
     seen: dict[tuple[str, str], int] = {}
-    text = read_text(path, REGISTER, problems, 10 * MAX_BYTES) or ""
+    text = read_text(path, REGISTER, problems, 20 * MAX_BYTES) or ""
     for number, content in enumerate(text.splitlines(), 1):
         if not content or content.startswith("#"):
             continue

@@ -29,14 +29,18 @@ def read_synonyms(root: Path, problems: Problems) -> YamlData:
         return YamlData({})
     for typed, meant in data.data.items():
         for words, is_key in ((typed, True), (meant, False)):
-            place = data.position((typed,), key=is_key)
-            if not isinstance(words, str) or not words.strip():
-                tip = "write “what people type: what the edition calls it”, in quotation marks where it is a number"
-                problems.add(SYNONYMS, place, Code.BAD_SYNONYM, f"“{words}” is no words", tip)
-            elif len(words) > MAX_LENGTH:
-                message = f"{len(words)} characters"
-                problems.add(SYNONYMS, place, Code.BAD_SYNONYM, message, f"at most {MAX_LENGTH}")
-            elif is_key and words != fold(words.lower()):
-                tip = f"write “{fold(words.lower())}”"
-                problems.add(SYNONYMS, place, Code.BAD_SYNONYM, f"“{words}” is not in small letters", tip)
+            if (told := _wrong(words, is_key=is_key)) is not None:
+                problems.add(SYNONYMS, data.position((typed,), key=is_key), Code.BAD_SYNONYM, *told)
     return data
+
+
+def _wrong(words: object, *, is_key: bool) -> tuple[str, str] | None:
+    """What is wrong with one side of a line, and a tip."""
+    if not isinstance(words, str) or not words.strip():
+        tip = "write “what people type: what the edition calls it”, in quotation marks where it is a number"
+        return f"“{words}” is no words", tip
+    if len(words) > MAX_LENGTH:
+        return f"{len(words)} characters", f"at most {MAX_LENGTH}"
+    if is_key and words != fold(words.lower()):
+        return f"“{words}” is not in small letters", f"write “{fold(words.lower())}”"
+    return None

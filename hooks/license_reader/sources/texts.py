@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -19,9 +19,10 @@ from markdown.treeprocessors import Treeprocessor
 from license_reader.document import Block, Clause, Document, Provenance, Run, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
-from license_reader.words import fold
+from license_reader.words import MARKER, fold
 
 from .files import SourceFile
+from .patterns import Patterns
 from .prose import excess
 from .schema import TextEntry, shared
 
@@ -31,8 +32,6 @@ MAX_BLOCKS = 5_000
 MAX_HEADING = 300
 MAX_DEPTH = 10
 """How many clauses stand in each other; the longest licenses have five."""
-MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
-"""The literal number that a clause's words begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,8 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
                 "as in {: #1.b.v }",
             )
         if clause_id in seen:
-            problems.add(
-                source.path,
-                (raw.line, 1),
-                Code.DUPLICATE_ID,
-                f"the id “{clause_id}” stands twice",
-                f"first on line {seen[clause_id]}",
-            )
+            message, tip = f"the id “{clause_id}” stands twice", f"first on line {seen[clause_id]}"
+            problems.add(source.path, (raw.line, 1), Code.DUPLICATE_ID, message, tip)
             continue
         seen[clause_id] = raw.line
         clause = Clause(f"{address}/{clause_id}", clause_id, address, tuple(blocks), raw.line)
@@ -191,16 +185,18 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
     return blocks
 
 
+@lru_cache(maxsize=10_000)
 def _tree(block: str) -> Element:
     """What Markdown makes of a block: as a tree, not as HTML, where the words “&amp;” would be a sign."""
-    md, tree = _markdown()
-    md.reset()
-    md.convert(block)
+    md, tree, patterns = _markdown()
+    tree.root = Element("div")
+    patterns.narrow(block)
+    md.reset().convert(block)
     return tree.root
 
 
 @cache
-def _markdown() -> tuple[markdown.Markdown, _Tree]:
+def _markdown() -> tuple[markdown.Markdown, _Tree, Patterns]:
     md = markdown.Markdown()
     # In a quotation a tag or an entity is words.
     md.preprocessors.deregister("html_block")
@@ -208,7 +204,7 @@ def _markdown() -> tuple[markdown.Markdown, _Tree]:
     md.inlinePatterns.deregister("entity")
     tree = _Tree()
     md.treeprocessors.register(tree, "tree", -1)
-    return md, tree
+    return md, tree, Patterns(md)
 
 
 def _runs(element: Element) -> tuple[Run, ...]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from license_reader.linking.scope import Scope
 from license_reader.paths import SOURCES
-from license_reader.problems import Code, Problem, problem
+from license_reader.problems import Code, Position, Problem, problem
+from license_reader.sources.files import SourceFile
+from license_reader.sources.quick_yaml import Location
 from license_reader.sources.read import ProseFile
 from license_reader.sources.schema import AnnotationEntry, Entry, ObjectionEntry, ScenarioEntry
 
@@ -48,25 +50,29 @@ def a_clause_is_known(scope: Scope) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Citation:
-    """A key of a source in front matter, the place of it, and the keys before it in the same list."""
+    """A key of a source in front matter, where it stands there, and the keys before it in the same list."""
 
     key: str
-    path: str
-    position: tuple[int, int]
+    source: SourceFile
+    at: Location
     before: list[str]
+
+    @property
+    def position(self) -> Position:
+        return self.source.meta.position(self.at)
 
 
 def a_source_is_known(scope: Scope) -> Iterator[Problem]:
     """A source that is named is in the file of sources, and a list names it once."""
     for citation in _citations(scope):
-        key, place = citation.key, citation.position
+        key, path = citation.key, citation.source.path
         if key not in scope.read.source_keys.data and "sources" not in scope.read.unread:
             tip = scope.nearest(key, scope.read.source_keys.data)
             message = f"no source “{key}” in {SOURCES}"
-            yield problem(citation.path, place, Code.UNKNOWN_SOURCE, message, tip)
+            yield problem(path, citation.position, Code.UNKNOWN_SOURCE, message, tip)
         elif key in citation.before:
             message = f"the source “{key}” is listed twice"
-            yield problem(citation.path, place, Code.DUPLICATE_SOURCE, message, "list it once")
+            yield problem(path, citation.position, Code.DUPLICATE_SOURCE, message, "list it once")
 
 
 def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
@@ -113,7 +119,7 @@ def _bodies(scope: Scope) -> Iterator[tuple[str, str, ProseFile[Entry]]]:
 def _citations(scope: Scope) -> Iterator[_Citation]:
     for file in scope.read.voiced():
         entry, source = file.entry, file.source
-        lists: list[tuple[tuple[str | int, ...], list[str]]] = []
+        lists: list[tuple[Location, list[str]]] = []
         if isinstance(entry, AnnotationEntry):
             for index, item in enumerate(entry.findings):
                 lists += [(("findings", index, "sources"), item.sources), (("findings", index, "see"), item.see)]
@@ -124,8 +130,7 @@ def _citations(scope: Scope) -> Iterator[_Citation]:
         for at, keys in lists:
             for number, key in enumerate(keys):
                 assert source
-                place = source.meta.position((*at, number))
-                yield _Citation(key, file.path, place, keys[:number])
+                yield _Citation(key, source, (*at, number), keys[:number])
 
 
 def _link_tip(scope: Scope, target: str) -> str:

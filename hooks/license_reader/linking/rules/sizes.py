@@ -15,9 +15,9 @@ from license_reader.paths import SOURCES, TEXTS
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.read import Read
 
-PAGES = 3_000
+PAGES = 8_000
 """How many pages a site has, short ways to them aside."""
-CELLS = 50_000
+CELLS = 100_000
 """How many pairs of a clause and a criterion the matrix shows."""
 REPEATED = 20_000_000
 """How many characters pages repeat of one another."""

@@ -31,11 +31,12 @@ def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
     for address, text in scope.read.texts.items():
         for term, clause_id in text.entry.terms.items():
             clause = scope.clauses.get(f"{address}/{clause_id}")
-            place = text.source.meta.position(("terms", term))
             if clause is None:
+                place = text.source.meta.position(("terms", term))
                 tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
                 yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
             elif not re.search(rf"[\"“]{re.escape(term)}[\"”]", clause.text):
+                place = text.source.meta.position(("terms", term))
                 message = f"{clause.address} does not define “{term}”"
                 tip = "a definition holds its term in quotation marks"
                 yield problem(text.source.path, place, Code.UNDEFINED_TERM, message, tip)

@@ -8,10 +8,13 @@ same bytes. Nothing is fetched: the fonts stand beside this file, unchanged from
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache as cache_calls
 from functools import partial
 from pathlib import Path
+from site import addsitedir
 from tempfile import NamedTemporaryFile
 
 import PIL
@@ -21,9 +24,10 @@ from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import Page
 
 from .brand import NO_BRAND, Brand
-from .content import card
-from .lines import FONTS
-from .picture import draw
+from .content import Card, card
+
+WORTH_A_PROCESS = 100
+"""How many cards take longer to draw than a process to begin."""
 
 
 def place(address: str) -> str:
@@ -40,31 +44,71 @@ def write_cards(
     """
     drawing = _drawing()
     emblem_of = cache_calls(partial(emblem, edition))
-    written: dict[str, str] = {}
+    # An emblem shows a whole edition, and many cards show the same one.
+    shown = cache_calls(lambda about: repr(emblem_of(about)).encode())
+    places: dict[str, list[str]] = {}
+    missing: dict[str, Card] = {}
     for page in pages:
         content = card(edition, page, emblem_of, brand)
-        kept = cache and cache / f"{hashlib.sha256(drawing + repr(content).encode()).hexdigest()}.png"
-        if kept and kept.is_file():
-            picture = kept.read_bytes()
+        known_by = repr(replace(content, emblem=None)).encode() + (shown(page.about) if content.emblem else b"")
+        name = hashlib.sha256(drawing + known_by).hexdigest()
+        places.setdefault(name, []).append(page.address)
+        if cache is None or not _kept(cache, name).is_file():
+            missing[name] = content
         else:
-            picture = draw(content)
-            if kept:
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                # A build that is stopped leaves no half of a picture under the final name, and two builds at the
-                # same time do not write into the same file.
-                with NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as part:
-                    part.write(picture)
-                Path(part.name).replace(kept)
-        path = folder / place(page.address)
+            _write(_kept(cache, name).read_bytes(), [page.address], folder)
+    for name, picture in zip(missing, _drawn(list(missing.values())), strict=True):
+        if cache:
+            _keep(picture, _kept(cache, name))
+        _write(picture, places[name], folder)
+    return {address: place(address) for addresses in places.values() for address in addresses}
+
+
+def _kept(cache: Path, name: str) -> Path:
+    return cache / f"{name}.png"
+
+
+def _keep(picture: bytes, kept: Path) -> None:
+    """A build that is stopped leaves no half of a picture under its name, nor do two builds at once write into it."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as part:
+        part.write(picture)
+    Path(part.name).replace(kept)
+
+
+def _write(picture: bytes, addresses: Iterable[str], folder: Path) -> None:
+    for address in addresses:
+        path = folder / place(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(picture)
-        written[page.address] = place(page.address)
-    return written
+
+
+def _drawn(cards: list[Card]) -> Iterator[bytes]:
+    """The pictures in their order. Where there are many, each core draws its share."""
+    if not cards:
+        return
+    # Whoever has all of the pictures already does not wait for what draws.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from .picture import draw
+
+    workers = min(os.cpu_count() or 1, len(cards) // WORTH_A_PROCESS)
+    if workers < 2:
+        yield from map(draw, cards)
+        return
+    # A process that is forked from the live preview, which has threads, may wait for ever: these begin anew. They
+    # need to be told where this package lies.
+    context = get_context("spawn")
+    package = str(Path(__file__).parents[3])
+    with ProcessPoolExecutor(workers, context, initializer=addsitedir, initargs=(package,)) as pool:
+        yield from pool.map(draw, cards, chunksize=10)
 
 
 def _drawing() -> bytes:
     """The version of the drawing: this code, the fonts and the library that draws."""
     version = hashlib.sha256(PIL.__version__.encode())
-    for path in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(FONTS.iterdir())):
+    here = Path(__file__).parent
+    for path in (*sorted(here.glob("*.py")), *sorted(here.glob("fonts/*"))):
         version.update(path.read_bytes())
     return version.digest()

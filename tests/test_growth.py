@@ -1,0 +1,93 @@
+"""Twice the edition takes twice the work, and not more: calls are counted, never seconds."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from benchmarks.editions import write
+from license_reader.contributing.host import Contribution
+from license_reader.edition import Edition
+from license_reader.linking.addresses import unregistered
+from license_reader.load import load
+from license_reader.problems import Problems
+from license_reader.publishing.cards.content import card
+from license_reader.publishing.emblem import emblem
+from license_reader.publishing.metadata import json_ld
+from license_reader.publishing.pages import pages
+from license_reader.publishing.render import Renderer
+from license_reader.publishing.search import index
+from license_reader.sources import register
+from license_reader.sources.register import read_register
+from tests.conftest import ROOT
+
+SIZE = 60
+MANY = 500
+"""What is called less often may do so by chance."""
+
+
+def calls_of(work: Callable[[], object]) -> Counter[str]:
+    """How often some work calls each function, in Python and in C."""
+    count: Counter[str] = Counter()
+
+    def note(frame: FrameType, event: str, argument: Any) -> None:
+        if event == "call":
+            code = frame.f_code
+            count[f"{Path(code.co_filename).name}:{code.co_firstlineno} {code.co_qualname}"] += 1
+        elif event == "c_call":
+            count[getattr(argument, "__qualname__", str(argument))] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def publish(edition: Edition) -> None:
+    """Make everything that a build makes of an edition but the pictures."""
+    pen = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
+    shown = {about: emblem(edition, about) for about in {page.about for page in pages(edition)}}
+    for page in pages(edition):
+        pen.render(page)
+        json_ld(edition, page, "Site", "https://site.example/")
+        card(edition, page, shown.get)
+    pen.render_not_found("/")
+    for short, target in edition.ways.items():
+        pen.render_redirect(short, target, "https://site.example/")
+    index(edition)
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[str, Counter[str]]]:
+    """The calls of a check and of what follows, for an edition and for one of twice the size."""
+    found = {}
+    for size in (SIZE, 2 * SIZE):
+        project = tmp_path_factory.mktemp("edition") / "project"
+        write(project, size)
+        register.append(project, list(unregistered(load(project, registered=False), ())))
+        assert read_register(project, Problems())
+        edition = load(project)
+        assert len(edition.annotations) == size
+        # What is made once and kept has been made.
+        publish(edition)
+        edition = load(project)
+        found[size] = {"check": calls_of(lambda: load(project)), "pages": calls_of(lambda: publish(edition))}  # noqa: B023
+    return found
+
+
+@pytest.mark.parametrize("what", ["check", "pages"])
+def test_no_function_is_called_much_more_often_than_twice(
+    counted: dict[int, dict[str, Counter[str]]], what: str
+) -> None:
+    small, large = counted[SIZE][what], counted[2 * SIZE][what]
+    grown = {name: (small[name], often) for name, often in large.items() if often > MANY}
+    assert grown
+    assert {name: calls for name, calls in grown.items() if calls[1] > 2.6 * calls[0]} == {}
+    assert large.total() < 2.2 * small.total()
