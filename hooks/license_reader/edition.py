@@ -143,10 +143,7 @@ class Edition:
         return tuple(finding for clause in document.clauses for finding in self.findings_of(clause.address))
 
     def name(self, address: str) -> str:
-        """A clause's name within its text: its number, the term that it defines, or its id in words.
-
-        Ids that begin with `def.` are those of definitions. Where the text calls a clause otherwise, that is its name.
-        """
+        """A clause's name within its text: what the text calls it, its number, its defined term, or its id in words."""
         clause = self.clauses[address]
         if called := self.documents[clause.document].called.get(clause.id):
             return called
