@@ -92,17 +92,17 @@ def test_nothing_is_loaded_before_the_search_is_opened(browser: Browser, toy_url
     assert not [address for address in asked if re.search(r"search-(?!link)\w|minisearch", address)]
     page.keyboard.press("/")
     page.keyboard.type("potter")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#reader-search-list").get_by_role("option").first).to_be_visible()
     assert len([address for address in asked if address.endswith(PATH)]) == 1
 
 
 def test_the_keyboard_chooses_a_result(browser: Browser, toy_url: str) -> None:
     page = opened(browser.new_page(), f"{toy_url}kiln/1.a/")
-    field = page.get_by_role("combobox")
+    field = page.locator("#reader-search").get_by_role("combobox")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-expanded", "false")
     page.keyboard.type("kiln", delay=5)
-    options = page.get_by_role("option")
+    options = page.locator("#reader-search-list").get_by_role("option")
     expect(options.first).to_be_visible()
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(field).not_to_have_attribute("aria-activedescendant", re.compile("."))
@@ -122,7 +122,7 @@ def test_the_keyboard_chooses_a_result(browser: Browser, toy_url: str) -> None:
 def test_enter_opens_the_first_result(browser: Browser, toy_url: str) -> None:
     page = opened(browser.new_page(), f"{toy_url}wheel/1/")
     page.keyboard.type("1a")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#reader-search-list").get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{toy_url}kiln/1.a/")
 
@@ -150,7 +150,7 @@ def test_a_result_says_where_it_leads_and_why(browser: Browser, url: str) -> Non
     query, label, line, verdict, found = facts.RESULT
     page = opened(browser.new_page(), f"{url}matrix/")
     page.keyboard.type(query)
-    first = page.get_by_role("option").first
+    first = page.locator("#reader-search-list").get_by_role("option").first
     for words in (label, line, verdict):
         expect(first, facts.CHANGED).to_contain_text(words)
     expect(first.locator("b").first, facts.CHANGED).to_have_text(found)
@@ -161,7 +161,7 @@ def test_axe_finds_nothing(browser: Browser, url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce", color_scheme="light")
     opened(page, f"{url}matrix/")
     page.keyboard.type("military")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#reader-search-list").get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     found = Axe().run(page, options=EVERYTHING).response["violations"]
     page.goto(f"{url}search/?q=military")
@@ -202,7 +202,7 @@ def test_what_cannot_be_loaded_is_told(browser: Browser, toy_url: str) -> None:
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("The search could not be loaded.")
     page.unroute(f"**/{PATH}")
     page.keyboard.type("s")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#reader-search-list").get_by_role("option").first).to_be_visible()
 
 
 def test_words_of_the_index_stay_words(browser: Browser, toy_url: str) -> None:
@@ -219,7 +219,7 @@ def test_words_of_the_index_stay_words(browser: Browser, toy_url: str) -> None:
     page.route(f"**/{PATH}", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     opened(page, f"{toy_url}kiln/1.a/")
     page.keyboard.type("potter")
-    option = page.get_by_role("option")
+    option = page.locator("#reader-search-list").get_by_role("option")
     expect(option).to_contain_text(payload)
     assert page.locator("#reader-search-list img").count() == 0
     assert page.evaluate("typeof hit") == "undefined"

@@ -124,13 +124,15 @@ export function start() {
   const wanted = new URLSearchParams(location.search).get(KEY);
   const chosen = [...select.options].findIndex((option) => wanted && option.dataset.text === wanted);
   if (chosen > 0) select.selectedIndex = chosen;
-  form.addEventListener("change", () => {
+  const chosenAnew = () => {
     const url = new URL(location.href);
     const text = select.selectedOptions[0]?.dataset.text;
     if (text) url.searchParams.set(KEY, text);
     else url.searchParams.delete(KEY);
     history.replaceState(history.state, "", url);
     compare().catch(reportError);
-  });
-  compare().catch(reportError);
+  };
+  form.addEventListener("change", chosenAnew);
+  // Who was faster than this script has chosen already.
+  if (select.value) chosenAnew();
 }
