@@ -49,6 +49,22 @@ def test_pages_are_read_from_a_disk(page: Page, folder: Path) -> None:
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
+def test_versions_are_compared_from_a_disk(page: Page, folder: Path) -> None:
+    page.goto((folder / "kiln-3/2/index.html").as_uri())
+    page.get_by_label("Compare with").select_option(label="Kiln")
+    expect(page.locator("[data-compared] del")).to_have_text("fortnight")
+    assert page.evaluate("violations") == []
+
+
+def test_the_page_of_the_data_asks_for_no_file_that_is_not_there(page: Page, folder: Path) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((folder / "data/index.html").as_uri())
+    page.get_by_label("Verdict").select_option("violates")
+    assert problems == []
+
+
 def test_every_link_leads_to_a_file(folder: Path, browser: Browser) -> None:
     """Without scripts too."""
     page = browser.new_context(java_script_enabled=False).new_page()

@@ -23,7 +23,7 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def offline(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Each file of the archive. Beside each page stands a script that holds it, for the previews of other pages."""
+    """Each file of the archive. Beside each page stands a script with its content, for the previews of other pages."""
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
         content = path.read_bytes()
@@ -39,7 +39,8 @@ def offline(site: Path) -> Iterator[tuple[str, bytes]]:
             script = f'<script src="{"../" * folder.count("/")}assets/javascripts/offline.js"></script>'
             page = _SCRIPT.sub(script, _TAG.sub(_linked, html), count=1)
             yield name, page.encode()
-            held = json.dumps(page, ensure_ascii=False)
+            content_only = page[page.find("<main") : page.find("</main>")]
+            held = json.dumps(content_only, ensure_ascii=False)
             yield f"{folder}page.js", f"(globalThis.readerPages ??= {{}})[{json.dumps(folder)}] = {held};\n".encode()
 
 

@@ -1,6 +1,6 @@
 // A clause beside that of any other version: the words that differ, chosen on its page and kept in the URL.
 
-import { find, get } from "./dom.js";
+import { find, get, pageAt } from "./dom.js";
 
 const KEY = "with";
 // More pairs of words than this take a browser noticeably long.
@@ -115,9 +115,8 @@ export function start() {
     place.hidden = !option?.value;
     if (!option?.value) return;
     const asked = option.value;
-    const response = await fetch(asked);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (!response.ok || select.value !== asked) return;
+    const page = await pageAt(asked);
+    if (select.value !== asked) return;
     place.replaceChildren(...shown(pieces(tokens(wordsOn(page), names), tokens(here, names))));
   };
 

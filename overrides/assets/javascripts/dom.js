@@ -64,3 +64,15 @@ export function closest(target, selector, kind) {
   const found = target instanceof Element ? target.closest(selector) : null;
   return found instanceof kind ? found : undefined;
 }
+
+/**
+ * Another page of the site. Its own style is not for this one, whose policy would complain of it.
+ * @param {string} address
+ * @returns {Promise<Document>}
+ */
+export async function pageAt(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  const html = await response.text();
+  return new DOMParser().parseFromString(html.replace(/<style>.*?<\/style>/gs, ""), "text/html");
+}

@@ -23,7 +23,8 @@ const pages = () => Reflect.get(globalThis, "readerPages") ?? {};
  * @returns {Promise<Response>}
  */
 function page(address) {
-  const folder = new URL(address.replace(/[?#].*/, "").replace(/index\.html$/, "")).href;
+  const folder = new URL(address.replace(/[?#].*/, "").replace(/index\.html$/, ""), location.href).href;
+  if (!folder.endsWith("/")) return Promise.reject(new TypeError(`${folder} is no page`));
   return new Promise((resolve, reject) => {
     const loaded = document.createElement("script");
     loaded.src = `${folder}page.js`;

@@ -1,6 +1,6 @@
 // What a link leads to, in short: taken from this page where it stands here, else from the page it leads to.
 
-import { find, findAll } from "./dom.js";
+import { find, findAll, pageAt } from "./dom.js";
 import { clauses, factsOf, fragment } from "./page.js";
 
 /** @import { Clause } from "./page.js" */
@@ -19,17 +19,10 @@ import { clauses, factsOf, fragment } from "./page.js";
 const fetched = new Map();
 
 /** @param {string} address */
-async function load(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} for ${address}`);
-  return new DOMParser().parseFromString(await response.text(), "text/html");
-}
-
-/** @param {string} address */
-function pageAt(address) {
+function kept(address) {
   const known = fetched.get(address);
   if (known) return known;
-  const page = load(address);
+  const page = pageAt(address);
   // What failed is asked for again the next time.
   page.catch(() => fetched.delete(address));
   fetched.set(address, page);
@@ -135,7 +128,7 @@ export async function preview(address) {
   const samePage = url.pathname === location.pathname;
   const here = all.find((clause) => (id ? samePage && clause.words.id === id : clause.local === page));
   if (here) return ofClause(here, all);
-  const target = samePage ? document : await pageAt(page);
+  const target = samePage ? document : await kept(page);
   if (!id) return ofPage(target, url.href);
   const element = target.getElementById(id);
   if (!element) return undefined;
