@@ -25,13 +25,14 @@ FIND = """([exact, prefix, suffix, start, end, id]) => {
     ];
 }"""
 
-HOST = """<!doctype html><html lang="en"><title>Elsewhere</title><style>p { color: red !important }</style>
+HOST = """<!doctype html><html lang="en"><title>Elsewhere</title><style>
+* { color: red !important; font-size: 40px } div { display: none }</style>
 <script src="{site}embed.js" async></script>
 <p id="prose">They say that Kiln §1.a, section 2 of the Kiln License and Kiln § 1(b) decide. Kiln 2 is no reference.</p>
 <p id="left"><code>Kiln §1.a</code> <a href="/x">Kiln §1.a</a> <span contenteditable>Kiln §1.a</span></p>"""
 
 
-STYLE = "2sB760FnNWdo/Hr3Tr3leF2xPGDxUsO174IBryNtWs0="
+STYLE = "7tDXy4FgeLk/NJUgLRqACxXwQ68xtpMNTRIMNFYKHpk="
 """The hash of the style in that page."""
 TYPES = "require-trusted-types-for 'script'"
 
@@ -111,7 +112,11 @@ def test_the_script_links_references_on_another_site(page: Page, toy_url: str, e
     preview = page.get_by_role("tooltip")
     expect(preview).to_contain_text("Any potter may fire the Kiln")
     assert asked == ["embed.js", "data/names.json", "kiln/1.a.json"]
-    assert preview.locator("p").first.evaluate("line => getComputedStyle(line).color") == "rgb(35, 33, 29)"
+    looks = "line => [getComputedStyle(line).color, getComputedStyle(line).fontSize]"
+    assert preview.locator("p").first.evaluate(looks) == ["rgb(35, 33, 29)", "15px"]
+    box = preview.bounding_box()
+    assert box is not None
+    assert box["width"] <= 416
     page.keyboard.press("Escape")
     expect(preview).to_have_count(0)
     links.nth(1).focus()
@@ -148,6 +153,20 @@ def test_the_table_is_there_without_scripts(browser: Browser, toy_url: str) -> N
     page.goto(f"{toy_url}data/")
     assert page.locator("[data-findings] tbody tr").count() > 1
     expect(page.locator("[data-filter]")).to_be_hidden()
+
+
+def test_what_is_to_be_pasted_is_copied(page: Page, toy_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{toy_url}data/")
+    page.get_by_role("button", name="Copy a quotation to paste").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: a quotation to paste")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("<blockquote cite=")
+    page.goto(f"{toy_url}kiln/1.a/")
+    settle(page)
+    page.get_by_role("button", name="Copy or cite").first.click()
+    page.get_by_role("group", name="Quotation").get_by_role("menuitem", name="HTML").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: HTML quotation from Kiln § 1.a")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("<blockquote><p>Any potter")
 
 
 def test_the_page_of_the_data_shows_the_script(page: Page, toy_url: str) -> None:

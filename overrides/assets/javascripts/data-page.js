@@ -1,13 +1,18 @@
-// The table of findings: filters and sorts it, and keeps both in the URL.
+// What can be copied from the page, and the table of findings: it is filtered and sorted, and the URL keeps both.
 
 import "./reader.js";
+import { copy } from "./clipboard.js";
 import { findAll, get } from "./dom.js";
+import { showRoots } from "./page.js";
 
 const NAMES = ["text", "criterion", "verdict", "authority"];
 
-// Where the site was built without its URL, the addresses are paths: only the browser knows what stands before them.
-for (const root of findAll("[data-root]", HTMLElement)) {
-  root.textContent = new URL(root.dataset.root ?? "", location.href).href.replace(/\/$/, "");
+showRoots();
+
+for (const box of findAll("[data-box]", HTMLElement)) {
+  get("button", HTMLButtonElement, box).addEventListener("click", () => {
+    copy({ text: get("code", HTMLElement, box).textContent }, box.dataset.box ?? "", "");
+  });
 }
 
 const form = get("[data-filter]", HTMLFormElement);

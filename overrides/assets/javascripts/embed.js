@@ -11,7 +11,9 @@
   const box = shadow.appendChild(document.createElement("div"));
   box.role = "tooltip";
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host{all:initial;position:absolute;z-index:9999;max-width:min(26rem,90vw)}
+  // A rule of the page for any element would win over one for the host that is not important.
+  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:absolute!important;
+z-index:9999!important;max-width:min(416px,90vw)!important;left:var(--x)!important;top:var(--y)!important}
 div{background:#fffdf8;color:#23211d;border:1px solid #767676}
 div{padding:.8rem 1rem;font:15px/1.5 Georgia,serif}
 p{margin:.2rem 0}`);
@@ -31,7 +33,9 @@ p{margin:.2rem 0}`);
   const open = (link, address) => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
-      const { label, headline, text, findings } = await load(`${address}.json`);
+      const found = await load(`${address}.json`).catch(() => {});
+      if (!found) return;
+      const { label, headline, text, findings } = found;
       const said = findings.slice(0, 3).map((/** @type {Record<string, string>} */ f) => `${f.verdict}: ${f.reason}`);
       box.replaceChildren(
         ...[`${label}: ${headline}`, `“${text.slice(0, 400)}${text.length > 400 ? "…" : ""}”`, ...said].map((words) => {
@@ -42,8 +46,8 @@ p{margin:.2rem 0}`);
       );
       if (!link.matches(":hover,:focus")) return;
       const { left, bottom } = link.getBoundingClientRect();
-      host.style.left = `${Math.max(8, Math.min(left, innerWidth - 440)) + scrollX}px`;
-      host.style.top = `${bottom + scrollY + 4}px`;
+      host.style.setProperty("--x", `${Math.max(8, Math.min(left, innerWidth - 440)) + scrollX}px`);
+      host.style.setProperty("--y", `${bottom + scrollY + 4}px`);
       document.body.append(host);
     }, 200);
   };
@@ -77,6 +81,8 @@ p{margin:.2rem 0}`);
       }
     }
   };
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
-  else start();
+  // Where this site is not reached, that is no trouble of the page's own.
+  const run = () => start().catch(() => {});
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", run);
+  else run();
 })();

@@ -95,5 +95,6 @@ export function plain(node) {
  */
 export function inForm(whole, form) {
   if (form === "markdown") return { text: markdown(whole) };
+  if (form === "html") return { text: whole.innerHTML };
   return form === "plain" ? { text: plain(whole) } : { text: plain(whole), rich: whole };
 }

@@ -130,6 +130,13 @@ export function headerHeight() {
   return find("[data-header]", HTMLElement)?.offsetHeight ?? 0;
 }
 
+/** Where the site was built without its URL, addresses are paths: only the browser knows what stands before them. */
+export function showRoots() {
+  for (const root of findAll("[data-root]", HTMLElement)) {
+    root.textContent = new URL(root.dataset.root ?? "", location.href).href.replace(/\/$/, "");
+  }
+}
+
 /** @type {number | undefined} */
 let timer;
 

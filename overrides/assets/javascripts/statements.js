@@ -3,11 +3,9 @@
 import "./reader.js";
 import { copy } from "./clipboard.js";
 import { find, findAll, get } from "./dom.js";
+import { showRoots } from "./page.js";
 
-// Where the site was built without its URL, the addresses are paths: only the browser knows what stands before them.
-for (const root of findAll("[data-root]", HTMLElement)) {
-  root.textContent = new URL(root.dataset.root ?? "", location.href).href.replace(/\/$/, "");
-}
+showRoots();
 
 const choice = get("[data-formats]", HTMLFormElement);
 const format = () => find("input:checked", HTMLInputElement, choice)?.value ?? "";

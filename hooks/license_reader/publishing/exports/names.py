@@ -24,10 +24,13 @@ def names(site: Site) -> Iterator[File]:
 
 def pattern(called: Iterable[str]) -> str:
     """An expression that Python and JavaScript both read, for “Text § 1.a”, “Text 1”, “section 1(a) of the Text”."""
-    longest_first = sorted(called, key=lambda name: (-len(name), name))
-    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    named = rf"({either})(?:['’]s)?,?\s*({_UNIT})?{_ID}"
-    of = rf"{_UNIT}{_ID}\s+(?:of|in)\s+(?:the\s+)?({either})\b"
+    longest_first = sorted(set(called), key=lambda name: (-len(name), name))
+    words = {name: r"\s+".join(map(re.escape, name.split())) for name in longest_first}
+    # Section 2 of the Text is one of its license, and section 2 of the Text paper is not.
+    ends = {name: r"(?!\s+\w)" if f"{name} license" in words else "" for name in longest_first}
+    named = rf"({'|'.join(words.values())})(?:['’]s)?,?\s*({_UNIT})?{_ID}"
+    either = "|".join(words[name] + ends[name] for name in longest_first)
+    of = rf"{_UNIT}{_ID}\s+(?:of|in)\s+(?:the\s+)?({either})(?!\w|\.\w)"
     return rf"(?<![\w.])(?:{named}|{of})"
 
 
