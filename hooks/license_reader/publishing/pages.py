@@ -66,17 +66,24 @@ def _of_article(edition: Edition, article: Article) -> dt.date | None:
         "changes": (annotations, questions, objections),
         "data": (annotations,),
         "front": (annotations,),
+        "lineage": (annotations,),
         "matrix": (annotations,),
         "objections": (objections,),
         "scenarios": (questions,),
+        "version": (annotations,),
     }
     things = (thing for group in listed.get(article.template, ()) for thing in group.values())
     return max((thing.updated or thing.added for thing in things), default=None)
 
 
 def _of_clause(edition: Edition, clause: Clause) -> dt.date:
-    """The latest day of what is said of a clause or, under a criterion, of those that are judged by it."""
+    """The latest day of what is said of a clause: where findings on earlier ones stand in it, of those too.
+
+    Under a criterion it is that of the clauses that are judged by it.
+    """
+    lineage = edition.lineage.get(clause.address)
     said = {clause.address, *(finding.clause for finding in edition.by_criterion.get(clause.address, ()))}
+    said |= {standing.finding.clause for standing in lineage.standing} if lineage else set()
     found = (edition.annotations[address] for address in said if address in edition.annotations)
     days = (annotation.updated or annotation.added for annotation in found)
     return max((edition.document_of(clause.address).provenance.retrieved, *days))

@@ -55,6 +55,7 @@ def _clause(site: Site, clause: Clause) -> Iterator[str]:
     if found:
         yield "## Findings"
         yield "\n".join(_findings(site, found, of_criterion=bool(judged)))
+    yield from _since(site, clause)
     annotation = edition.annotations.get(clause.address)
     if annotation:
         yield "## Commentary"
@@ -70,9 +71,9 @@ def _text(site: Site, address: str) -> Iterator[str]:
     for clause in document.clauses:
         yield f"## [{escaped(edition.label(clause.address))}]({site.at(clause.address)})"
         yield _quoted(clause.blocks)
-        found = edition.findings_of(clause.address)
+        found = [*_findings(site, edition.findings_of(clause.address)), *_standing(site, clause)]
         if found:
-            yield "\n".join(_findings(site, found))
+            yield "\n".join(found)
 
 
 def _question(site: Site, address: str) -> Iterator[str]:
@@ -107,6 +108,32 @@ def _findings(site: Site, findings: Iterable[Finding], *, of_criterion: bool = F
             parts.append(f"Source: {'; '.join(cited)}.")
         parts += [f"Contested: {escaped(dissent.says)}" for dissent in finding.contested]
         yield " ".join(parts)
+
+
+def _since(site: Site, clause: Clause) -> Iterator[str]:
+    """How a clause stands to the one before it, and which findings on earlier ones stand in it."""
+    edition = site.edition
+    lineage = edition.lineage.get(clause.address)
+    if lineage and lineage.ancestor:
+        yield f"## Since {escaped(edition.label(lineage.ancestor.text))}"
+        was, words = lineage.ancestor.clause, lineage.ancestor.status.words
+        yield f"Beside [{escaped(edition.label(was))}]({site.at(was)}): {words}." if was else f"{words.capitalize()}."
+        if lineage.standing:
+            yield "\n".join(_standing(site, clause))
+
+
+def _standing(site: Site, clause: Clause) -> Iterator[str]:
+    """Each finding whose words stand here, without its reason: that is given where it was found."""
+    edition = site.edition
+    lineage = edition.lineage.get(clause.address)
+    for standing in lineage.standing if lineage else ():
+        finding = standing.finding
+        verdict = f"{finding.verdict.verb} {edition.label(finding.criterion)}"
+        words = clause.text[standing.start : standing.end]
+        yield (
+            f"- {escaped(verdict)}, this reading, on the same words as in "
+            f"[{escaped(edition.label(finding.clause))}]({site.at(finding.address)}): “{escaped(words)}”"
+        )
 
 
 def _foot(site: Site, address: str) -> str:

@@ -129,7 +129,6 @@ def _clause(site: Site, clause: Clause) -> EntryShape:
     found["next"] = after.address if after else None
     judged = edition.by_criterion.get(address, ()) if is_criterion else edition.findings_of(address)
     found["findings"] = _findings(site, judged)
-    found["lineage"] = lineage(edition, address)
     found["provenance"] = _provenance(document)
     if annotation:
         _said(site, found, annotation)
@@ -187,7 +186,7 @@ def _plain(site: Site, address: str) -> EntryShape:
         "previous": None,
         "next": None,
         "findings": [],
-        "lineage": {"ancestor": None, "descendants": [], "standing": []},
+        "lineage": lineage(site.edition, address),
         "commentary": None,
         "questions": [],
         "mentions": [{"address": m.address, "where": m.where} for m in site.edition.mentions.get(address, ())],
