@@ -296,12 +296,18 @@ def test_citations_are_bibtex_and_csl(site: Site, files: dict[str, bytes]) -> No
     parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False, common_strings=True)
     entries = bibtexparser.loads(files["data/citations.bib"].decode(), parser).entries
     items = json.loads(files["data/citations.json"])
-    number = sum(map(len, (site.edition.clauses, site.edition.scenarios, site.edition.sources)))
+    edition = site.edition
+    number = sum(map(len, (edition.documents, edition.clauses, edition.scenarios, edition.sources)))
     assert len(entries) == len({entry["ID"] for entry in entries}) == number
     assert len(items) == len({item["id"] for item in items}) == number
     urls = [entry["url"] for entry in entries]
     assert urls == [item["URL"] for item in items]
     assert all(item["type"] and item["title"] for item in items)
+    cited = {item["id"]: item for item in items}
+    for document in edition.documents.values():
+        assert cited[document.address]["title"] == document.title
+        assert cited[document.address]["author"] == [{"literal": document.provenance.publisher}]
+        assert cited[document.address]["container-title"] == site.name
 
 
 def test_oembed_answers(site: Site, files: dict[str, bytes]) -> None:

@@ -1,6 +1,7 @@
-"""How a clause or a question is cited: in a line, as BibTeX, as CSL-JSON.
+"""How a text, a clause or a question is cited: in a line, as BibTeX, as CSL-JSON.
 
-A clause is its publisher's, with the text's own date; a question is the edition's. The URL is the edition's either way.
+A text and its clauses are their publisher's, with the text's own date; a question is the edition's. The URL is the
+edition's either way.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ class _Work:
     issued: str = ""
     stated: str = ""
 
+    @property
+    def key(self) -> str:
+        """What BibTeX calls it. A whole text says so: “a-2” is clause 2 of the text “a”."""
+        is_text = self.publisher and not self.section
+        return f"{'text-' if is_text else ''}{self.address.replace('/', '-')}"
+
 
 def plain(work: _Work) -> str:
     """One line. Commas only: publishers' names like to end with a full stop of their own."""
@@ -62,7 +69,7 @@ def bibtex(work: _Work) -> str:
         "url": f"{{{work.url}}}",
     }
     lines = [f"  {name} = {value}" for name, value in fields.items() if value]
-    return ",\n".join([f"@misc{{{work.address.replace('/', '-')}", *lines]) + "\n}"
+    return ",\n".join([f"@misc{{{work.key}", *lines]) + "\n}"
 
 
 def csl(work: _Work) -> str:
@@ -83,7 +90,7 @@ def csl(work: _Work) -> str:
 
 
 def formats(edition: Edition, address: str, url: str, site: str = "") -> dict[str, str]:
-    """Each format by its name, of a clause or a question. `site` is the edition's name."""
+    """Each format by its name, of a text, a clause or a question. `site` is the edition's name."""
     work = _work(edition, address, url, site)
     return {"plain": plain(work), "bibtex": bibtex(work), "csl": csl(work)}
 
@@ -92,7 +99,8 @@ def _work(edition: Edition, address: str, url: str, site: str) -> _Work:
     if address in edition.scenarios:
         scenario = edition.scenarios[address]
         return _Work(address, scenario.question, url, site, issued=str(_changed(scenario)))
-    document = edition.document_of(address)
+    whole = edition.documents.get(address)
+    document = whole or edition.document_of(address)
     provenance = document.provenance
     annotation = edition.annotations.get(address)
     return _Work(
@@ -101,7 +109,7 @@ def _work(edition: Edition, address: str, url: str, site: str) -> _Work:
         url,
         site,
         publisher=provenance.publisher,
-        section=edition.name(address),
+        section="" if whole else edition.name(address),
         version=provenance.version or "",
         issued=provenance.issued or "",
         stated=str(_changed(annotation)) if annotation else "",

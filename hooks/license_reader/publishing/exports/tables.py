@@ -74,10 +74,10 @@ def rows(site: Site) -> Iterator[dict[str, str]]:
 
 
 def citations(site: Site) -> Iterator[File]:
-    """All clauses, criteria and questions, as their copy menus cite them, and every source."""
+    """All texts, and their clauses, criteria and questions as copy menus cite them, and every source."""
     items: list[dict[str, Any]] = []
     entries: list[str] = []
-    for address in (*site.edition.clauses, *site.edition.scenarios):
+    for address in (*site.edition.documents, *site.edition.clauses, *site.edition.scenarios):
         cited = formats(site.edition, address, site.at(address), site.name)
         items += json.loads(cited["csl"])
         entries.append(cited["bibtex"])
