@@ -119,9 +119,9 @@ BROKEN := $(shell for dir in .venv .venv-lock; do test -x $$dir/bin/python || rm
 # Whoever names a Python means it: an environment of another is built anew too.
 ifeq ($(origin PYTHON),command line)
 WHICH := import sys; print(sys.base_prefix, *sys.version_info[:3])
-OTHER := $(shell asked=$$("$(PYTHON)" -c '$(WHICH)' 2>/dev/null) && for dir in .venv .venv-lock; do \
+STALE := $(shell asked=$$("$(PYTHON)" -c '$(WHICH)' 2>/dev/null) && for dir in .venv .venv-lock; do \
 	test ! -d $$dir || test "$$($$dir/bin/python -c '$(WHICH)')" = "$$asked" || { rm -rf $$dir; echo $$dir; }; done)
-$(if $(OTHER),$(info $(OTHER): made by another Python than $(PYTHON), and now made anew))
+$(if $(STALE),$(info $(STALE): made by another Python than $(PYTHON), and now made anew))
 endif
 
 .venv/bin/python .venv-lock/bin/python:
