@@ -1,7 +1,7 @@
 """How a text, a clause or a question is cited: in a line, as BibTeX, as CSL-JSON.
 
 A text and its clauses are their publisher's, with the text's own date; a question is the edition's. The URL is the
-edition's either way.
+edition's either way. A source is cited as what it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from license_reader.edition import Edition
-from license_reader.model import Annotation, Scenario
+from license_reader.model import Annotation, Scenario, Source
 
 from . import escape
 
@@ -68,13 +68,12 @@ def bibtex(work: _Work) -> str:
         "month": month and _MONTHS[int(month) - 1],
         "url": f"{{{work.url}}}",
     }
-    lines = [f"  {name} = {value}" for name, value in fields.items() if value]
-    return ",\n".join([f"@misc{{{work.key}", *lines]) + "\n}"
+    return _entry(work.key, fields)
 
 
 def csl(work: _Work) -> str:
     """A CSL-JSON list of one item, as reference managers import it."""
-    item: dict[str, Any] = {
+    item = {
         "id": work.address,
         "type": "webpage",
         "title": _title(work),
@@ -82,11 +81,42 @@ def csl(work: _Work) -> str:
         "container-title": work.site,
         "section": work.section,
         "version": work.version,
-        "issued": {"date-parts": [[int(part) for part in work.issued.split("-")]]} if work.issued else None,
+        "issued": _date(work.issued),
         "note": work.stated and f"as of {work.stated}",
         "URL": work.url,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=2)
+    return json.dumps([_filled(item)], ensure_ascii=False, indent=2)
+
+
+def source_csl(source: Source) -> dict[str, Any]:
+    """An item of CSL-JSON: a source as the edition cites it."""
+    return _filled(
+        {
+            "id": f"source-{source.key}",
+            "type": source.type,
+            "title": source.title,
+            "author": [{"literal": name} for name in source.author],
+            "container-title": source.container_title,
+            "publisher": source.publisher,
+            "issued": _date(source.issued),
+            "URL": source.url,
+        }
+    )
+
+
+def source_bibtex(source: Source) -> str:
+    """The same as an entry. Each name is braced: nobody is cut into a first and a last name."""
+    year, _, month = source.issued.partition("-")
+    fields = {
+        "author": " and ".join(f"{{{escape.bibtex(name)}}}" for name in source.author),
+        "title": f"{{{escape.bibtex(source.title)}}}",
+        "howpublished": escape.bibtex(source.container_title or ""),
+        "publisher": escape.bibtex(source.publisher),
+        "year": year,
+        "month": month.lstrip("0"),
+        "url": source.url,
+    }
+    return _entry(f"source-{source.key}", {name: f"{{{value}}}" for name, value in fields.items() if value})
 
 
 def formats(edition: Edition, address: str, url: str, site: str = "") -> dict[str, str]:
@@ -122,6 +152,19 @@ def _changed(entry: Annotation | Scenario) -> dt.date:
 
 def _title(work: _Work) -> str:
     return ", ".join(filter(None, (work.title, work.section)))
+
+
+def _entry(key: str, fields: dict[str, str]) -> str:
+    lines = [f"  {name} = {value}" for name, value in fields.items() if value]
+    return ",\n".join([f"@misc{{{key}", *lines]) + "\n}"
+
+
+def _filled(item: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if value}
+
+
+def _date(issued: str) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in issued.split("-")]]} if issued else None
 
 
 def _braced(name: str) -> str:

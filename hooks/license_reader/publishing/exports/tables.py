@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from license_reader.model import Source
 from license_reader.publishing import escape
-from license_reader.publishing.citations import formats
+from license_reader.publishing.citations import formats, source_bibtex, source_csl
 
 from .entries import dumped
 from .site import File, Site
@@ -82,37 +81,7 @@ def citations(site: Site) -> Iterator[File]:
         items += json.loads(cited["csl"])
         entries.append(cited["bibtex"])
     for source in site.edition.sources.values():
-        items.append(_csl(source))
-        entries.append(_bibtex(source))
+        items.append(source_csl(source))
+        entries.append(source_bibtex(source))
     yield "data/citations.json", dumped(items)
     yield "data/citations.bib", ("\n\n".join(entries) + "\n").encode()
-
-
-def _csl(source: Source) -> dict[str, Any]:
-    item = {
-        "id": f"source-{source.key}",
-        "type": source.type,
-        "title": source.title,
-        "author": [{"literal": name} for name in source.author],
-        "container-title": source.container_title,
-        "publisher": source.publisher,
-        "issued": {"date-parts": [[int(part) for part in source.issued.split("-")]]},
-        "URL": source.url,
-    }
-    return {name: value for name, value in item.items() if value}
-
-
-def _bibtex(source: Source) -> str:
-    """One entry. Each name is braced: nobody is cut into a first and a last name."""
-    year, _, month = source.issued.partition("-")
-    fields = {
-        "author": " and ".join(f"{{{escape.bibtex(name)}}}" for name in source.author),
-        "title": f"{{{escape.bibtex(source.title)}}}",
-        "howpublished": escape.bibtex(source.container_title or ""),
-        "publisher": escape.bibtex(source.publisher),
-        "year": year,
-        "month": month.lstrip("0"),
-        "url": source.url,
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return ",\n".join([f"@misc{{source-{source.key}", *lines]) + "\n}"
