@@ -50,11 +50,10 @@ def _clause(site: Site, clause: Clause) -> Iterator[str]:
     yield _quoted(clause.blocks)
     version = f", {provenance.version}" if provenance.version else ""
     yield f"From: {escaped(provenance.publisher)}, {escaped(document.title)}{escaped(version)}. <{provenance.url}>"
-    judged = edition.by_criterion if document.kind == "criteria" else None
-    found = judged.get(clause.address, ()) if judged else edition.findings_of(clause.address)
+    found = site.findings(clause.address)
     if found:
         yield "## Findings"
-        yield "\n".join(_findings(site, found, of_criterion=bool(judged)))
+        yield "\n".join(_findings(site, found, of_criterion=document.kind == "criteria"))
     yield from _since(site, clause)
     annotation = edition.annotations.get(clause.address)
     if annotation:

@@ -119,7 +119,6 @@ def _clause(site: Site, clause: Clause) -> EntryShape:
     document = edition.document_of(address)
     before, after = edition.neighbours(address)
     annotation = edition.annotations.get(address)
-    is_criterion = document.kind == "criteria"
     found = _plain(site, address)
     found["label"], found["headline"] = edition.label(address), edition.headline(address)
     found["text"] = clause.text
@@ -127,8 +126,7 @@ def _clause(site: Site, clause: Clause) -> EntryShape:
     found["children"] = [child.address for child in edition.children_of(address)]
     found["previous"] = before.address if before else None
     found["next"] = after.address if after else None
-    judged = edition.by_criterion.get(address, ()) if is_criterion else edition.findings_of(address)
-    found["findings"] = _findings(site, judged)
+    found["findings"] = _findings(site, site.findings(address))
     found["provenance"] = _provenance(document)
     if annotation:
         _said(site, found, annotation)

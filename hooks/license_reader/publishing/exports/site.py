@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from license_reader.edition import Edition
-from license_reader.model import Prose
+from license_reader.model import Finding, Prose
 from license_reader.words import LINK
 
 Kind = Literal["text", "clause", "criterion", "question"]
@@ -54,6 +54,12 @@ class Site:
             kind: Kind = "criterion" if document.kind == "criteria" else "clause"
             found |= dict.fromkeys((clause.address for clause in document.clauses), kind)
         return found | dict.fromkeys(self.edition.scenarios, "question")
+
+    def findings(self, address: str) -> tuple[Finding, ...]:
+        """The findings on a clause; under a criterion those on any clause."""
+        if self.kinds[address] == "criterion":
+            return self.edition.by_criterion.get(address, ())
+        return self.edition.findings_of(address)
 
     @cached_property
     def version(self) -> str:
