@@ -136,33 +136,33 @@ def test_too_long_a_line_is_told(tmp_path: Path) -> None:
 # The words as they are compared
 
 
-@pytest.mark.parametrize(
-    ("was", "now"),
-    [
-        ("“Kiln” means", '"New Kiln" means'),
-        ("THE KILN", "THE NEW KILN"),
-        ("since July 18, 2023", "since 6 December 2024"),
-        ("Copyright (c) Clay", "Copyright © Clay"),
-        ("a. Fire it", "3. Fire it"),
-        ("Meta’s kiln", "Meta's kiln"),
-        ("a kiln (here)", "a  kiln ( here )"),
-    ],
-)
+ALIKE = [
+    ("“Kiln” means", '"New Kiln" means'),
+    ("THE KILN", "THE NEW KILN"),
+    ("since July 18, 2023", "since 6 December 2024"),
+    ("Copyright (c) Clay", "Copyright © Clay"),
+    ("a. Fire it", "3. Fire it"),
+    ("Meta’s kiln", "Meta's kiln"),
+    ("a kiln (here)", "a  kiln ( here )"),
+]
+"""What is no difference, for the script too that compares any two versions."""
+
+DIFFERENT = [
+    ("a kiln", "A kiln"),
+    ("a kiln, and", "a kiln and"),
+    ("human-made", "human made"),
+    ("kiln 2", "kiln 3"),
+    ("kilns", "New Kilns"),
+    ("at a.example/x", "at b.example/x"),
+]
+
+
+@pytest.mark.parametrize(("was", "now"), ALIKE)
 def test_what_is_no_difference(was: str, now: str) -> None:
     assert wording(was, NAMES).keys == wording(now, NAMES).keys
 
 
-@pytest.mark.parametrize(
-    ("was", "now"),
-    [
-        ("a kiln", "A kiln"),
-        ("a kiln, and", "a kiln and"),
-        ("human-made", "human made"),
-        ("kiln 2", "kiln 3"),
-        ("kilns", "New Kilns"),
-        ("at a.example/x", "at b.example/x"),
-    ],
-)
+@pytest.mark.parametrize(("was", "now"), DIFFERENT)
 def test_what_is_a_difference(was: str, now: str) -> None:
     assert wording(was, NAMES).keys != wording(now, NAMES).keys
 
@@ -194,8 +194,18 @@ def test_words_that_changed_are_told_apart() -> None:
 
     assert between("leave for a fortnight", "leave for a month") == ["leave for a ", ("fortnight", "month")]
     assert between("the “Kiln” is hot", "the “New Kiln” is very hot") == ["the “New Kiln” is ", ("", "very "), "hot"]
+    assert between("name it “Clay 3” now", "name it “Clay” now") == ["name it ", ("“Clay 3” ", "“Clay” "), "now"]
+    assert between("a “b” c", "the b” c") == [("a “b” ", "the b” "), "c"]
+    assert between('a "b" c', "a “b” d") == ["a “b” ", ("c", "d")]
     assert between("no tiles", "") == [("no tiles", "")]
     assert between("a", "a") == ["a"]
+
+
+def test_a_stretch_is_of_the_words_alone() -> None:
+    words = wording("d. Operation of kilns", NO_NAMES)
+    for count, said in ((2, "Operation of"), (3, "Operation of kilns")):
+        start, end = words.stretch(range(count))
+        assert words.text[start:end] == said
 
 
 def test_with_nothing_left_to_spend_the_middle_is_one_change() -> None:
@@ -316,3 +326,9 @@ def test_later_texts_change_nothing_that_is_said_of_the_first(edition: Edition) 
         later = Judgment(edition, version)
         assert {c.id for c in later.violated} >= set(facts.VIOLATED), facts.CHANGED
         assert {c.authority for c in later.claims if isinstance(c, Standing)} == {Authority.READING}
+
+
+def test_what_a_later_text_was_found_to_violate_by_itself_decides_it_too(edition: Edition) -> None:
+    clause = "use-policy/multimodal-eu"
+    decided = {v: {c.address for c in Judgment(edition, v).deciding} for v in ("llama-3.2", "llama-3.3", "llama-4")}
+    assert [f"{v}/{clause}" in found for v, found in decided.items()] == [True, False, True], facts.CHANGED
