@@ -13,7 +13,7 @@ from license_reader.lineage import Edit, Lineage, Standing, Status
 from license_reader.linking.wording import Comparison, wording
 from license_reader.load import load
 from license_reader.model import Authority
-from license_reader.problems import ProblemsFoundError
+from license_reader.problems import Code, ProblemsFoundError
 from tests import facts
 from tests.conftest import copy, edit
 from tests.html import Node, parse
@@ -105,6 +105,13 @@ def test_a_complete_later_text_stores_nothing_twice(tmp_path: Path) -> None:
     edition = load(project, registered=False)
     assert "kiln-2/1.a" not in edition.annotations
     assert all(edition.lineage[c.address].is_read for c in edition.documents["kiln-2"].clauses)
+
+
+def test_a_later_text_that_does_not_say_how_far_it_is_read_has_warnings_too(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, "docs/kiln-2/index.md", ("annotated: partial\n", ""))
+    warned = {w.message.split()[0] for w in load(project, registered=False).warnings if w.code is Code.NEEDS_READING}
+    assert warned >= {"kiln-2/1.b", "kiln-2/3"}
 
 
 def test_a_third_line_of_succession_may_begin_anywhere(tmp_path: Path) -> None:
