@@ -12,8 +12,9 @@ from license_reader.judgment import Judgment
 from license_reader.lineage import Edit, Lineage, Standing, Status
 from license_reader.linking.wording import Comparison, wording
 from license_reader.load import load
-from license_reader.model import Authority
+from license_reader.model import Authority, Verdict
 from license_reader.problems import Code, ProblemsFoundError
+from license_reader.publishing.versions import Versions
 from tests import facts
 from tests.conftest import copy, edit
 from tests.html import Node, parse
@@ -339,3 +340,9 @@ def test_what_a_later_text_was_found_to_violate_by_itself_decides_it_too(edition
     clause = "use-policy/multimodal-eu"
     decided = {v: {c.address for c in Judgment(edition, v).deciding} for v in ("llama-3.2", "llama-3.3", "llama-4")}
     assert [f"{v}/{clause}" in found for v, found in decided.items()] == [True, False, True], facts.CHANGED
+
+
+def test_what_others_say_of_the_same_words_later_stands_there_too(edition: Edition) -> None:
+    versions = Versions(edition)
+    violating = [f for f in Judgment(edition, "llama-2").findings if f.verdict is Verdict.VIOLATES]
+    assert {f.clause for f in violating if len(versions.all_stand_in(f.clause)) < 5} == {"llama-2/1.b.v"}, facts.CHANGED
