@@ -40,6 +40,14 @@ def test_the_script_takes_for_the_same_what_the_lineage_does(browser: Browser, t
     assert [edit["was"] for edit in edits] == ["name it ", "“Clay 3” ", "at once"]
 
 
+def test_words_are_shown_with_their_quotation_marks(browser: Browser, url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{url}llama-3.1/5.a/?with=llama-3")
+    for tag, words in (("del", "“Llama 3”"), ("ins", "“Llama”")):
+        expect(page.locator(f"[data-compared] {tag}")).to_have_text(words)
+        expect(page.locator(f"[data-changed] {tag}")).to_have_text(words)
+
+
 def test_another_version_than_there_is_compares_nothing(browser: Browser, toy_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{toy_url}kiln-3/2/?with=wheel")

@@ -125,7 +125,7 @@ export function start() {
   const form = get("[data-compare]", HTMLFormElement);
   const select = get("select", HTMLSelectElement, form);
   const place = get("[data-compared]", HTMLElement);
-  const names = [...select.options].flatMap((option) => option.dataset.names?.split("|") ?? []);
+  const names = [...select.options].flatMap((option) => option.dataset.names?.split("|") ?? []).filter(Boolean);
   names.sort((a, b) => b.length - a.length);
   const here = wordsOn(document);
 
