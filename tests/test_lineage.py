@@ -346,3 +346,9 @@ def test_what_others_say_of_the_same_words_later_stands_there_too(edition: Editi
     versions = Versions(edition)
     violating = [f for f in Judgment(edition, "llama-2").findings if f.verdict is Verdict.VIOLATES]
     assert {f.clause for f in violating if len(versions.all_stand_in(f.clause)) < 5} == {"llama-2/1.b.v"}, facts.CHANGED
+
+
+def test_what_is_said_again_is_argued_where_it_was_said_first(edition: Edition) -> None:
+    """An own finding of a later text that says the same adds its sources, and those are not inherited."""
+    standing = {s.criterion: s.finding.address for s in edition.lineage["llama-4/2"].standing}
+    assert standing == {f"osd/{n}": f"llama-2/2#osd-{n}" for n in (1, 5, 7)}, facts.CHANGED
