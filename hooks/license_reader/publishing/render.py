@@ -20,7 +20,7 @@ from license_reader.problems import Problem
 from .changes import days
 from .citations import formats
 from .emblem import emblem
-from .outline import outline
+from .outline import Outline
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
 from .versions import Versions, excerpt
@@ -127,7 +127,7 @@ class Renderer:
             "quotation": quotation,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
-            "outline": cache(partial(outline, edition)),
+            "outline": cache(partial(Outline, edition)),
             "versions": Versions(edition),
             "excerpt": excerpt,
         }
