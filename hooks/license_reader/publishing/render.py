@@ -81,6 +81,18 @@ class Contribution(Protocol):
     def ask(self, clause: str = "") -> Place: ...
 
 
+class _Once:
+    """For a `{% call %}` block whose content is the same wherever it stands: it is made the first time."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], Markup] = {}
+
+    def __call__(self, kind: str, address: str, caller: Callable[[], Markup]) -> Markup:
+        if (kind, address) not in self._made:
+            self._made[kind, address] = caller()
+        return self._made[kind, address]
+
+
 class Renderer:
     """Renders the pages of one edition.
 
@@ -128,6 +140,7 @@ class Renderer:
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(Outline, edition)),
+            "once": _Once(),
             "versions": Versions(edition),
             "excerpt": excerpt,
         }
