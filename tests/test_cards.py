@@ -523,5 +523,5 @@ def test_the_lineage_shows_which_criteria_each_version_violates(toy: Edition) ->
     assert shown is not None
     assert shown.texts == ("Kiln", "New Kiln", "Last Kiln")
     for column, text in enumerate(("kiln", "kiln-2", "kiln-3")):
-        found = {shown.rows[cell.row] for cell in shown.cells if cell.column == 2 * column}
+        found = {cell.row for cell in shown.cells if cell.column == 2 * column}
         assert len(found) == len(Judgment(toy, text).violated)
