@@ -138,9 +138,9 @@ class Edition:
     def _neighbours(self) -> Mapping[str, tuple[Clause | None, Clause | None]]:
         return {a: around for d in self.documents.values() for a, around in _around(d.clauses).items()}
 
-    def findings_in(self, document: Document) -> tuple[Finding, ...]:
-        """The findings on the clauses of a text, in their order."""
-        return tuple(finding for clause in document.clauses for finding in self.findings_of(clause.address))
+    def claims_in(self, document: Document) -> tuple[Finding | Standing, ...]:
+        """What is said of the clauses of a text, in their order."""
+        return tuple(claim for clause in document.clauses for claim in self.claims_on(clause.address))
 
     def name(self, address: str) -> str:
         """A clause's name within its text: what the text calls it, its number, its defined term, or its id in words."""

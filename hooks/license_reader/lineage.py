@@ -72,6 +72,11 @@ class Standing:
     end: int
 
     @property
+    def address(self) -> str:
+        """Where it is argued."""
+        return self.finding.address
+
+    @property
     def criterion(self) -> str:
         return self.finding.criterion
 

@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from .lineage import Standing
 
 
 class Verdict(StrEnum):
@@ -266,8 +269,8 @@ class Piece:
     """Words that the same findings quote; `ends` are the findings whose quotation ends with them."""
 
     text: str
-    findings: tuple[Finding, ...]
-    ends: tuple[Finding, ...] = ()
+    findings: tuple[Finding | Standing, ...]
+    ends: tuple[Finding | Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +289,6 @@ class Mention:
     where: Literal["text", "commentary"]
 
 
-def gravity(finding: Finding) -> tuple[int, int]:
+def gravity(finding: Finding | Standing) -> tuple[int, int]:
     """A sort key: gravest verdict first, then highest authority."""
     return list(Verdict).index(finding.verdict), list(Authority).index(finding.authority)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from license_reader.document import Clause
 from license_reader.edition import Edition
+from license_reader.lineage import Standing
 from license_reader.model import Finding, gravity
 from license_reader.words import clipped
 
@@ -22,7 +23,7 @@ class Entry:
 
     clause: Clause
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding | Standing, ...]
     """The gravest for each criterion, in the order of the criteria."""
     within: tuple[str, ...]
 
@@ -43,12 +44,12 @@ def _entry(edition: Edition, group: list[Clause]) -> Entry:
     name = edition.name(section.address)
     about = section.heading or ("" if section.depth == 0 else edition.headline(section.address))
     title = name if about.lower() in ("", name.lower()) else f"{name} {clipped(about, TITLE)}"
-    findings = (finding for clause in group for finding in edition.findings_of(clause.address))
+    findings = (finding for clause in group for finding in edition.claims_on(clause.address))
     return Entry(section, title, tuple(_gravest(edition, findings)), tuple(clause.address for clause in group))
 
 
-def _gravest(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
-    best: dict[str, Finding] = {}
+def _gravest(edition: Edition, findings: Iterable[Finding | Standing]) -> list[Finding | Standing]:
+    best: dict[str, Finding | Standing] = {}
     for finding in findings:
         best[finding.criterion] = min(best.get(finding.criterion, finding), finding, key=gravity)
     return [best[criterion.address] for criterion in edition.criteria if criterion.address in best]
