@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from .document import Clause, Document, Kind
-from .lineage import Lineage, Standing
+from .layout import Phrase
+from .lineage import Lineage, Standing, gravity
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -19,12 +20,10 @@ from .model import (
     Frequency,
     Mention,
     Objection,
-    Phrase,
     Scenario,
     Source,
     Statement,
     Verdict,
-    gravity,
 )
 from .problems import Problem
 from .words import MARKER, clipped

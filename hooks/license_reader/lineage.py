@@ -89,6 +89,11 @@ class Standing:
         return Authority.READING
 
 
+def gravity(finding: Finding | Standing) -> tuple[int, int]:
+    """A sort key: gravest verdict first, then highest authority."""
+    return list(Verdict).index(finding.verdict), list(Authority).index(finding.authority)
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """Where a clause comes from and what became of it."""

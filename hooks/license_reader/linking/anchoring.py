@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from license_reader.document import Clause
+from license_reader.layout import Phrase, Piece, Span
 from license_reader.lineage import Standing
-from license_reader.model import Finding, Phrase, Piece, Span
+from license_reader.model import Finding
 from license_reader.words import fold
 
 MOST = 100

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from license_reader.edition import Edition
+from license_reader.layout import Span
 from license_reader.lineage import Lineage, Standing
 from license_reader.linking.anchoring import lay_out, occurrences
 from license_reader.linking.lineage import trace
@@ -25,7 +26,6 @@ from license_reader.model import (
     Prose,
     Scenario,
     Source,
-    Span,
     Statement,
     Verdict,
 )

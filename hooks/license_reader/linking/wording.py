@@ -68,8 +68,11 @@ class Wording:
         return self.line.count("\0", 0, found)
 
     def stretch(self, tokens: range) -> tuple[int, int]:
-        """Where the words of some tokens begin and end, without the spaces behind them."""
+        """Where the words of some tokens begin and end, without the number in front and the spaces behind them."""
         start, end = self.edges[tokens.start], self.edges[tokens.stop]
+        marker = None if start else MARKER.match(self.text)
+        if marker and marker.end() + 1 < end:
+            start = marker.end() + 1
         return start, start + len(self.text[start:end].rstrip())
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.lineage import Standing
-from license_reader.model import Finding, gravity
+from license_reader.lineage import Standing, gravity
+from license_reader.model import Finding
 from license_reader.words import clipped
 
 DEPTH = 1
