@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from license_reader.document import Block, Clause, Run
+from license_reader.layout import Span
 from license_reader.linking.anchoring import lay_out, occurrences
-from license_reader.model import Authority, Finding, Span, Verdict
+from license_reader.model import Authority, Finding, Verdict
 
 TEXT = "A potter may fire, and a potter may glaze; no potter may do both."
 

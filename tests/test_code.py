@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/license_reader"
-GROUND = {"data", "problems", "paths", "words", "document", "model", "lineage", "edition", "judgment"}
+GROUND = {"data", "problems", "paths", "words", "document", "model", "lineage", "layout", "edition", "judgment"}
 ALLOWED: dict[str, set[str]] = {
     "data": set(),
     "problems": set(),
@@ -20,7 +20,8 @@ ALLOWED: dict[str, set[str]] = {
     "document": set(),
     "model": {"document"},
     "lineage": {"document", "model"},
-    "edition": {"problems", "words", "document", "model", "lineage"},
+    "layout": {"model", "lineage"},
+    "edition": {"problems", "words", "document", "model", "lineage", "layout"},
     "judgment": {"document", "model", "lineage", "edition"},
     "sources": GROUND - {"edition", "judgment"},
     "linking": GROUND | {"sources"},
@@ -120,7 +121,7 @@ def test_no_line_is_too_long(path: Path) -> None:
 
 
 def test_every_part_of_the_styles_is_served() -> None:
-    served = {name for path in STYLES.glob("*.css") for name in re.findall(r'"(\w+)"', path.read_text("utf-8"))}
+    served = {name for path in STYLES.glob("*.css") for name in re.findall(r'"([\w-]+)"', path.read_text("utf-8"))}
     assert {path.stem for path in (STYLES / "reader").iterdir()} <= served
 
 

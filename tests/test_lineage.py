@@ -93,6 +93,23 @@ def test_a_finding_of_its_own_is_said_instead(toy: Edition) -> None:
     assert toy.lineage["kiln-3/2"].is_read
 
 
+def test_what_stands_begins_after_the_number() -> None:
+    compared = wording("1. Fire the kiln.", {})
+    assert [compared.text[slice(*compared.stretch(range(last)))] for last in (1, 2)] == ["Fire", "Fire the"]
+
+
+def test_a_whole_text_marks_and_tells_what_stands_in_it(toy_site: Path) -> None:
+    """In its words, in the outline, in the note beside the clause, and as a verdict on the page of the clause."""
+    page = parse(toy_site / "kiln-3/index.html")
+    marks = [mark for mark in page.all("mark") if mark.attributes["data-finding"] == "kiln/1.a#fair-everyone"]
+    assert [said(mark) for mark in marks] == ["tiles may be sold by a potter of the other guild"]
+    (note,) = (node for node in page.all("div", "note") if said(node).startswith("1.a"))
+    assert "on the same words as in Kiln § 1.a, where it is argued" in said(note)
+    assert "Since New Kiln: ≠ reworded" in said(note)
+    chips = parse(toy_site / "kiln-3/1.a/index.html").all("ul", "verdicts")
+    assert [a.attributes["href"] for chip in chips for a in chip.all("a")] == ["../../kiln/1.a/#fair-everyone"]
+
+
 def test_what_stands_is_no_finding_of_the_later_text(toy: Edition) -> None:
     assert {f.clause for f in toy.findings} == {"kiln/1.a", "kiln/2", "kiln-2/2", "wheel/1", "wheel/2"}
 
@@ -288,7 +305,8 @@ def test_a_later_clause_shows_what_changed_and_what_stands(toy_site: Path) -> No
     assert [said(node) for node in page.all("ins")] == ["only"]
     (standing,) = page.all("ul", "standing")
     assert "this reading, on the same words as in Kiln § 1.a, where it is argued" in said(standing)
-    assert [a.attributes["href"] for a in standing.all("a")] == ["../../kiln/1.a/#fair-everyone"]
+    links = [a.attributes["href"] for a in standing.all("a")]
+    assert links == ["../../fair/everyone/", "../../kiln/1.a/#fair-everyone"]
     assert "what was found on the old ones is not carried over" in said(page)
 
 

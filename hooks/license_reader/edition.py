@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from .document import Clause, Document, Kind
-from .lineage import Lineage, Standing
+from .layout import Phrase
+from .lineage import Lineage, Standing, gravity
 from .model import (
     SOURCE_AUTHORITY,
     Annotation,
@@ -19,12 +20,10 @@ from .model import (
     Frequency,
     Mention,
     Objection,
-    Phrase,
     Scenario,
     Source,
     Statement,
     Verdict,
-    gravity,
 )
 from .problems import Problem
 from .words import MARKER, clipped
@@ -138,9 +137,9 @@ class Edition:
     def _neighbours(self) -> Mapping[str, tuple[Clause | None, Clause | None]]:
         return {a: around for d in self.documents.values() for a, around in _around(d.clauses).items()}
 
-    def findings_in(self, document: Document) -> tuple[Finding, ...]:
-        """The findings on the clauses of a text, in their order."""
-        return tuple(finding for clause in document.clauses for finding in self.findings_of(clause.address))
+    def claims_in(self, document: Document) -> tuple[Finding | Standing, ...]:
+        """What is said of the clauses of a text, in their order."""
+        return tuple(claim for clause in document.clauses for claim in self.claims_on(clause.address))
 
     def name(self, address: str) -> str:
         """A clause's name within its text: what the text calls it, its number, its defined term, or its id in words."""

@@ -72,6 +72,11 @@ class Standing:
     end: int
 
     @property
+    def address(self) -> str:
+        """Where it is argued."""
+        return self.finding.address
+
+    @property
     def criterion(self) -> str:
         return self.finding.criterion
 
@@ -82,6 +87,11 @@ class Standing:
     @property
     def authority(self) -> Authority:
         return Authority.READING
+
+
+def gravity(finding: Finding | Standing) -> tuple[int, int]:
+    """A sort key: gravest verdict first, then highest authority."""
+    return list(Verdict).index(finding.verdict), list(Authority).index(finding.authority)
 
 
 @dataclass(frozen=True, slots=True)

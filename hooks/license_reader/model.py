@@ -252,40 +252,8 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a clause's text that is more than plain words; offsets as in `Finding`."""
-
-    start: int
-    end: int
-    kind: Literal["marker", "heading", "definition", "term", "reference", "external"]
-    target: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words that the same findings quote; `ends` are the findings whose quotation ends with them."""
-
-    text: str
-    findings: tuple[Finding, ...]
-    ends: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words under one span, or under none, cut where a quotation begins or ends."""
-
-    span: Span | None
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A clause or page that refers to an address: in its words, or in what the edition says of it."""
 
     address: str
     where: Literal["text", "commentary"]
-
-
-def gravity(finding: Finding) -> tuple[int, int]:
-    """A sort key: gravest verdict first, then highest authority."""
-    return list(Verdict).index(finding.verdict), list(Authority).index(finding.authority)

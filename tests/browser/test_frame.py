@@ -91,6 +91,28 @@ def test_the_chosen_colors_are_kept_until_the_device_has_them_anyway(browser: Br
     assert paper(page) == PAPER["dark"]
 
 
+@pytest.mark.parametrize("address", ["llama-2/use-policy/#3.2", "llama-2/use-policy/3.2/"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_outline_shows_the_place_that_was_asked_for(browser: Browser, url: str, address: str, width: int) -> None:
+    """It is longer than a window, and scrolls by itself."""
+    page = browser.new_page(viewport={"width": width, "height": 600})
+    page.goto(url + address)
+    settle(page)
+    if width == 390:
+        # Not the button's own click: before it Playwright scrolls the page.
+        page.mouse.click(24, 24)
+    current = page.locator("[data-outline] [aria-current]")
+    expect(current).to_contain_text("3.2")
+    expect(current).to_be_in_viewport()
+
+
+def test_a_later_text_is_where_the_others_are(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    for address, current in (("llama-3/", "Read"), ("llama-3.1/1.b.i/", "Read"), ("matrix/", "By criterion")):
+        page.goto(url + address)
+        expect(page.locator("[aria-label='Site'] [aria-current]")).to_have_text(current)
+
+
 def test_the_outline_follows_the_reader(browser: Browser, url: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(url + "llama-2/")

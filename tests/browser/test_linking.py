@@ -376,6 +376,20 @@ def test_menu_offers_the_selected_words(page: Page, toy_url: str) -> None:
     expect(page.get_by_role("menuitem", name="selected words")).to_have_count(0)
 
 
+def test_who_selects_quoted_words_has_one_popup(page: Page, url: str) -> None:
+    page.goto(url + "llama-2/1.b.v/")
+    box = page.locator("#reader-words mark").first.bounding_box()
+    assert box
+    at = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 5, at)
+    expect(page.locator("#reader-peek")).to_be_visible()
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, at, steps=5)
+    page.mouse.up()
+    expect(page.locator("#reader-selection")).to_be_visible()
+    expect(page.locator("#reader-peek")).to_be_hidden()
+
+
 def test_no_link_to_words_outside_a_clause(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     button = page.get_by_role("button", name="Link to these words")

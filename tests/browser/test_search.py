@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from license_reader.edition import Edition
 from license_reader.publishing.search import PATH, index
 from tests import facts
+from tests.browser.conftest import settle
 from tests.browser.test_accessibility import EVERYTHING
 from tests.conftest import ROOT
 
@@ -229,3 +230,19 @@ def test_words_of_the_index_stay_words(browser: Browser, toy_url: str) -> None:
     expect(option).to_contain_text(payload)
     assert page.locator("#reader-search-list img").count() == 0
     assert page.evaluate("typeof hit") == "undefined"
+
+
+def test_the_box_looks_like_itself_before_later_styles_have_come(browser: Browser, url: str) -> None:
+    """And what it finds has its verdict and its answer on every page."""
+    page = browser.new_page()
+    page.route("**/later.css*", lambda route: route.abort())
+    page.goto(url + "about/")
+    settle(page)
+    page.keyboard.press("/")
+    box = page.get_by_role("dialog")
+    expect(box).to_have_css("border-radius", "9.6px")
+    expect(page.get_by_role("combobox")).to_have_css("min-height", "44px")
+    page.get_by_role("combobox").fill("2")
+    expect(box.locator(".badge__mark").first).to_have_css("border-radius", "50%")
+    page.get_by_role("combobox").fill("may i use it commercially")
+    expect(box.locator(".answer-badge").first).to_have_css("display", "inline-block")

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from license_reader.document import Clause
-from license_reader.model import Finding, Phrase, Piece, Span
+from license_reader.layout import Phrase, Piece, Span
+from license_reader.lineage import Standing
+from license_reader.model import Finding
 from license_reader.words import fold
 
 MOST = 100
@@ -35,7 +37,9 @@ def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> li
     return sorted(found)
 
 
-def lay_out(clause: Clause, findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Phrase, ...], ...]:
+def lay_out(
+    clause: Clause, findings: Sequence[Finding | Standing], spans: Sequence[Span]
+) -> tuple[tuple[Phrase, ...], ...]:
     """For each block of a clause, its words in order: one phrase a span, cut where a quotation begins or ends.
 
     The pieces' texts joined are the blocks' words, whatever overlaps. Spans do not overlap each other.
@@ -64,7 +68,9 @@ def lay_out(clause: Clause, findings: Sequence[Finding], spans: Sequence[Span]) 
     return tuple(blocks)
 
 
-def _pieces(text: str, start: int, end: int, cuts: deque[int], findings: Sequence[Finding]) -> tuple[Piece, ...]:
+def _pieces(
+    text: str, start: int, end: int, cuts: deque[int], findings: Sequence[Finding | Standing]
+) -> tuple[Piece, ...]:
     """The stretches between two offsets. What comes before `end` is taken off the cuts, which are in order."""
     edges = [start]
     while cuts and cuts[0] < end:

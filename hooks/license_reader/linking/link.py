@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from license_reader.edition import Edition
+from license_reader.layout import Span
+from license_reader.lineage import Lineage, Standing
 from license_reader.linking.anchoring import lay_out, occurrences
 from license_reader.linking.lineage import trace
 from license_reader.linking.references import find_spans
@@ -24,7 +26,6 @@ from license_reader.model import (
     Prose,
     Scenario,
     Source,
-    Span,
     Statement,
     Verdict,
 )
@@ -98,6 +99,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
     # What only a later text violates comes last, so that it changes the color of no other.
     early = {f.criterion for f in violations if not documents[scope.clauses[f.clause].document].succeeds}
     colored = sorted((address for address in scope.criteria if address in violated), key=lambda c: c not in early)
+    lineage = trace(documents, by_clause, annotations.keys())
     in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
     bodies = [(a.clause, a.commentary) for a in annotations.values()]
     bodies += [(a.address, a.prose) for a in articles.values()]
@@ -117,7 +119,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         findings=findings,
         layout=_frozen(
             {
-                clause.address: lay_out(clause, by_clause.get(clause.address, ()), spans[clause.address])
+                clause.address: lay_out(clause, _claims(clause.address, by_clause, lineage), spans[clause.address])
                 for clause in clauses
             }
         ),
@@ -130,7 +132,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         objections_to=_frozen(_grouped((clause, o) for o in in_order for clause in o.clauses)),
         cited_by=_frozen(_grouped(dict.fromkeys([*_linked_sources(bodies), *listed]))),
         synonyms=_frozen(read.synonyms.data),
-        lineage=_frozen(trace(documents, by_clause, annotations.keys())),
+        lineage=_frozen(lineage),
         warnings=warnings,
     )
 
@@ -150,6 +152,13 @@ def _finding(scope: Scope, claim: Claim) -> Finding:
         contested=tuple(Dissent(**shared(dissent, Dissent)) for dissent in entry.contested),
         **shared(entry, Finding, "quote", "contested"),
     )
+
+
+def _claims(
+    address: str, findings: Mapping[str, tuple[Finding, ...]], lineage: Mapping[str, Lineage]
+) -> tuple[Finding | Standing, ...]:
+    """What words of a clause are quoted for: its findings, and those on earlier texts that stand in it."""
+    return (*findings.get(address, ()), *(lineage[address].standing if address in lineage else ()))
 
 
 def _of_file(file: ProseFile[Any], model: type, *but: str) -> dict[str, Any]:

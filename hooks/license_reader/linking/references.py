@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from itertools import islice
 
 from license_reader.document import Clause
-from license_reader.model import Span
+from license_reader.layout import Span
 from license_reader.words import MARKER
 
 _GAP = re.compile(r"\W")

@@ -8,7 +8,8 @@ from functools import cache
 
 from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.model import Finding, gravity
+from license_reader.lineage import Standing, gravity
+from license_reader.model import Finding
 from license_reader.words import clipped
 
 TITLE = 44
@@ -23,7 +24,7 @@ class Entry:
 
     clause: Clause
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding | Standing, ...]
     """The gravest for each criterion, in the order of the criteria."""
 
 
@@ -74,11 +75,11 @@ class Outline:
         name = self._edition.name(section.address)
         about = section.heading or ("" if section.depth == 0 else self._edition.headline(section.address))
         title = name if about.lower() in ("", name.lower()) else f"{name} {clipped(about, TITLE)}"
-        findings = (finding for clause in group for finding in self._edition.findings_of(clause.address))
+        findings = (finding for clause in group for finding in self._edition.claims_on(clause.address))
         return Entry(section, title, self._gravest(findings))
 
-    def _gravest(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        best: dict[str, Finding] = {}
+    def _gravest(self, findings: Iterable[Finding | Standing]) -> tuple[Finding | Standing, ...]:
+        best: dict[str, Finding | Standing] = {}
         for finding in findings:
             best[finding.criterion] = min(best.get(finding.criterion, finding), finding, key=gravity)
         order = {criterion.address: place for place, criterion in enumerate(self._edition.criteria)}

@@ -23,6 +23,8 @@ const CLOSES_AFTER = 250;
 
 const peek = () => get("#reader-peek", HTMLElement);
 const isOpen = () => peek().matches(":popover-open");
+/** Whoever selects words has another popup for them. */
+const isSelecting = () => getSelection()?.isCollapsed === false;
 
 /** @type {Trigger | undefined} */
 let trigger;
@@ -173,7 +175,7 @@ function onPointer({ pointerType, target, clientY }) {
   if (pointerType !== "mouse") return;
   if (closest(target, "#reader-peek", HTMLElement)) return clearTimeout(timer);
   const at = triggerAt(target);
-  if (at && at.element !== trigger?.element) later(() => show(at, { y: clientY }), OPENS_AFTER);
+  if (at && at.element !== trigger?.element) later(() => !isSelecting() && show(at, { y: clientY }), OPENS_AFTER);
   else if (at || !trigger) clearTimeout(timer);
   else if (!peek().contains(document.activeElement)) later(hide, CLOSES_AFTER);
 }
@@ -189,7 +191,7 @@ function onClick(event) {
     event.preventDefault();
     showOrFollow(at, at.link.href, event.clientY);
   } else if (shown && tappedAgain === at.element) hide();
-  else show(at, { y: event.clientY });
+  else if (!isSelecting()) show(at, { y: event.clientY });
 }
 
 /**
@@ -251,6 +253,9 @@ export function start() {
   document.addEventListener("pointerdown", onPress, true);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey, true);
+  document.addEventListener("selectionchange", () => {
+    if (isSelecting() && !peek().contains(getSelection()?.anchorNode ?? null)) hide();
+  });
   document.addEventListener("focusin", ({ target }) => {
     const at = triggerAt(target);
     if (at && !returning && target instanceof Element && target.matches(":focus-visible")) show(at);

@@ -9,7 +9,8 @@ from typing import Literal
 from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.model import Answer, Finding, Scenario, Verdict, gravity
+from license_reader.lineage import gravity
+from license_reader.model import Answer, Finding, Scenario, Verdict
 from license_reader.publishing.emblem import Emblem, emblem, emblem_of_versions
 from license_reader.publishing.pages import Page
 from license_reader.words import MARKER, fold
