@@ -55,7 +55,7 @@ if (missing) {
  * @returns {Promise<HTMLAnchorElement[]>}
  */
 async function unlisted() {
-  const names = find("[data-names]", HTMLElement)?.dataset.names;
+  const names = find("[data-all-names]", HTMLElement)?.dataset.allNames;
   if (!names) return [];
   /** @type {{ texts: { address: string, ids: string[] }[] }} */
   const { texts } = await (await fetch(names)).json();
