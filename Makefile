@@ -36,7 +36,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build offline reproduce check annotation schemas test fuzz bench worst lint format browser lock upgrade clean
+.PHONY: help serve build offline reproduce check annotation schemas test audit fuzz bench worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ schemas: .venv/.site ## write the JSON Schemas that editors check against, after
 test: lint ## lint, then run all the tests and measure the coverage (some of them: make test ARGS="-k matrix")
 	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \
 		$(PY) -m pytest -n auto --dist worksteal $(or $(ARGS),--cov)
+
+audit: .venv/.dev build ## ask the built site what needs more than Python: Lighthouse, the Nu HTML checker; and every link
+	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM; PYTHONPATH=hooks $(PY) -m tests.audit site
 
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
 	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))

@@ -20,6 +20,8 @@ CRITERIA = 10
 _SYLLABLES = re.findall("..", "tarinokelumasipodevoaneriisolumtirabecofi")
 _COMMON = re.findall(r"\w+", "the of to and a in that it is for any or by may not with as this under which shall")
 _PAGES = {
+    "changes": ("changes", "What changed", ""),
+    "data": ("data", "As data", ""),
     "index": ("front", "May anybody use it?", "about: text-1\nverdict: No"),
     "matrix": ("matrix", "By criterion", ""),
     "scenarios": ("scenarios", "Questions", ""),
@@ -34,9 +36,11 @@ _DAY = "added: 2026-11-01\n"
 class Maker:
     """The files of one edition, with its own run of random numbers."""
 
-    def __init__(self, clauses: int, seed: int = 0) -> None:
+    def __init__(self, clauses: int, seed: int = 0, versions: int = 1) -> None:
         self.random = random.Random(f"{seed}:{clauses}")
         self.size = clauses
+        self.versions = versions
+        """How many texts follow one another."""
         self.vocabulary = sorted({self._word() for _ in range(3_000)})
         self.words: dict[str, str] = {}
         """The address of each clause, and its words."""
@@ -45,9 +49,12 @@ class Maker:
     def files(self) -> Iterator[tuple[str, str]]:
         """Each file of the project with its path, the register aside."""
         for number, first in enumerate(range(0, self.size, PER_TEXT), 1):
-            yield f"docs/text-{number}.md", self._text(f"text-{number}", min(PER_TEXT, self.size - first), number == 1)
+            made = self._later(number) if (number - 1) % self.versions else ""
+            clauses = min(PER_TEXT, self.size - first)
+            yield f"docs/text-{number}.md", made or self._text(f"text-{number}", clauses, number == 1)
         yield "docs/terms.md", self._criteria()
-        for name, (template, title, more) in _PAGES.items():
+        pages = _PAGES | ({"lineage": ("lineage", "Versions", "about: text-1")} if self.versions > 1 else {})
+        for name, (template, title, more) in pages.items():
             front = f"title: {title}\ndescription: {self.sentence()}\ntemplate: {template}\n{more}".rstrip()
             # Each source is cited: here, where nothing else does.
             cited = "\n".join(f"- [{key}](sources#{key})" for key in self.sources if name == "sources")
@@ -104,6 +111,20 @@ class Maker:
         if not first:
             front += "references:\n  First License: text-1\n"
         return _text(f"License {address}", "license", front, "\n\n".join(blocks) + "\n")
+
+    def _later(self, number: int) -> str:
+        """A text that follows the one before: a fifth of its clauses have other words, its last three are new."""
+        before = f"text-{number - 1}/"
+        ids = [address.removeprefix(before) for address in self.words if address.startswith(before)]
+        blocks = [f"# License text-{number}"]
+        for name in [*ids[:-3], "900", "901", "902"]:
+            words = self.words.get(before + name, self.sentence(40))
+            if self.random.random() < 0.2:
+                words = words.removesuffix(".") + " " + self.sentence(20).lower()
+            self.words[f"text-{number}/{name}"] = words
+            blocks.append(f"{name.rpartition('.')[2]}\\. {words}\n{{: #{name} }}")
+        body = "\n\n".join(blocks) + "\n"
+        return _text(f"License text-{number}", "license", f"succeeds: text-{number - 1}\n", body)
 
     def _criteria(self) -> str:
         blocks = ["# Terms", self.sentence()]
@@ -188,9 +209,9 @@ def _text(title: str, kind: str, front: str, body: str) -> str:
     )
 
 
-def write(folder: Path, clauses: int, seed: int = 0) -> None:
+def write(folder: Path, clauses: int, seed: int = 0, versions: int = 1) -> None:
     """Write the files of an edition into a new folder. What it publishes is not in its register yet."""
-    for path, content in Maker(clauses, seed).files():
+    for path, content in Maker(clauses, seed, versions).files():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")

@@ -226,7 +226,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = _build.good.edition
     brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
     cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
-    for path, content in (index(edition), *icons(brand).items(), *exported(_site(edition, config)).items()):
+    for path, content in (*index(edition), *icons(brand).items(), *exported(_site(edition, config)).items()):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     for short, target in edition.ways.items():

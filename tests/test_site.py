@@ -8,7 +8,7 @@ import posixpath
 import re
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,6 +21,7 @@ from tests import reproduce
 from tests.conftest import ROOT, TOY, build
 from tests.golden import GOLDEN, compare
 from tests.html import parse
+from tests.links import references
 
 GENERATED = (
     "kiln/1.a",
@@ -91,40 +92,24 @@ def test_relative_urls() -> None:
     assert relative("a/", "b") == "../a/"
 
 
-def check_links(site: Path, base: str = "") -> int:
-    """Follow every link of every page, and count them."""
-    trees = {"/" + file.relative_to(site).as_posix(): parse(file) for file in site.rglob("*.html")}
-    ids = {p: {n.attributes["id"] for n in t.all() if "id" in n.attributes} for p, t in trees.items()}
-    followed = 0
-    for here, tree in trees.items():
-        for link in tree.all("a"):
-            href = link.attributes.get("href")
-            if href is None or urlsplit(href).scheme:
-                continue
-            parts = urlsplit(href)
-            path = parts.path
-            if here == "/404.html" and path:
-                assert path.startswith(base or "/"), f"{href} on the 404 page depends on where it is"
-                path = "/" + path.removeprefix(base).lstrip("/")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path or "."))
-            if not path:
-                target = here
-            elif (site / target[1:]).is_file() and target not in trees:
-                # Data, which is no page.
-                followed += 1
-                continue
-            elif target not in trees:
-                target = posixpath.join(target, "index.html")
-            assert target in trees, f"{href} on {here} leads nowhere"
-            if parts.fragment:
-                assert unquote(parts.fragment) in ids[target], f"{href} on {here}: no such place"
-            followed += 1
-    return followed
-
-
 def test_no_link_is_dead(edition: Edition, site: Path, toy_site: Path) -> None:
-    assert check_links(site) > 10 * len(pages(edition))
-    assert check_links(toy_site, "/toy/") > 200
+    for built, base, least in ((site, "", 20 * len(pages(edition))), (toy_site, "/toy/", 400)):
+        found = list(references(built, base))
+        assert [str(reference) for reference in found if reference.problem] == []
+        assert len(found) > least
+
+
+def test_a_dead_link_is_told(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/index.html").write_text('<p id="here"><a href="#here"></a><img src="../no.png">', "utf-8")
+    (tmp_path / "404.html").write_text('<a href="there/"></a><a href="/there/#gone"></a>', "utf-8")
+    (tmp_path / "page.html").write_text('<a href="there/#here"></a><a href="there/index.htm"></a>', "utf-8")
+    assert [f"{reference}" for reference in references(tmp_path) if reference.problem] == [
+        "/404.html: there/ depends on the address that was asked for",
+        "/404.html: /there/#gone leads to no place on its page",
+        "/page.html: there/index.htm leads nowhere",
+        "/there/index.html: ../no.png leads nowhere",
+    ]
 
 
 def check_matrix(edition: Edition, site: Path) -> None:

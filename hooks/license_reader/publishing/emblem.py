@@ -9,6 +9,7 @@ from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Verdict
 
+from .bounds import COLUMNS, Group, Unit, grouped
 from .versions import Versions
 
 
@@ -24,13 +25,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Emblem:
-    """The names of the rows, the columns of each text with a gap between two, the filled cells, and who is shown."""
+    """The names of the rows, the columns of each text with a gap between two, the filled cells, and who is shown.
+
+    Where texts are shown as single columns there is no gap.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[int, ...]
     cells: tuple[Cell, ...]
     texts: tuple[str, ...] = ()
     violated: int = 0
+    unit: Unit = "clauses"
+    """What a column is."""
 
     @property
     def width(self) -> int:
@@ -59,23 +65,27 @@ class Emblem:
 def emblem(edition: Edition, about: str | None) -> Emblem | None:
     """A row for each criterion, a column for each clause of a license and what it incorporates, or of all texts.
 
-    None where there is nothing to show.
+    Where there are too many clauses, a column is a section, a text, or several texts. None where there is nothing to
+    show.
     """
     first = (text for text in edition.texts("license", "policy") if not text.succeeds)
     texts = Judgment(edition, about).parts if about else tuple(first)
+    unit, shown = grouped(edition, texts, COLUMNS)
+    blocks = [groups for _, groups in shown]
+    if unit == "texts":
+        blocks = [_as_many(tuple(group for groups in blocks for group in groups))]
     rows = {criterion.address: number for number, criterion in enumerate(edition.criteria)}
-    columns = tuple(len(text.clauses) for text in texts)
+    columns = tuple(len(block) for block in blocks)
     if not rows or not any(columns):
         return None
     cells: list[Cell] = []
     violated = set()
     column = 0
-    for text in texts:
-        for clause in text.clauses:
+    for block in blocks:
+        for group in block:
             gravest: dict[str, Verdict] = {}
-            for claim in sorted(
-                edition.claims_on(clause.address), key=lambda claim: list(Verdict).index(claim.verdict)
-            ):
+            claims = (claim for clause in group.clauses for claim in edition.claims_on(clause.address))
+            for claim in sorted(claims, key=lambda claim: list(Verdict).index(claim.verdict)):
                 gravest.setdefault(claim.criterion, claim.verdict)
             for criterion, verdict in gravest.items():
                 cells.append(Cell(column, rows[criterion], verdict, edition.hue(criterion)))
@@ -84,7 +94,8 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
         column += 1
     cells.sort(key=lambda cell: (cell.column, cell.row))
     names = tuple(c.id if len(c.id) <= 2 else "" for c in edition.criteria)
-    return Emblem(names, columns, tuple(cells), tuple(text.short for text in texts), len(violated))
+    named = (f"{len(texts)} texts",) if unit == "texts" else tuple(text.short for text in texts)
+    return Emblem(names, columns, tuple(cells), named, len(violated), unit)
 
 
 def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
@@ -106,3 +117,12 @@ def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
     )
     names = tuple(map(versions.name, texts))
     return Emblem(tuple(c.id if len(c.id) <= 2 else "" for c in rows), (1,) * len(texts), cells, names, len(rows))
+
+
+def _as_many(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """As many columns as there may be, each of one text or of several."""
+    each = -(-len(groups) // COLUMNS)
+    return tuple(
+        Group(groups[at].address, tuple(clause for group in groups[at : at + each] for clause in group.clauses))
+        for at in range(0, len(groups), each or 1)
+    )

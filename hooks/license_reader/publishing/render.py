@@ -17,6 +17,7 @@ from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
 from license_reader.problems import Problem
 
+from . import bounds
 from .changes import days
 from .citations import formats
 from .emblem import emblem
@@ -128,6 +129,7 @@ class Renderer:
             "prose": self._place,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": absolute,
+            "bounds": bounds,
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
@@ -174,7 +176,7 @@ class Renderer:
         """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""
 
         self._url = lambda target: f"{base}{target.strip('/')}/"
-        return self._environment.get_template("not-found.html").render()
+        return self._environment.get_template("not-found.html").render(base=base)
 
     def render_redirect(self, short: str, target: str, site_url: str) -> str:
         """A whole page that leads from a short address to the real one, its fragment kept."""

@@ -14,9 +14,10 @@ from license_reader.model import Answer, Article, Frequency, Verdict
 from license_reader.words import clipped
 
 PATH = "assets/search-index.js"
-"""Where the site holds it. A script, not JSON: from a folder on disk a browser loads scripts, and fetches nothing."""
+"""Where the site holds it, or its first part. A script, not JSON: from a folder on disk a browser loads scripts, and
+fetches nothing."""
 _CALL = "readerSearchIndex"
-"""The name of the browser's global that takes the index."""
+"""The name of the browser's global that takes the index; a further part has its number behind it."""
 
 _ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
 _UNITS: Mapping[Kind, str] = {
@@ -42,6 +43,10 @@ _FRONT = 1.5
 """What the front page answers is what most people ask."""
 _LINE = 170
 """The most characters of the line below a result's name."""
+PART = 300_000
+"""About how many characters one file of the index may have; compressed it stays below 100 KB."""
+_A_WORD = 4
+"""About how many of them a word of an entry takes: the step to the next entry that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +70,60 @@ class Entry:
         return [self.address, self.kind, self.label, self.line, self.chips, weight, *repeats]
 
 
-def index(edition: Edition) -> tuple[str, bytes]:
-    """The path of the index in the site, and its bytes: always the same for the same edition."""
+def index(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The files of the index, with their paths: always the same for the same edition.
+
+    The first says how many more there are. Each of those adds entries and their words.
+    """
     found = list(entries(edition))
     numbers = {entry.address: number for number, entry in enumerate(found)}
+    parts = list(_parts(found))
+    for number, part in enumerate(parts):
+        data: dict[str, Any] = {
+            "entries": [entry.packed(numbers) for entry in part],
+            "words": _words(part),
+        }
+        if number == 0:
+            more = {"more": len(parts) - 1} if len(parts) > 1 else {}
+            data = {
+                "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
+                "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
+                "about": {a.address: a.about for a in edition.articles.values() if _is_later(edition, a)},
+                "synonyms": dict(sorted(edition.synonyms.items())),
+                **data,
+                **more,
+            }
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        name = f"{_CALL}{number or ''}"
+        yield part_path(number), f"globalThis.{name}={text};\n".encode()
+
+
+def part_path(number: int) -> str:
+    """Where the site holds a part of the index."""
+    return PATH.replace(".js", f"-{number}.js") if number else PATH
+
+
+def _parts(found: list[Entry]) -> Iterator[list[Entry]]:
+    """All entries in order, as many to a part as its size allows."""
+    part: list[Entry] = []
+    size = 0
+    for entry in found:
+        takes = len(entry.line) + len(entry.label) + _A_WORD * len(set(words_of(entry.text)))
+        if part and size + takes > PART:
+            yield part
+            part, size = [], 0
+        part.append(entry)
+        size += takes
+    yield part
+
+
+def _words(part: list[Entry]) -> list[list[Any]]:
+    """Each word with the steps from one entry of the part that has it to the next."""
     words: dict[str, list[int]] = {}
-    for number, entry in enumerate(found):
+    for number, entry in enumerate(part):
         for word in dict.fromkeys(words_of(entry.text)):
             words.setdefault(word, []).append(number)
-    data = {
-        "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
-        "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
-        "about": {a.address: a.about for a in edition.articles.values() if _is_later(edition, a)},
-        "synonyms": dict(sorted(edition.synonyms.items())),
-        "entries": [entry.packed(numbers) for entry in found],
-        # Each word with the steps from one entry that has it to the next.
-        "words": [[word, *_steps(words[word])] for word in sorted(words)],
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return PATH, f"globalThis.{_CALL}={text};\n".encode()
+    return [[word, *_steps(words[word])] for word in sorted(words)]
 
 
 def words_of(text: str) -> list[str]:

@@ -57,17 +57,21 @@ function copyOf(finding) {
   return copy;
 }
 
-/**
- * What some quoted words are to whom does not see their colors: “Violates criterion 6”, for each finding on them.
- * @param {HTMLElement} mark
- */
-function verdictsOn(mark) {
-  const verdicts = layers(mark).map(({ dataset }) => {
-    const frame = `[data-frame][data-finding="${CSS.escape(dataset.finding ?? "")}"]`;
-    return fold(find(`${frame} [data-verdict-line] a`, HTMLElement)?.textContent ?? "");
-  });
-  return verdicts.filter(Boolean).join(", ");
+/** What each finding says first: “Violates criterion 6”. Read once for all quotations of a page. */
+function verdicts() {
+  const lines = findAll("[data-frame] [data-verdict-line] a", HTMLElement);
+  return new Map(
+    lines.map((link) => [closest(link, "[data-frame]", HTMLElement)?.dataset.finding, fold(link.textContent)]),
+  );
 }
+
+/**
+ * What some quoted words are to whom does not see their colors, for each finding on them.
+ * @param {HTMLElement} mark
+ * @param {ReadonlyMap<string | undefined, string>} said
+ */
+const verdictsOn = (mark, said) =>
+  layers(mark).map(({ dataset }) => said.get(dataset.finding)).filter(Boolean).join(", ");
 
 /**
  * Where a keyboard stops: at the last piece of words that several marks cut. Where every piece is inside a link, the
@@ -100,10 +104,11 @@ export function setInteractive(on, popup = "reader-peek") {
       old.removeAttribute(name);
     }
   }
+  const said = verdicts();
   for (const [stop, mark] of reachable) {
     if ("stop" in stop.dataset) continue;
     stop.dataset.stop = "";
-    stop.setAttribute("aria-label", `${fold(stop.textContent)}: ${verdictsOn(mark)}`);
+    stop.setAttribute("aria-label", `${fold(stop.textContent)}: ${verdictsOn(mark, said)}`);
     if (stop !== mark) continue;
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");

@@ -23,15 +23,23 @@ import { isStop, plain, stem, words } from "./search-words.js";
  */
 
 /**
- * As `publishing/search.py` writes it.
- * @typedef {object} Index
+ * What each file of the index has, as `publishing/search.py` writes it. The words count the entries of their own part.
+ * @typedef {object} Part
+ * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
+ * @property {[string, ...number[]][]} words
+ */
+
+/**
+ * What the first part has besides.
+ * @typedef {object} First
  * @property {[address: string, names: string][]} texts
  * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
  * @property {Record<string, string>} about  the pages that are about one of these, and which
  * @property {Record<string, string>} synonyms
- * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
- * @property {[string, ...number[]][]} words
+ * @property {number} [more]  how many other parts there are
  */
+
+/** @typedef {Part & First} Index */
 
 /** @typedef {{ entry: Entry, terms: ReadonlySet<string> }} Found */
 
@@ -83,22 +91,24 @@ const spaced = (text) => ` ${words(text).join(" ")} `;
 const common = (some, others) => [...some].filter((word) => others.has(word)).length;
 
 /**
- * The entries of an index, each with the words that it is found by.
- * @param {Index} index
+ * The entries of a part, each with the words that it is found by.
+ * @param {Part} part
+ * @param {number} before  how many entries the parts before have
+ * @returns {Entry[]}
  */
-function unpack(index) {
+function unpack(part, before) {
   /** @type {string[][]} */
-  const texts = index.entries.map(() => []);
-  for (const [word, ...steps] of index.words) {
+  const texts = part.entries.map(() => []);
+  for (const [word, ...steps] of part.words) {
     let at = 0;
     for (const step of steps) {
       at += step;
       texts[at]?.push(word);
     }
   }
-  return index.entries.map(([address, kind, label, line, chips, weight, repeats], id) => ({
-    ...{ id, address, kind, label, line, chips, weight, repeats },
-    text: (texts[id] ?? []).join(" "),
+  return part.entries.map(([address, kind, label, line, chips, weight, repeats], at) => ({
+    ...{ id: before + at, address, kind, label, line, chips, weight, repeats },
+    text: (texts[at] ?? []).join(" "),
   }));
 }
 
@@ -210,9 +220,14 @@ class Versions {
 }
 
 export class Engine {
-  /** @param {Index} index */
-  constructor(index) {
-    this.entries = unpack(index);
+  /**
+   * @param {Index} index
+   * @param {Part[]} [more]
+   */
+  constructor(index, more = []) {
+    /** @type {Entry[]} */
+    this.entries = [];
+    for (const part of [index, ...more]) this.entries.push(...unpack(part, this.entries.length));
     this.versions = new Versions(index.versions, index.about);
     // A number is one of the first texts, unless the query names a later one.
     this.addresses = new Map(["", ...this.versions.addresses].map((version) => [

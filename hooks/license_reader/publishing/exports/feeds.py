@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from license_reader.data import FEED
+from license_reader.publishing.bounds import DAYS
 from license_reader.publishing.changes import Dated, dated, stamp
 
 from .site import File, Site
@@ -26,10 +28,13 @@ class Entry:
 
 
 def feeds(site: Site) -> Iterator[File]:
-    """`feed.xml` of all, and one below each criterion: what is said of the clauses that are judged by it."""
+    """`feed.xml` of all, and one below each criterion: what is said of the clauses that are judged by it.
+
+    As many as the page of the changes lists, the newest first.
+    """
     edition = site.edition
     things = dated(edition)
-    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", things)
+    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", things[:DAYS])
     for criterion in edition.criteria:
         address = criterion.address
         judged = {address, *(finding.clause for finding in edition.by_criterion.get(address, ()))}
@@ -37,7 +42,8 @@ def feeds(site: Site) -> Iterator[File]:
         judged.add(criterion.document)
         title = f"{site.name}: {edition.label(address)}"
         path = f"{address}/{FEED}"
-        yield path, _feed(site, path, title, address, (thing for thing in things if thing.address in judged))
+        its = (thing for thing in things if thing.address in judged)
+        yield path, _feed(site, path, title, address, islice(its, DAYS))
 
 
 def _feed(site: Site, path: str, title: str, about: str, things: Iterable[Dated]) -> bytes:

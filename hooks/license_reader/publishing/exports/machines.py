@@ -22,7 +22,9 @@ def maps(site: Site) -> Iterator[File]:
     """The map of the site with the days of its files, what may be crawled, and the search of a browser's own field."""
     yield "sitemap.xml", filled(site, "sitemap.xml", pages=pages(site.edition))
     yield "opensearch.xml", filled(site, "opensearch.xml")
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.file('sitemap.xml')}\n".encode()
+    # The map is named by its whole URL, or not at all.
+    where = f"\nSitemap: {site.file('sitemap.xml')}\n" if site.url else ""
+    yield "robots.txt", f"User-agent: *\nAllow: /\n{where}".encode()
 
 
 def security(site: Site) -> Iterator[File]:
