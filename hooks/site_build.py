@@ -151,7 +151,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """Give a page of the edition its title, description and layout; its content follows as HTML."""
+    """Give a page of the edition its title, description and layout. Its template asks for its content."""
     page.meta.clear()
     ours = _build.page(page.file.src_uri)
     if ours is None or _build.good is None:
@@ -167,19 +167,11 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "card": cards.place(ours.address),
             "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
             "beside": beside(_build.good.edition, ours, config.site_name, config.site_url or ""),
-            "outline": _build.good.renderer.render_outline(ours),
         }
     )
     if ours.changed:
         page.update_date = ours.changed.isoformat()
     return ""
-
-
-def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """The page's main content, rendered from the edition."""
-    ours = _build.page(page.file.src_uri)
-    content = _build.good.renderer.render(ours) if ours and _build.good else ""
-    return _build.told(stale=bool(content)) + content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -192,6 +184,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     def stylesheet(layout: str) -> str:
         return small_style(env.get_template("assets/stylesheets/inline.css").render(layout=layout))
 
+    def content_of(source: str) -> str:
+        # Made when its page is written: the generator would keep the content of every page until the last is made.
+        ours = _build.page(source)
+        content = _build.good.renderer.render(ours) if ours and _build.good else ""
+        return _build.told(stale=bool(content)) + content
+
+    def outline_of(source: str) -> str:
+        ours = _build.page(source)
+        return _build.good.renderer.render_outline(ours) if ours and _build.good else ""
+
     base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
     content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
     # The templates are read anew in each build, and do not change within one.
@@ -199,6 +201,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = COMPILED
     env.filters |= {"small_script": small_script, "hash_source": hash_source}
     env.globals |= {
+        "content_of": content_of,
+        "outline_of": outline_of,
         "not_found": _build.told(stale=False) + content,
         "serving": _build.serving,
         "stylesheet": stylesheet,

@@ -516,3 +516,12 @@ def test_a_drawing_that_is_not_sharp_is_refused(shape: str) -> None:
         read_mark(f'<svg viewBox="0 0 16 16">{shape}</svg>')
     with pytest.raises(ValueError, match="16 units"):
         read_mark('<svg viewBox="0 0 24 24"></svg>')
+
+
+def test_the_lineage_shows_which_criteria_each_version_violates(toy: Edition) -> None:
+    shown = cards_of(toy)["lineage"].emblem
+    assert shown is not None
+    assert shown.texts == ("Kiln", "New Kiln", "Last Kiln")
+    for column, text in enumerate(("kiln", "kiln-2", "kiln-3")):
+        found = {cell.row for cell in shown.cells if cell.column == 2 * column}
+        assert len(found) == len(Judgment(toy, text).violated)

@@ -12,8 +12,9 @@ from license_reader.judgment import Judgment
 from license_reader.lineage import Edit, Lineage, Standing, Status
 from license_reader.linking.wording import Comparison, wording
 from license_reader.load import load
-from license_reader.model import Authority
-from license_reader.problems import ProblemsFoundError
+from license_reader.model import Authority, Verdict
+from license_reader.problems import Code, ProblemsFoundError
+from license_reader.publishing.versions import Versions
 from tests import facts
 from tests.conftest import copy, edit
 from tests.html import Node, parse
@@ -107,6 +108,13 @@ def test_a_complete_later_text_stores_nothing_twice(tmp_path: Path) -> None:
     assert all(edition.lineage[c.address].is_read for c in edition.documents["kiln-2"].clauses)
 
 
+def test_a_later_text_that_does_not_say_how_far_it_is_read_has_warnings_too(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, "docs/kiln-2/index.md", ("annotated: partial\n", ""))
+    warned = {w.message.split()[0] for w in load(project, registered=False).warnings if w.code is Code.NEEDS_READING}
+    assert warned >= {"kiln-2/1.b", "kiln-2/3"}
+
+
 def test_a_third_line_of_succession_may_begin_anywhere(tmp_path: Path) -> None:
     """Two texts may follow one: each is compared with what it follows, neither with the other."""
     project = copy(tmp_path)
@@ -136,33 +144,33 @@ def test_too_long_a_line_is_told(tmp_path: Path) -> None:
 # The words as they are compared
 
 
-@pytest.mark.parametrize(
-    ("was", "now"),
-    [
-        ("“Kiln” means", '"New Kiln" means'),
-        ("THE KILN", "THE NEW KILN"),
-        ("since July 18, 2023", "since 6 December 2024"),
-        ("Copyright (c) Clay", "Copyright © Clay"),
-        ("a. Fire it", "3. Fire it"),
-        ("Meta’s kiln", "Meta's kiln"),
-        ("a kiln (here)", "a  kiln ( here )"),
-    ],
-)
+ALIKE = [
+    ("“Kiln” means", '"New Kiln" means'),
+    ("THE KILN", "THE NEW KILN"),
+    ("since July 18, 2023", "since 6 December 2024"),
+    ("Copyright (c) Clay", "Copyright © Clay"),
+    ("a. Fire it", "3. Fire it"),
+    ("Meta’s kiln", "Meta's kiln"),
+    ("a kiln (here)", "a  kiln ( here )"),
+]
+"""What is no difference, for the script too that compares any two versions."""
+
+DIFFERENT = [
+    ("a kiln", "A kiln"),
+    ("a kiln, and", "a kiln and"),
+    ("human-made", "human made"),
+    ("kiln 2", "kiln 3"),
+    ("kilns", "New Kilns"),
+    ("at a.example/x", "at b.example/x"),
+]
+
+
+@pytest.mark.parametrize(("was", "now"), ALIKE)
 def test_what_is_no_difference(was: str, now: str) -> None:
     assert wording(was, NAMES).keys == wording(now, NAMES).keys
 
 
-@pytest.mark.parametrize(
-    ("was", "now"),
-    [
-        ("a kiln", "A kiln"),
-        ("a kiln, and", "a kiln and"),
-        ("human-made", "human made"),
-        ("kiln 2", "kiln 3"),
-        ("kilns", "New Kilns"),
-        ("at a.example/x", "at b.example/x"),
-    ],
-)
+@pytest.mark.parametrize(("was", "now"), DIFFERENT)
 def test_what_is_a_difference(was: str, now: str) -> None:
     assert wording(was, NAMES).keys != wording(now, NAMES).keys
 
@@ -194,8 +202,18 @@ def test_words_that_changed_are_told_apart() -> None:
 
     assert between("leave for a fortnight", "leave for a month") == ["leave for a ", ("fortnight", "month")]
     assert between("the “Kiln” is hot", "the “New Kiln” is very hot") == ["the “New Kiln” is ", ("", "very "), "hot"]
+    assert between("name it “Clay 3” now", "name it “Clay” now") == ["name it ", ("“Clay 3” ", "“Clay” "), "now"]
+    assert between("a “b” c", "the b” c") == [("a “b” ", "the b” "), "c"]
+    assert between('a "b" c', "a “b” d") == ["a “b” ", ("c", "d")]
     assert between("no tiles", "") == [("no tiles", "")]
     assert between("a", "a") == ["a"]
+
+
+def test_a_stretch_is_of_the_words_alone() -> None:
+    words = wording("d. Operation of kilns", NO_NAMES)
+    for count, said in ((2, "Operation of"), (3, "Operation of kilns")):
+        start, end = words.stretch(range(count))
+        assert words.text[start:end] == said
 
 
 def test_with_nothing_left_to_spend_the_middle_is_one_change() -> None:
@@ -316,3 +334,21 @@ def test_later_texts_change_nothing_that_is_said_of_the_first(edition: Edition) 
         later = Judgment(edition, version)
         assert {c.id for c in later.violated} >= set(facts.VIOLATED), facts.CHANGED
         assert {c.authority for c in later.claims if isinstance(c, Standing)} == {Authority.READING}
+
+
+def test_what_a_later_text_was_found_to_violate_by_itself_decides_it_too(edition: Edition) -> None:
+    clause = "use-policy/multimodal-eu"
+    decided = {v: {c.address for c in Judgment(edition, v).deciding} for v in ("llama-3.2", "llama-3.3", "llama-4")}
+    assert [f"{v}/{clause}" in found for v, found in decided.items()] == [True, False, True], facts.CHANGED
+
+
+def test_what_others_say_of_the_same_words_later_stands_there_too(edition: Edition) -> None:
+    versions = Versions(edition)
+    violating = [f for f in Judgment(edition, "llama-2").findings if f.verdict is Verdict.VIOLATES]
+    assert {f.clause for f in violating if len(versions.all_stand_in(f.clause)) < 5} == {"llama-2/1.b.v"}, facts.CHANGED
+
+
+def test_what_is_said_again_is_argued_where_it_was_said_first(edition: Edition) -> None:
+    """An own finding of a later text that says the same adds its sources, and those are not inherited."""
+    standing = {s.criterion: s.finding.address for s in edition.lineage["llama-4/2"].standing}
+    assert standing == {f"osd/{n}": f"llama-2/2#osd-{n}" for n in (1, 5, 7)}, facts.CHANGED

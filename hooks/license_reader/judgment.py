@@ -46,13 +46,18 @@ class Judgment:
     @cached_property
     def deciding(self) -> tuple[Clause, ...]:
         """The clauses of which others than this edition say that they violate a criterion, or said so of the same
-        words in a text before."""
+        words in a text before. In a text that follows another also those that were found to by themselves there."""
         decisive = dict.fromkeys(
             claim.clause
             for claim in self.claims
-            if claim.verdict is Verdict.VIOLATES and said_of(claim) is not Authority.READING
+            if claim.verdict is Verdict.VIOLATES
+            and (said_of(claim) is not Authority.READING or self._is_found_anew(claim))
         )
         return tuple(self.edition.clauses[address] for address in decisive)
+
+    def _is_found_anew(self, claim: Finding | Standing) -> bool:
+        document = self.edition.document_of(claim.clause)
+        return isinstance(claim, Finding) and document.succeeds is not None
 
     def violated_on(self, authority: Authority) -> tuple[Clause, ...]:
         """The violated criteria whose highest authority is this one."""

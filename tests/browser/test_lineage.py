@@ -2,6 +2,10 @@
 
 from playwright.sync_api import Browser, expect
 
+from tests.test_lineage import ALIKE, DIFFERENT
+
+EDITS = """(pairs) => pairs.map(([was, now]) => readerModules.compare.edits(was, now, ["New Kiln", "Kiln"]))"""
+
 
 def test_any_two_versions_are_compared_and_the_url_says_which(browser: Browser, toy_url: str) -> None:
     page = browser.new_page()
@@ -23,6 +27,25 @@ def test_what_is_the_same_has_no_marks(browser: Browser, toy_url: str) -> None:
     page.goto(f"{toy_url}kiln/3/?with=kiln-2")
     expect(page.locator("[data-compared]")).to_have_text("3. Smoke. Smoke rises. It rises twice.")
     assert page.locator("[data-compared] :is(ins, del)").count() == 0
+
+
+def test_the_script_takes_for_the_same_what_the_lineage_does(browser: Browser, toy_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{toy_url}kiln/3/?with=kiln-2")
+    expect(page.locator("[data-compared]")).to_be_visible()
+    for pairs, alike in ((ALIKE, True), (DIFFERENT, False)):
+        found = [all(edit["same"] for edit in edits) for edits in page.evaluate(EDITS, pairs)]
+        assert found == [alike] * len(pairs), pairs
+    (edits,) = page.evaluate(EDITS, [("name it “Clay 3” at once", "name it “Clay” at once")])
+    assert [edit["was"] for edit in edits] == ["name it ", "“Clay 3” ", "at once"]
+
+
+def test_words_are_shown_with_their_quotation_marks(browser: Browser, url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{url}llama-3.1/5.a/?with=llama-3")
+    for tag, words in (("del", "“Llama 3”"), ("ins", "“Llama”")):
+        expect(page.locator(f"[data-compared] {tag}")).to_have_text(words)
+        expect(page.locator(f"[data-changed] {tag}")).to_have_text(words)
 
 
 def test_another_version_than_there_is_compares_nothing(browser: Browser, toy_url: str) -> None:

@@ -48,6 +48,12 @@ def test_people_find_what_they_mean(browser: Browser, url: str) -> None:
     assert len(among) >= 0.95 * len(queries), missed
 
 
+def test_who_names_no_later_version_is_answered_of_the_first(browser: Browser, url: str) -> None:
+    queries = ["is llama open source", "llama 3.2 open source", "train on llama 2 outputs"]
+    found = [first for first, *_ in rank(browser.new_page(), url, queries)]
+    assert found == ["", "is-llama-3.2-open-source", "scenarios/synthetic-training-data"], facts.CHANGED
+
+
 def test_a_number_comes_before_any_words(browser: Browser, url: str) -> None:
     found = rank(browser.new_page(), url, list(facts.NUMBERS))
     assert dict(zip(facts.NUMBERS, (three[:1] for three in found), strict=True)) == {

@@ -49,6 +49,8 @@ class _Tracer:
         self._clauses = {c.address: c for document in documents.values() for c in document.clauses}
         self._wordings: dict[str, Wording] = {}
         self._ancestors: dict[str, str | None] = {}
+        self._argued: dict[str, list[Finding]] = {}
+        """What a clause hands down: of findings that say the same, the one that was argued first."""
         self._comparison = Comparison()
 
     def lineages(self) -> dict[str, Lineage]:
@@ -121,11 +123,12 @@ class _Tracer:
         text = self._documents[clause.document].succeeds
         was = self._ancestors[clause.address]
         has_file = clause.address in self._annotated
+        self._argued[clause.address] = [*self._findings.get(clause.address, ())]
         if text is None or was is None:
             relation = Relation(text, None, Status.NEW) if text else None
             return Lineage(relation, (), descendants, is_read=has_file)
         status = self._status(was, clause.address)
-        standing, lost = self._standing(clause, was, known)
+        standing, lost = self._standing(clause, was)
         kept = status.keeps_the_words and not lost and known[was].is_read
         return Lineage(
             ancestor=Relation(text, was, status),
@@ -136,18 +139,21 @@ class _Tracer:
             is_read=has_file or kept,
         )
 
-    def _standing(self, clause: Clause, was: str, known: Mapping[str, Lineage]) -> tuple[list[Standing], list[Finding]]:
+    def _standing(self, clause: Clause, was: str) -> tuple[list[Standing], list[Finding]]:
         """What was found on the ancestor, or stood in it, and stands here; and what no longer does.
 
         What the clause has a finding of its own on is neither.
         """
-        own = {finding.criterion for finding in self._findings.get(clause.address, ())}
-        before = [*self._findings.get(was, ()), *(standing.finding for standing in known[was].standing)]
+        handed_down = self._argued[clause.address]
+        own = {finding.criterion: number for number, finding in enumerate(handed_down)}
         now = self._wordings[clause.address]
         standing: list[Standing] = []
         lost: list[Finding] = []
-        for finding in before:
+        for finding in self._argued[was]:
             if finding.criterion in own:
+                number = own[finding.criterion]
+                if _claim(handed_down[number]) == _claim(finding):
+                    handed_down[number] = finding
                 continue
             argued = self._wordings[finding.clause]
             tokens = argued.tokens_in(finding.start, finding.end)
@@ -157,7 +163,13 @@ class _Tracer:
             else:
                 place = now.stretch(range(at, at + len(tokens)))
                 standing.append(Standing(clause.address, finding, *place))
+                handed_down.append(finding)
         return standing, lost
+
+
+def _claim(finding: Finding) -> tuple[str, str, str]:
+    """What a finding says, whoever says it and of which text."""
+    return finding.criterion, finding.verdict, finding.quote
 
 
 def _slug(name: str) -> str:

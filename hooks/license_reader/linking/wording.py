@@ -68,9 +68,15 @@ class Wording:
         return self.line.count("\0", 0, found)
 
     def stretch(self, tokens: range) -> tuple[int, int]:
-        """Where the words of some tokens begin and end, without the spaces behind them."""
-        start, end = self.edges[tokens.start], self.edges[tokens.stop]
+        """Where the words of some tokens begin and end, without the number in front and the spaces behind them."""
+        marker = MARKER.match(self.text)
+        front = marker.end() + 1 if marker else 0
+        start, end = max(self.edges[tokens.start], front), self.edges[tokens.stop]
         return start, start + len(self.text[start:end].rstrip())
+
+    def marks_at(self, token: int) -> int:
+        """How many quotation marks stand at a token."""
+        return sum(char in _MARKS for char in self.between(token, token + 1))
 
 
 def wording(text: str, names: Mapping[str, str]) -> Wording:
@@ -123,24 +129,38 @@ class Comparison:
         self._at_once = at_once
 
     def edits(self, was: Wording, now: Wording) -> tuple[Edit, ...]:
-        """What changes the one text into the other. Where that is too much to find out, the middle is one change."""
-        a, b = was.keys, now.keys
-        front = _alike(a, b)
-        back = _alike(a[front:][::-1], b[front:][::-1])
-        middle_a, middle_b = a[front : len(a) - back], b[front : len(b) - back]
-        steps = [(front, front)]
-        if middle_a and middle_b and self._affords(middle_a, middle_b):
-            for i, j, size in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_matching_blocks():
-                steps += [(front + i, front + j), (front + i + size, front + j + size)]
-        steps += [(len(a) - back, len(b) - back), (len(a), len(b))]
+        """What changes the one text into the other. Where that is too much to find out, the middle is one change.
+
+        A word beside a change belongs to it where the one text has more quotation marks at it than the other.
+        """
+        whole = (len(was.keys), len(now.keys))
+        steps: list[tuple[int, int]] = []
+        for i, j, size in self._blocks(was.keys, now.keys):
+            end = (i + size, j + size)
+            while size and (i, j) != (0, 0) and was.marks_at(i) != now.marks_at(j):
+                i, j, size = i + 1, j + 1, size - 1
+            while size and end != whole and was.marks_at(i + size - 1) != now.marks_at(j + size - 1):
+                size -= 1
+            steps += [(i, j), (i + size, j + size)]
         found: list[Edit] = []
-        at, same = (0, 0), True
-        for step in steps:
+        at, same = (0, 0), False
+        for step in (*steps, whole):
             edit = Edit(was.between(at[0], step[0]), now.between(at[1], step[1]), same)
             if at != step:
                 found.append(edit)
             at, same = step, not same
         return tuple(_joined(found))
+
+    def _blocks(self, a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+        """Where the same keys begin in both, and how many they are."""
+        front = _alike(a, b)
+        back = _alike(a[front:][::-1], b[front:][::-1])
+        yield 0, 0, front
+        middle_a, middle_b = a[front : len(a) - back], b[front : len(b) - back]
+        if middle_a and middle_b and self._affords(middle_a, middle_b):
+            for i, j, size in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_matching_blocks():
+                yield front + i, front + j, size
+        yield len(a) - back, len(b) - back, back
 
     def _affords(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         count = Counter(b)

@@ -109,7 +109,6 @@ def around(things: Sequence[T], address: str, known_by: str, most: int) -> Seque
     """All of these, or as many as may be shown around the one that is known by an address."""
     if len(things) <= most:
         return things
-    known = (getattr(thing, known_by) for thing in things)
-    at = next((n for n, of in enumerate(known) if address == of or (not isinstance(of, str) and address in of)), 0)
+    at = next((n for n, thing in enumerate(things) if getattr(thing, known_by) == address), 0)
     start = max(0, min(at - most // 2, len(things) - most))
     return things[start : start + most]

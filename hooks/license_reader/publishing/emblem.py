@@ -10,6 +10,7 @@ from license_reader.judgment import Judgment
 from license_reader.model import Verdict
 
 from .bounds import COLUMNS, Group, Unit, grouped
+from .versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,24 @@ def _as_many(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         Group(groups[at].address, tuple(clause for group in groups[at : at + each] for clause in group.clauses))
         for at in range(0, len(groups), each or 1)
     )
+
+
+def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
+    """A row for each criterion that a version of a license violates, a column for each version.
+
+    None where the license has no later version.
+    """
+    versions = Versions(edition)
+    texts = (about, *(text.address for text in versions.later(about)))
+    violated = [{clause.address for clause in Judgment(edition, text).violated} for text in texts]
+    rows = [criterion for criterion in edition.criteria if any(criterion.address in found for found in violated)]
+    if len(texts) == 1 or not rows:
+        return None
+    cells = tuple(
+        Cell(2 * column, row, Verdict.VIOLATES, edition.hue(criterion.address))
+        for column, found in enumerate(violated)
+        for row, criterion in enumerate(rows)
+        if criterion.address in found
+    )
+    names = tuple(map(versions.name, texts))
+    return Emblem(tuple(c.id if len(c.id) <= 2 else "" for c in rows), (1,) * len(texts), cells, names, len(rows))

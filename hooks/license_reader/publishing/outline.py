@@ -4,51 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.model import Finding, gravity
 from license_reader.words import clipped
 
-DEPTH = 1
-"""How deep the outline goes. What lies deeper is told with what it lies in."""
 TITLE = 44
 """Characters of a title, of which a narrow margin shows two lines."""
+AROUND = 20
+"""How many sections the page of a clause names before its own and after it; a reader's way to the rest is the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One section. `within` are the addresses of the clauses that it stands for, its own first."""
+    """A clause of the outline, and what it stands for: all that no entry below it does."""
 
     clause: Clause
     title: str
     findings: tuple[Finding, ...]
     """The gravest for each criterion, in the order of the criteria."""
-    within: tuple[str, ...]
 
 
-def outline(edition: Edition, document: str) -> tuple[Entry, ...]:
-    """The entries of a text, in its order."""
-    groups: list[list[Clause]] = []
-    for clause in edition.documents[document].clauses:
-        if clause.depth <= DEPTH:
-            groups.append([clause])
-        else:
+class Outline:
+    """The sections of one text. They and their parts are its entries, and what lies deeper is told with its part."""
+
+    def __init__(self, edition: Edition, document: str) -> None:
+        self._edition = edition
+        self._sections: list[list[Clause]] = []
+        self._place: dict[str, int] = {}
+        for clause in edition.documents[document].clauses:
+            if clause.depth == 0:
+                self._sections.append([])
+            self._sections[-1].append(clause)
+            self._place[clause.address] = len(self._sections) - 1
+        self._closed = cache(lambda place: self._entry(self._sections[place]))
+        self._opened = cache(self._parts)
+
+    def whole(self) -> tuple[Entry, ...]:
+        """All sections with their parts."""
+        return tuple(entry for place in range(len(self._sections)) for entry in self._opened(place))
+
+    def around(self, address: str) -> tuple[Entry, ...]:
+        """The sections around a clause: its own with its parts, and the others by themselves."""
+        here = self._place[address]
+        near = range(max(0, here - AROUND), min(len(self._sections), here + AROUND + 1))
+        return tuple(
+            entry for place in near for entry in (self._opened(place) if place == here else (self._closed(place),))
+        )
+
+    def is_within(self, address: str, entry: Entry) -> bool:
+        """Whether a clause is the entry's own, or lies in it."""
+        clause: Clause | None = self._edition.clauses[address]
+        while clause and clause != entry.clause:
+            clause = self._edition.clauses.get(clause.parent or "")
+        return clause is not None
+
+    def _parts(self, place: int) -> tuple[Entry, ...]:
+        groups: list[list[Clause]] = []
+        for clause in self._sections[place]:
+            if clause.depth <= 1:
+                groups.append([])
             groups[-1].append(clause)
-    return tuple(_entry(edition, group) for group in groups)
+        return tuple(map(self._entry, groups))
 
+    def _entry(self, group: list[Clause]) -> Entry:
+        section = group[0]
+        name = self._edition.name(section.address)
+        about = section.heading or ("" if section.depth == 0 else self._edition.headline(section.address))
+        title = name if about.lower() in ("", name.lower()) else f"{name} {clipped(about, TITLE)}"
+        findings = (finding for clause in group for finding in self._edition.findings_of(clause.address))
+        return Entry(section, title, self._gravest(findings))
 
-def _entry(edition: Edition, group: list[Clause]) -> Entry:
-    section = group[0]
-    name = edition.name(section.address)
-    about = section.heading or ("" if section.depth == 0 else edition.headline(section.address))
-    title = name if about.lower() in ("", name.lower()) else f"{name} {clipped(about, TITLE)}"
-    findings = (finding for clause in group for finding in edition.findings_of(clause.address))
-    return Entry(section, title, tuple(_gravest(edition, findings)), tuple(clause.address for clause in group))
-
-
-def _gravest(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
-    best: dict[str, Finding] = {}
-    for finding in findings:
-        best[finding.criterion] = min(best.get(finding.criterion, finding), finding, key=gravity)
-    return [best[criterion.address] for criterion in edition.criteria if criterion.address in best]
+    def _gravest(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        best: dict[str, Finding] = {}
+        for finding in findings:
+            best[finding.criterion] = min(best.get(finding.criterion, finding), finding, key=gravity)
+        order = {criterion.address: place for place, criterion in enumerate(self._edition.criteria)}
+        return tuple(sorted(best.values(), key=lambda finding: order[finding.criterion]))

@@ -21,7 +21,7 @@ from . import bounds
 from .changes import days
 from .citations import formats
 from .emblem import emblem
-from .outline import outline
+from .outline import Outline
 from .pages import Page, pages, relative
 from .statements import Part, filled, forms
 from .versions import Versions, excerpt
@@ -82,6 +82,18 @@ class Contribution(Protocol):
     def ask(self, clause: str = "") -> Place: ...
 
 
+class _Once:
+    """For a `{% call %}` block whose content is the same wherever it stands: it is made the first time."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], Markup] = {}
+
+    def __call__(self, kind: str, address: str, caller: Callable[[], Markup]) -> Markup:
+        if (kind, address) not in self._made:
+            self._made[kind, address] = caller()
+        return self._made[kind, address]
+
+
 class Renderer:
     """Renders the pages of one edition.
 
@@ -129,7 +141,8 @@ class Renderer:
             "quotation": quotation,
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
-            "outline": cache(partial(outline, edition)),
+            "outline": cache(partial(Outline, edition)),
+            "once": _Once(),
             "versions": Versions(edition),
             "excerpt": excerpt,
         }

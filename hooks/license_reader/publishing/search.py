@@ -10,7 +10,7 @@ from typing import Any
 
 from license_reader.document import Clause, Document, Kind
 from license_reader.edition import Edition
-from license_reader.model import Answer, Frequency, Verdict
+from license_reader.model import Answer, Article, Frequency, Verdict
 from license_reader.words import clipped
 
 PATH = "assets/search-index.js"
@@ -39,6 +39,8 @@ _ASKED: Mapping[Frequency, float] = {"often": 1.2, "sometimes": 1, "rarely": 0.9
 _REWORDED = 0.8
 _REPEATED = 0.2
 """What a later text says comes after the first, and far after where it says the same: who means it says so."""
+_FRONT = 1.5
+"""What the front page answers is what most people ask."""
 _LINE = 170
 """The most characters of the line below a result's name."""
 PART = 300_000
@@ -86,6 +88,7 @@ def index(edition: Edition) -> Iterator[tuple[str, bytes]]:
             data = {
                 "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
                 "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
+                "about": {a.address: a.about for a in edition.articles.values() if _is_later(edition, a)},
                 "synonyms": dict(sorted(edition.synonyms.items())),
                 **data,
                 **more,
@@ -150,7 +153,7 @@ def entries(edition: Edition) -> Iterator[Entry]:
             scenario.summary,
             ((_ANSWERS[scenario.answer], f"answer-{scenario.answer}", 0),),
             scenario.explanation.text,
-            _ASKED[scenario.asked],
+            _ASKED[scenario.asked] * (_REWORDED if edition.document_of(scenario.clauses[0]).succeeds else 1),
         )
     for objection in edition.objections.values():
         text = f"{objection.defense} {objection.concedes} {objection.explanation.text}"
@@ -165,7 +168,14 @@ def entries(edition: Edition) -> Iterator[Entry]:
         # Nobody who searches looks for the page of the search.
         if article.template != "search":
             line = clipped(article.description, _LINE)
-            yield Entry(article.address, "page", article.title, line, (), f"{article.description} {article.prose.text}")
+            text = f"{article.description} {article.prose.text}"
+            weight = _REWORDED if _is_later(edition, article) else _FRONT if article.template == "front" else 1
+            yield Entry(article.address, "page", article.title, line, (), text, weight)
+
+
+def _is_later(edition: Edition, article: Article) -> bool:
+    """Whether a page is about a text that follows another."""
+    return article.about is not None and edition.documents[article.about].succeeds is not None
 
 
 def _clause(edition: Edition, document: Document, clause: Clause, lead: Container[str]) -> Entry:

@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from license_reader.document import Document
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.lineage import Edit, Standing, Status
+from license_reader.lineage import Edit, Relation, Standing, Status
 from license_reader.model import Finding, Verdict
 
 from .bounds import VERSIONS, section_of
@@ -179,13 +179,22 @@ class Versions:
         return tuple(s for heir in heirs for s in self._edition.lineage[heir].standing if s.finding == finding)
 
     def all_stand_in(self, clause: str) -> tuple[str, ...]:
-        """The later texts in which every finding on a clause stands; none where it has no finding."""
+        """The later texts in which every finding on a clause stands; none where it has no finding.
+
+        One that a later text has of its own, with the same verdict on a clause with the same words, stands too.
+        """
         lineage = self._edition.lineage.get(clause)
         findings = self._edition.findings_of(clause)
-        where = [{s.clause for s in self.standing_in(finding)} for finding in findings]
-        return tuple(
-            r.text for r in (lineage.descendants if lineage and findings else ()) if all(r.clause in w for w in where)
-        )
+        later = lineage.descendants if lineage and findings else ()
+        return tuple(r.text for r in later if all(self._stands(finding, r) for finding in findings))
+
+    def _stands(self, finding: Finding, relation: Relation) -> bool:
+        if relation.clause is None:
+            return False
+        if any(standing.clause == relation.clause for standing in self.standing_in(finding)):
+            return True
+        claims = {(claim.criterion, claim.verdict) for claim in self._edition.claims_on(relation.clause)}
+        return relation.status.keeps_the_words and (finding.criterion, finding.verdict) in claims
 
 
 def _span(rows: Iterable[Row]) -> Span:

@@ -5,10 +5,18 @@ import { find, get } from "./dom.js";
 const KEY = "with";
 // More pairs of words than this take a browser noticeably long.
 const MANY = 4_000_000;
-const TOKEN = /https?:\/\/[^\s<>()“”"]*[\w/]|[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}"“”‘’]/gu;
+// What is the same is as in `linking/wording.py`, and a test compares the two.
+const MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+const MARKS = "\"'“”„‟‘’‚‛«»‹›";
+const TOKEN = new RegExp(
+  String.raw`(?<date>${MONTH} \d{1,2}, \d{4}|\d{1,2} ${MONTH} \d{4}|\d{4}-\d\d-\d\d)` +
+    String.raw`|https?:\/\/[^\s<>()\[\]“”"]*[\p{L}\p{N}_\/]|(?<sign>©|\([cC]\))` +
+    String.raw`|[\p{L}\p{N}]+(?:[\-'’][\p{L}\p{N}]+)*|[^\s${MARKS}]`,
+  "gu",
+);
 
-/** @typedef {{ text: string, key: string }} Token  the words as they stand, and as they are compared */
-/** @typedef {{ text: string, kind: "same" | "del" | "ins" }} Piece */
+/** @typedef {{ text: string, key: string, marks: number }} Token  words as they stand, and as they are compared */
+/** @typedef {{ was: string, now: string, same: boolean }} Edit */
 
 /**
  * @param {string} text
@@ -16,32 +24,41 @@ const TOKEN = /https?:\/\/[^\s<>()“”"]*[\w/]|[\p{L}\p{N}]+(?:[-'’][\p{L}\p
  * @returns {Token[]}
  */
 function tokens(text, names) {
-  const known = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${known.join("|")})(?![\\p{L}\\p{N}]|\\.\\p{N})`, "giu");
-  /** @type {Token[]} */
-  const found = [];
+  const known = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|") || "(?!)";
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${known})(?![\\p{L}\\p{N}_]|\\.\\p{N})`, "giu");
   const marker = /^(?:\d+|[a-z]|[ivx]+)\. /.exec(text)?.[0].length ?? 0;
-  const marks = [...text.matchAll(pattern)].map((match) => ({ at: match.index, text: match[0], key: "\0" }));
+  const named = [...text.matchAll(pattern)].map((match) => ({ match, key: "\0name" }));
   const rest = text.replace(pattern, (name) => " ".repeat(name.length));
-  const words = [...rest.matchAll(TOKEN)].map((match) => ({ at: match.index, text: match[0], key: match[0] }));
-  const all = [...marks, ...words].filter(({ at }) => at >= marker).sort((a, b) => a.at - b.at);
-  for (const [number, { at, key }] of all.entries()) {
-    const end = all[number + 1]?.at ?? text.length;
-    found.push({ text: text.slice(number ? at : 0, end), key: key.replaceAll("’", "'") });
-  }
-  return found;
+  const words = [...rest.matchAll(TOKEN)].map((match) => ({
+    match,
+    key: match.groups?.date ? "\0date" : match.groups?.sign ? "\0sign" : match[0].replaceAll("’", "'"),
+  }));
+  const all = [...named, ...words].filter(({ match }) => match.index >= marker);
+  all.sort((a, b) => a.match.index - b.match.index);
+  const starts = all.map(({ match }, number) => {
+    const before = all[number - 1]?.match;
+    if (!before) return 0;
+    // The marks directly before a word belong to it, what stands behind one to that.
+    const end = before.index + before[0].length;
+    const space = text.slice(end, match.index).lastIndexOf(" ");
+    return space < 0 ? match.index : end + space + 1;
+  });
+  return all.map(({ key }, number) => {
+    const its = text.slice(starts[number], starts[number + 1] ?? text.length);
+    return { text: its, key, marks: [...its].filter((char) => MARKS.includes(char)).length };
+  });
 }
 
 /**
- * The longest common words of two texts, and what is left of each.
- * @param {Token[]} was
- * @param {Token[]} now
- * @returns {Piece[]}
+ * What changes one text into another: between the longest common words what is left of each.
+ * @param {string} from
+ * @param {string} to
+ * @param {string[]} names
+ * @returns {Edit[]}
  */
-function pieces(was, now) {
-  if (was.length * now.length > MANY) {
-    return [{ text: joined(was), kind: "del" }, { text: joined(now), kind: "ins" }];
-  }
+export function edits(from, to, names) {
+  const [was, now] = [tokens(from, names), tokens(to, names)];
+  if (was.length * now.length > MANY) return [{ was: from, now: to, same: false }];
   const width = now.length + 1;
   const common = new Uint16Array((was.length + 1) * width);
   /** @param {number} i @param {number} j */
@@ -52,46 +69,48 @@ function pieces(was, now) {
       common[i * width + j] = same ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
-  /** @type {Piece[]} */
+  /** @type {(Edit & { marked: boolean })[]} */
   const found = [];
   let [i, j] = [0, 0];
   while (i < was.length || j < now.length) {
     const [old, new_] = [was[i], now[j]];
     if (old && new_ && old.key === new_.key) {
-      found.push({ text: new_.text, kind: "same" });
+      found.push({ was: old.text, now: new_.text, same: true, marked: old.marks !== new_.marks });
       [i, j] = [i + 1, j + 1];
     } else if (old && (!new_ || at(i + 1, j) >= at(i, j + 1))) {
-      found.push({ text: old.text, kind: "del" });
+      found.push({ was: old.text, now: "", same: false, marked: false });
       i++;
     } else if (new_) {
-      found.push({ text: new_.text, kind: "ins" });
+      found.push({ was: "", now: new_.text, same: false, marked: false });
       j++;
     }
   }
-  return found;
+  // A word beside a change belongs to it where the one text has more quotation marks at it than the other.
+  for (const all of [found, found.toReversed()]) {
+    for (const [number, edit] of all.entries()) {
+      if (edit.marked && all[number - 1]?.same === false) edit.same = false;
+    }
+  }
+  /** @type {Edit[]} */
+  const runs = [];
+  for (const { was, now, same } of found) {
+    const last = runs.at(-1);
+    if (last?.same === same) [last.was, last.now] = [last.was + was, last.now + now];
+    else runs.push({ was, now, same });
+  }
+  return runs;
 }
 
-/** @param {Token[]} all */
-const joined = (all) => all.map(({ text }) => text).join("");
-
 /**
- * @param {Piece[]} all
+ * @param {Edit} edit
  * @returns {Node[]}
  */
-function shown(all) {
-  /** @type {Piece[]} */
-  const runs = [];
-  for (const piece of all) {
-    const last = runs.at(-1);
-    if (last?.kind === piece.kind) last.text += piece.text;
-    else runs.push({ ...piece });
-  }
-  return runs.flatMap(({ text, kind }, number) => {
-    if (kind === "same") return [document.createTextNode(text)];
-    const element = document.createElement(kind);
+function shown({ was, now, same }) {
+  if (same) return [document.createTextNode(now)];
+  return [["del", was], ["ins", now]].filter(([, text]) => text).flatMap(([name = "", text = ""]) => {
+    const element = document.createElement(name);
     element.textContent = text.trimEnd();
-    const replaced = kind === "del" && runs[number + 1]?.kind === "ins";
-    return [element, document.createTextNode(replaced || text.endsWith(" ") ? " " : "")];
+    return [element, document.createTextNode((name === "del" && now) || text.endsWith(" ") ? " " : "")];
   });
 }
 
@@ -106,7 +125,7 @@ export function start() {
   const form = get("[data-compare]", HTMLFormElement);
   const select = get("select", HTMLSelectElement, form);
   const place = get("[data-compared]", HTMLElement);
-  const names = [...select.options].flatMap((option) => option.dataset.names?.split("|") ?? []);
+  const names = [...select.options].flatMap((option) => option.dataset.names?.split("|") ?? []).filter(Boolean);
   names.sort((a, b) => b.length - a.length);
   const here = wordsOn(document);
 
@@ -118,7 +137,7 @@ export function start() {
     const response = await fetch(asked);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!response.ok || select.value !== asked) return;
-    place.replaceChildren(...shown(pieces(tokens(wordsOn(page), names), tokens(here, names))));
+    place.replaceChildren(...edits(wordsOn(page), here, names).flatMap(shown));
   };
 
   const wanted = new URLSearchParams(location.search).get(KEY);

@@ -34,6 +34,7 @@ import { isStop, plain, stem, words } from "./search-words.js";
  * @typedef {object} First
  * @property {[address: string, names: string][]} texts
  * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
+ * @property {Record<string, string>} about  the pages that are about one of these, and which
  * @property {Record<string, string>} synonyms
  * @property {number} [more]  how many other parts there are
  */
@@ -181,8 +182,12 @@ const isPartOf = (address, text) => address === text || address.startsWith(`${te
 
 /** The later text that a query names, and the query without that name. */
 class Versions {
-  /** @param {Index["versions"]} versions */
-  constructor(versions) {
+  /**
+   * @param {Index["versions"]} versions
+   * @param {Index["about"]} about
+   */
+  constructor(versions, about) {
+    this.about = about;
     // The longest first: the name of one version may be the beginning of another's.
     this.names = versions.flatMap(([address, ...names]) => names.map((name) => ({ address, words: words(name) })))
       .sort((a, b) => b.words.length - a.words.length);
@@ -205,10 +210,11 @@ class Versions {
   }
 
   /**
-   * The later text that an address is part of.
+   * The later text that an address is part of, or about.
    * @param {string} address
    */
   of(address) {
+    if (Object.hasOwn(this.about, address)) return this.about[address] ?? "";
     return this.addresses.find((text) => isPartOf(address, text)) ?? "";
   }
 }
@@ -222,7 +228,7 @@ export class Engine {
     /** @type {Entry[]} */
     this.entries = [];
     for (const part of [index, ...more]) this.entries.push(...unpack(part, this.entries.length));
-    this.versions = new Versions(index.versions);
+    this.versions = new Versions(index.versions, index.about);
     // A number is one of the first texts, unless the query names a later one.
     this.addresses = new Map(["", ...this.versions.addresses].map((version) => [
       version,

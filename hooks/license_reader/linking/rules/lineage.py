@@ -111,21 +111,21 @@ def _problem(text: TextFile, place: tuple[str | int, ...], code: Code, message: 
 
 def a_later_text_is_read(edition: Edition, read: Read) -> Iterator[Problem]:
     """In a text that declares itself complete somebody has read each clause: here, or the same words before."""
-    yield from _unread(edition, "complete")
+    yield from _unread(edition, complete=True)
 
 
 def what_needs_a_reading(edition: Edition) -> Iterator[Problem]:
     """In any other text that follows one, what is new or has changed since somebody read it is worth a look."""
-    yield from _unread(edition, "partial")
+    yield from _unread(edition, complete=False)
 
 
-def _unread(edition: Edition, annotated: str) -> Iterator[Problem]:
+def _unread(edition: Edition, *, complete: bool) -> Iterator[Problem]:
     for address, lineage in edition.lineage.items():
         document = edition.document_of(address)
-        if lineage.ancestor is None or lineage.is_read or document.annotated != annotated:
+        if lineage.ancestor is None or lineage.is_read or (document.annotated == "complete") is not complete:
             continue
         was = lineage.ancestor.clause
-        if annotated == "partial" and was and not edition.lineage[was].is_read:
+        if not complete and was and not edition.lineage[was].is_read:
             continue
         if lineage.lost:
             lost = ", ".join(finding.address for finding in lineage.lost[:3])

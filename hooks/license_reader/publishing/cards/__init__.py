@@ -89,6 +89,7 @@ def _drawn(cards: list[Card]) -> Iterator[bytes]:
         return
     # Whoever has all of the pictures already does not wait for what draws.
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     from .picture import draw
@@ -101,8 +102,15 @@ def _drawn(cards: list[Card]) -> Iterator[bytes]:
     # need to be told where this package lies.
     context = get_context("spawn")
     package = str(Path(__file__).parents[3])
-    with ProcessPoolExecutor(workers, context, initializer=addsitedir, initargs=(package,)) as pool:
-        yield from pool.map(draw, cards, chunksize=10)
+    drawn = 0
+    try:
+        with ProcessPoolExecutor(workers, context, initializer=addsitedir, initargs=(package,)) as pool:
+            for picture in pool.map(draw, cards, chunksize=10):
+                drawn += 1
+                yield picture
+    except (BrokenProcessPool, OSError):
+        # A program that does not let itself be begun anew, or a system that has no place for processes.
+        yield from map(draw, cards[drawn:])
 
 
 def _drawing() -> bytes:

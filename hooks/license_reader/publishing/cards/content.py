@@ -10,7 +10,7 @@ from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Answer, Finding, Scenario, Verdict, gravity
-from license_reader.publishing.emblem import Emblem, emblem
+from license_reader.publishing.emblem import Emblem, emblem, emblem_of_versions
 from license_reader.publishing.pages import Page
 from license_reader.words import MARKER, fold
 
@@ -103,11 +103,13 @@ def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emb
     if page.address in edition.documents:
         return _text(edition, page, emblem_of(page.about))
     match page.template:
-        case "front":
+        case "front" | "version":
             verdict = edition.articles[page.address].verdict or ""
             return Card("front", heading=title, answer=verdict, words=words, emblem=emblem_of(page.about))
         case "matrix":
             return Card("matrix", heading=title, emblem=emblem_of(page.about))
+        case "lineage" if page.about:
+            return Card("matrix", heading=title, emblem=emblem_of_versions(edition, page.about))
         case "objections":
             rows = [("", f"“{fold(o.objection)}”") for o in edition.objections.values()]
         case "scenarios":

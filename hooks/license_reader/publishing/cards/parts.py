@@ -216,6 +216,8 @@ def names_of(shown: Emblem, baseline: int) -> Iterator[Item]:
     wide = (END - left) / shown.width
     start = 0
     for count, name in zip(shown.columns, shown.texts, strict=True):
-        if length(name, "sans", 26) <= count * wide:
+        # It may reach into the gap before the next text, and stays apart from its name.
+        room = min((count + 0.9) * wide, END - left - start * wide)
+        if length(name, "sans", 26) <= room:
             yield Text(round(left + start * wide), baseline, name, "sans", 26, LIGHT)
         start += count + 1
