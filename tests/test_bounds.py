@@ -93,7 +93,8 @@ def test_a_matrix_of_texts_leads_to_their_findings(apart: Edition, monkeypatch: 
     for link in table.all("a", "cell"):
         match = re.fullmatch(r"\.\./([\w-]+)/\?criterion=(\w+)", link.attributes["href"])
         assert match
-        assert any(f.criterion == f"terms/{match[2]}" for f in bounds.findings_of_text(apart, apart.documents[match[1]]))
+        found = bounds.findings_of_text(apart, apart.documents[match[1]])
+        assert any(finding.criterion == f"terms/{match[2]}" for finding in found)
 
 
 def test_a_matrix_of_sections_leads_to_the_gravest_finding(apart: Edition) -> None:
