@@ -130,7 +130,8 @@ def test_many_texts_share_columns(apart: Edition, monkeypatch: pytest.MonkeyPatc
 def test_the_404_page_finds_what_it_does_not_list(apart: Edition) -> None:
     tree = parse(renderer(apart).render_not_found("/site/"))
     (addresses,) = [node for node in tree.all("ul") if "data-addresses" in node.attributes]
-    assert addresses.attributes["data-all-names"] == "/site/data/names.json"
+    names = [node.attributes.get("data-all-names") for node in tree.all("template")]
+    assert "/site/data/names.json" in names
     listed = {link.attributes["href"] for link in addresses.all("a")}
     assert {f"/site/{text}/" for text in apart.documents} <= listed
     assert f"/site/{next(iter(apart.clauses))}/" not in listed
