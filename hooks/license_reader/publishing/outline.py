@@ -55,12 +55,12 @@ class Outline:
             entry for place in near for entry in (self._opened(place) if place == here else (self._closed(place),))
         )
 
-    def is_within(self, address: str, entry: Entry) -> bool:
-        """Whether a clause is the entry's own, or lies in it."""
-        clause: Clause | None = self._edition.clauses[address]
-        while clause and clause != entry.clause:
-            clause = self._edition.clauses.get(clause.parent or "")
-        return clause is not None
+    def place_of(self, address: str) -> str:
+        """The address of the entry that stands for a clause: its own, or the part that it lies in."""
+        clause = self._edition.clauses[address]
+        while clause.depth > 1 and clause.parent:
+            clause = self._edition.clauses[clause.parent]
+        return clause.address
 
     def _parts(self, place: int) -> tuple[Entry, ...]:
         groups: list[list[Clause]] = []
