@@ -101,7 +101,7 @@ def test_the_outline_shows_the_place_that_was_asked_for(browser: Browser, url: s
     if width == 390:
         # Not the button's own click: before it Playwright scrolls the page.
         page.mouse.click(24, 24)
-    current = page.locator("[data-outline] [aria-current]")
+    current = page.locator("[data-outline] [aria-current]").last
     expect(current).to_contain_text("3.2")
     expect(current).to_be_in_viewport()
 

@@ -8,7 +8,9 @@ import { fragment, headerHeight, targeted } from "./page.js";
  * @param {HTMLElement} side
  */
 function reveal(side) {
-  const current = find("li [aria-current]", HTMLElement, side);
+  // The outline stands first, and of what the place lies in, its own entry last.
+  const list = find("ul", HTMLElement, side);
+  const current = list && findAll("[aria-current]", HTMLElement, list).at(-1);
   if (!current?.offsetParent) return;
   const { top, bottom } = current.getBoundingClientRect();
   const box = side.getBoundingClientRect();
