@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -226,7 +227,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = _build.good.edition
     brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
     cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
-    for path, content in (*index(edition), *icons(brand).items(), *exported(_site(edition, config)).items()):
+    for path, content in chain(index(edition), icons(brand).items(), exported(_site(edition, config))):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     for short, target in edition.ways.items():

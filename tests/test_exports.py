@@ -46,7 +46,7 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return exported(site)
+    return dict(exported(site))
 
 
 def test_every_file_has_its_address(site: Site, files: dict[str, bytes]) -> None:
@@ -64,7 +64,7 @@ def test_no_file_stands_where_a_page_does(site: Site, files: dict[str, bytes]) -
 
 def test_what_has_moved_keeps_its_data(toy: Edition) -> None:
     moved_toy = with_redirects(toy, {"oven": "kiln", "kiln/9": "kiln/1.a", "fair/old": "fair/everyone"})
-    files = exported(site_of(moved_toy))
+    files = dict(exported(site_of(moved_toy)))
     for old, new in (("kiln/9", "kiln/1.a"), ("oven", "kiln"), ("oven/1.a", "kiln/1.a"), ("fair/old", "fair/everyone")):
         for ending in BESIDE:
             assert files[f"{old}.{ending}"] == files[f"{new}.{ending}"]
@@ -122,7 +122,7 @@ def test_json_says_what_the_edition_says(site: Site, files: dict[str, bytes]) ->
 
 
 def test_json_says_what_became_of_a_clause(toy: Edition) -> None:
-    files = exported(site_of(toy))
+    files = dict(exported(site_of(toy)))
 
     def lineage(address: str) -> Any:
         return json.loads(files[f"{address}.json"])["lineage"]
@@ -153,7 +153,7 @@ def test_json_says_what_became_of_a_clause(toy: Edition) -> None:
 
 def test_what_stands_is_told_and_not_said_again(toy: Edition) -> None:
     """The Markdown and the quotation of a later clause name the finding, and lead to its reason."""
-    files = exported(site_of(toy))
+    files = dict(exported(site_of(toy)))
     finding = next(f for f in toy.findings if f.address == "kiln/1.a#fair-everyone")
     for path in ("kiln-3/1.a.md", "kiln-3.md", "kiln-3/1.a.oembed.json"):
         told = files[path].decode()
@@ -217,7 +217,7 @@ def test_csv_is_what_others_read(site: Site, files: dict[str, bytes]) -> None:
 def test_csv_holds_no_formula(toy: Edition) -> None:
     finding = replace(toy.findings[0], reason='=HYPERLINK("x";"y"),\n1')
     rows = list(
-        csv.DictReader(io.StringIO(exported(site_of(with_finding(toy, finding)))["data/findings.csv"].decode()))
+        csv.DictReader(io.StringIO(dict(exported(site_of(with_finding(toy, finding))))["data/findings.csv"].decode()))
     )
     assert rows[0]["reason"] == '\'=HYPERLINK("x";"y"),\n1'
 
@@ -352,7 +352,7 @@ def test_security_txt_tells_whom_and_until_when(site: Site, files: dict[str, byt
     assert lines["Contact"].startswith("https://")
     assert lines["Expires"].endswith("T00:00:00Z")
     assert int(lines["Expires"][:4]) == int(site.version[:4]) + 1
-    assert ".well-known/security.txt" not in exported(replace(site, report=None))
+    assert ".well-known/security.txt" not in dict(exported(replace(site, report=None)))
 
 
 def test_llms_txt_lists_what_is_there(site: Site, files: dict[str, bytes]) -> None:
@@ -366,7 +366,7 @@ def test_llms_txt_lists_what_is_there(site: Site, files: dict[str, bytes]) -> No
 
 
 def test_references_are_found_as_people_write_them(toy: Edition) -> None:
-    index = json.loads(exported(site_of(toy))["data/names.json"])
+    index = json.loads(dict(exported(site_of(toy)))["data/names.json"])
     reference = re.compile(index["pattern"], re.IGNORECASE)
     for words in ("Kiln §1.a", "the Kiln § 1(a) says", "section 2 of the Kiln License", "clause 1.b of the kiln."):
         assert reference.search(words), words
@@ -377,7 +377,7 @@ def test_references_are_found_as_people_write_them(toy: Edition) -> None:
 
 
 def test_without_a_url_addresses_begin_with_a_slash(toy: Edition) -> None:
-    files = exported(site_of(toy, url=""))
+    files = dict(exported(site_of(toy, url="")))
     assert json.loads(files["kiln/1.a.json"])["url"] == "/kiln/1.a/"
     assert not feedparser.parse(files["feed.xml"]).bozo
     assert "$id" not in json.loads(files["data/edition.schema.json"])
@@ -388,7 +388,7 @@ def test_hostile_words_stay_words(toy: Edition) -> None:
     words = '</blockquote><script>alert(1)</script> ]]> & "q" `c` [x](javascript:1) {b}'
     scenario = replace(next(iter(toy.scenarios.values())), summary=words, question=words)
     edition = replace(toy, scenarios=MappingProxyType({scenario.address: scenario}))
-    files = exported(site_of(edition))
+    files = dict(exported(site_of(edition)))
     assert json.loads(files[f"{scenario.address}.json"])["summary"] == words
     quotation = parse(json.loads(files[f"{scenario.address}.oembed.json"])["html"])
     assert quotation.all("script") == []

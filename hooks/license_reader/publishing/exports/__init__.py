@@ -38,17 +38,22 @@ EXPORTS: tuple[Callable[[Site], Iterable[File]], ...] = (
 )
 
 
-def exported(site: Site) -> dict[str, bytes]:
-    """Every file, by its path within the site. What has moved keeps its data under the old address too."""
-    made = dict(file for export in EXPORTS for file in export(site))
-    for old, new in site.edition.moved.items():
-        if "#" not in old and "#" not in new:
-            for path in _of_address(new, made):
-                made.setdefault(old + path.removeprefix(new), made[path])
-    return made
+def exported(site: Site) -> Iterator[File]:
+    """Every file with its path within the site, one after the other: together they would fill the memory.
+
+    What has moved keeps its data under the old address too.
+    """
+    moved = [(old, new) for old, new in site.edition.moved.items() if "#" not in old and "#" not in new]
+    made: set[str] = set()
+    copies: list[File] = []
+    for path, content in (file for export in EXPORTS for file in export(site)):
+        yield path, content
+        made.add(path)
+        copies += [(old + path.removeprefix(new), content) for old, new in moved if _is_of(new, path)]
+    yield from {path: content for path, content in copies if path not in made}.items()
 
 
-def _of_address(address: str, paths: Iterable[str]) -> Iterator[str]:
-    """What stands beside a page, and below it."""
-    beside = {f"{address}.{ending}" for ending in BESIDE} | {f"{address}/{FEED}"}
-    yield from [path for path in paths if path in beside or path.startswith(f"{address}/")]
+def _is_of(address: str, path: str) -> bool:
+    """Whether a file stands beside a page, or below it."""
+    beside = path in {f"{address}.{ending}" for ending in BESIDE} | {f"{address}/{FEED}"}
+    return beside or path.startswith(f"{address}/")
