@@ -205,7 +205,8 @@ def test_what_cannot_be_loaded_is_told(browser: Browser, toy_url: str) -> None:
     page = browser.new_page()
     page.route(f"**/{PATH}", lambda route: route.abort())
     opened(page, f"{toy_url}kiln/1.a/")
-    page.keyboard.type("potter")
+    # At once: each letter would ask anew, and the last could still wait for an answer that fails.
+    page.get_by_role("dialog").locator("input").fill("potter")
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("The search could not be loaded.")
     page.unroute(f"**/{PATH}")
     page.keyboard.type("s")
