@@ -6,16 +6,18 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import chain
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from license_reader.contributing.host import Contribution, Repository
@@ -23,17 +25,15 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
-from license_reader.publishing.cards.brand import Brand, icons, read_mark
-from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.embedding import quotation
-from license_reader.publishing.exports.machines import SUMS, sums
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
+from license_reader.publishing.on_demand import OnDemand, before
+from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
 from license_reader.publishing.render import COMPILED, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
-from license_reader.publishing.search import index
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 _log = get_plugin_logger(__name__)
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
-MARK = "assets/icons/mark.svg"
-"""The drawing that every icon is made of, among the templates."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,10 @@ class _Build:
     """Of the scripts and styles that stand in files of their own."""
     code: dict[Path, int] = field(default_factory=dict)
     """When each file of this code was changed, as it was when the run began."""
+    nav: Navigation | None = None
+    preview: OnDemand | None = None
+    lock: Lock = field(default_factory=Lock)
+    """For whoever builds, or makes a file that the live preview was asked for."""
 
     def page(self, source: str) -> Page | None:
         return self.good.pages.get(source) if self.good else None
@@ -120,6 +122,18 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     # Only the preview needs it.
     from watchdog.observers.polling import PollingObserver
 
+    def rebuild() -> None:
+        with _build.lock:
+            builder()
+
+    def make(path: str) -> bool:
+        with _build.lock:
+            return _build.preview is not None and _build.preview.make(path)
+
+    server.builder = rebuild
+    folder = server.get_app()
+    assert folder
+    server.set_app(before(folder, server.mount_path, make))
     count = len(_build.good.pages) if _build.good else 0
     server.unwatch(config.docs_dir)
     server.unwatch(config.config_file_path)
@@ -136,19 +150,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     ours = Path(config.theme.dirs[0])
     for file in list(files):
-        made = file.src_uri.endswith((".css", ".js"))
-        brought = file.src_uri.startswith("assets/") and (made or not (ours / file.src_uri).is_file())
-        if brought or file.src_uri.startswith("reader/"):
+        bundled = file.src_uri.startswith("reader/") or file.src_uri.endswith((".css", ".js"))
+        brought = not (ours / file.src_uri).is_file()
+        if not file.is_documentation_page() and (bundled or brought):
             files.remove(file)
     scripts = bundles(_build.templates.parent / SCRIPTS)
     for name, script in scripts.items():
         files.append(File.generated(config, f"{SCRIPTS}/{name}.js", content=script))
     styles = (path.read_text("utf-8") for path in sorted((_build.templates.parent / STYLES).rglob("*.css")))
     _build.version = version(*scripts.values(), *styles)
-    for source in _build.good.pages if _build.good else ():
+    for source in _build.good.pages if _build.good and not _build.serving else ():
         if files.get_file_from_path(source) is None:
-            files.append(File.generated(config, source, content=""))
+            files.append(_generated(source, config))
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    _build.nav = nav
+    return nav
 
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -209,6 +228,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "stylesheet": stylesheet,
         "version": _build.version,
     }
+    if _build.serving:
+        _build.preview = _on_demand(env, config, files)
     return env
 
 
@@ -217,24 +238,35 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what no page of the site generator is: images, the search's index, data, short ways in.
+    """Write what no page of the site generator is: images, the search's index, data, short ways in."""
+    if _build.good and not _build.serving:
+        _output(_build.good, config).write_all(_build.good.pages.values())
 
-    The hashes come last: they are of every file.
-    """
-    if _build.good is None:
-        return
-    site = Path(config.site_dir)
-    edition = _build.good.edition
-    brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
-    cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
-    for path, content in chain(index(edition), icons(brand).items(), exported(_site(edition, config))):
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
-    for short, target in edition.ways.items():
-        file = site / short / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_build.good.renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
-    (site / SUMS).write_bytes(sums(site))
+
+def _on_demand(env: Environment, config: MkDocsConfig, files: Files) -> OnDemand | None:
+    """What makes the files of an edition when they are asked for: the generator makes no page of it by itself."""
+    good, nav = _build.good, _build.nav
+    if good is None or nav is None:
+        return None
+    for file in files.documentation_pages():
+        if file.src_uri in good.pages:
+            file.inclusion = InclusionLevel.EXCLUDED
+
+    def whole(ours: Page) -> str:
+        page = SitePage(None, _generated(_source_of(ours), config), config)
+        page.markdown = on_page_markdown("", page, config, files)
+        return env.get_template("main.html").render(get_context(nav, files, config, page))
+
+    return OnDemand(_output(good, config), good.pages.values(), whole)
+
+
+def _output(good: _Good, config: MkDocsConfig) -> Output:
+    folder, cache = Path(config.site_dir), _root(config) / ".cache" / "cards"
+    return Output(_site(good.edition, config), good.renderer, folder, cache)
+
+
+def _generated(source: str, config: MkDocsConfig) -> File:
+    return File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def _site(edition: Edition, config: MkDocsConfig) -> Site:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.conftest import copy
+from tests.conftest import build, copy, edit
 
 CLAUSE = "annotations/kiln/1.a.md"
 QUOTE = "quote: no potter may fire tiles"
@@ -59,8 +59,11 @@ class Preview:
         return str(served[0])
 
     def page(self, address: str) -> str:
-        with urllib.request.urlopen(self.url() + address, timeout=30) as answer:
-            return str(answer.read().decode())
+        return self.file(address).decode()
+
+    def file(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.url() + path, timeout=30) as answer:
+            return bytes(answer.read())
 
     def wait(self, condition: Callable[[], Answer]) -> Answer:
         end = time.monotonic() + 60
@@ -116,3 +119,21 @@ def test_it_starts_with_a_mistake_too(project: Path) -> None:
     finally:
         running.process.terminate()
         running.process.wait()
+
+
+def test_it_shows_what_a_build_writes(project: Path, preview: Preview, tmp_path: Path) -> None:
+    same = copy(tmp_path / "same")
+    edit(same, "mkdocs.yml", ("https://reader.test/toy/", preview.url()))
+    site = build(same, tmp_path / "site")
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    # The preview never has all files, of which this has the hashes.
+    del files["data/SHA256SUMS"]
+    differ = {name for name, path in files.items() if bare(preview.file(name)) != bare(path.read_bytes())}
+    assert differ == set()
+    assert len(files) > 100
+
+
+def bare(content: bytes) -> bytes:
+    """A file without what only the server of the preview puts into a page, and what only a build does."""
+    content = re.sub(rb"<script>\s*var livereload = .*?</script>", b"", content, flags=re.DOTALL)
+    return re.sub(rb'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', b"", content)

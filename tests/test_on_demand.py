@@ -1,0 +1,178 @@
+"""The files of the live preview, made when they are asked for. `test_serve.py` compares them with those of a build."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+import pytest
+
+from license_reader.contributing.host import Contribution
+from license_reader.edition import Edition
+from license_reader.publishing.exports.site import Site
+from license_reader.publishing.on_demand import ATTEMPTS, OnDemand, before
+from license_reader.publishing.output import Output
+from license_reader.publishing.pages import Page, pages
+from license_reader.publishing.render import Renderer
+from tests.conftest import ROOT, TOY
+from tests.html import parse
+
+TEMPLATES = ROOT / "overrides/reader"
+
+
+class Made:
+    """The site of the toy in an empty folder, and which pages were made."""
+
+    def __init__(self, toy: Edition, folder: Path) -> None:
+        self.folder = folder
+        self.pages: list[str] = []
+        renderer = Renderer(toy, TEMPLATES, Contribution(toy))
+        output = Output(Site(toy, "Toy", "", "", TEMPLATES), renderer, folder, TOY / ".cache/cards")
+
+        def whole(page: Page) -> str:
+            self.pages.append(page.address)
+            return renderer.render(page)
+
+        self.make = OnDemand(output, pages(toy), whole).make
+
+    def files(self) -> set[str]:
+        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def made(toy: Edition, tmp_path: Path) -> Made:
+    return Made(toy, tmp_path)
+
+
+def test_nothing_is_made_before_it_is_asked_for(made: Made) -> None:
+    assert made.files() == set()
+    assert made.make("kiln/1.a/")
+    assert made.files() == {"kiln/1.a/index.html"}
+    assert made.pages == ["kiln/1.a"]
+
+
+@pytest.mark.parametrize("path", ["kiln/1.a", "kiln/1.a/", "kiln/1.a/index.html"])
+def test_a_page_is_known_by_each_form_of_its_address(made: Made, path: str) -> None:
+    assert made.make(path)
+    assert "Only potters may." in parse((made.folder / "kiln/1.a/index.html").read_text("utf-8")).text
+
+
+@pytest.mark.parametrize("path", ["", "index.html"])
+def test_the_front_page_has_no_address(made: Made, path: str) -> None:
+    assert made.make(path)
+    assert made.files() == {"index.html"}
+
+
+def test_a_short_way_leads_on(made: Made, toy: Edition) -> None:
+    short = next(iter(toy.ways))
+    assert made.make(f"{short}/")
+    assert made.files() == {f"{short}/index.html"}
+
+
+def test_a_card_is_made_alone(made: Made) -> None:
+    assert made.make("assets/cards/kiln/1.a.png")
+    assert made.files() == {"assets/cards/kiln/1.a.png"}
+
+
+def test_data_is_made_as_far_as_what_is_asked_for(made: Made) -> None:
+    assert made.make("kiln/1.a.json")
+    first = made.files()
+    assert "kiln/1.a.json" in first
+    assert "llms.txt" not in first
+    assert made.make("llms.txt")
+    assert first < made.files()
+    assert made.pages == []
+
+
+@pytest.mark.parametrize("path", ["nowhere/", "nowhere", "kiln/9.z/", "../mkdocs.yml", "kiln/../../secret.txt"])
+def test_what_is_not_there_is_not_made(made: Made, path: str) -> None:
+    assert not made.make(path)
+    assert made.pages == []
+    assert all("secret" not in path and "mkdocs" not in path for path in made.files())
+
+
+# Before the server of the folder
+
+
+class Folder:
+    """A server that has what was made, until it is emptied."""
+
+    def __init__(self) -> None:
+        self.has: set[str] = set()
+        self.asked: list[str] = []
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        self.asked.append(path)
+        start_response("200 OK" if path in self.has else "404 Not Found", [("Content-Type", "text/html")])
+        return [path.encode()]
+
+
+def ask(application: WSGIApplication, path: str) -> tuple[str, bytes]:
+    statuses = []
+
+    def start(status: str, *_: Any) -> Callable[[bytes], object]:
+        statuses.append(status)
+        return lambda _: None
+
+    body = b"".join(application({"PATH_INFO": path}, start))
+    assert len(statuses) == 1
+    return statuses[0], body
+
+
+def test_what_the_folder_has_is_not_made() -> None:
+    folder = Folder()
+    folder.has = {"/toy/a/"}
+    assert ask(before(folder, "/toy/", lambda _: pytest.fail("made")), "/toy/a/") == ("200 OK", b"/toy/a/")
+
+
+def test_what_the_folder_has_not_is_made_and_asked_for_again() -> None:
+    folder = Folder()
+
+    def make(path: str) -> bool:
+        folder.has.add(f"/toy/{path}")
+        return True
+
+    assert ask(before(folder, "/toy/", make), "/toy/a/")[0] == "200 OK"
+    assert folder.asked == ["/toy/a/", "/toy/a/"]
+
+
+def test_a_path_is_read_as_utf_8() -> None:
+    asked: list[str] = []
+
+    def make(path: str) -> bool:
+        asked.append(path)
+        return False
+
+    ask(before(Folder(), "/", make), "/é/".encode().decode("latin-1"))
+    assert asked == ["é/"]
+
+
+def test_what_is_nowhere_is_asked_for_once() -> None:
+    folder = Folder()
+    assert ask(before(folder, "/toy/", lambda _: False), "/toy/a/")[0] == "404 Not Found"
+    assert folder.asked == ["/toy/a/"]
+
+
+def test_nothing_is_made_outside_of_the_site() -> None:
+    assert ask(before(Folder(), "/toy/", lambda _: pytest.fail("made")), "/other/")[0] == "404 Not Found"
+
+
+def test_a_file_that_is_gone_again_is_made_again() -> None:
+    folder = Folder()
+    made: list[str] = []
+
+    def make(path: str) -> bool:
+        made.append(path)
+        if len(made) == 2:
+            folder.has.add("/a/")
+        return True
+
+    assert ask(before(folder, "/", make), "/a/")[0] == "200 OK"
+    assert made == ["a/", "a/"]
+
+
+def test_it_is_not_made_for_ever() -> None:
+    folder = Folder()
+    assert ask(before(folder, "/", lambda _: True), "/a/")[0] == "404 Not Found"
+    assert len(folder.asked) == ATTEMPTS + 1
