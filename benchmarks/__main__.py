@@ -7,7 +7,6 @@ shows it. Everything of one size is measured in the same run: on a busy machine 
 from __future__ import annotations
 
 import argparse
-import html
 import math
 import os
 import re
@@ -23,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.editions import write
+from benchmarks.editions import Maker, write
 from license_reader.contributing.host import Contribution
 from license_reader.load import load
 from license_reader.publishing.pages import pages
@@ -34,7 +33,7 @@ HOOKS, OVERRIDES = ROOT / "hooks", ROOT / "overrides"
 CHECK = ["license_reader", "check"]
 BUILD = ["mkdocs", "build", "--quiet"]
 THEME = "theme:\n  name: material\n  font: false\n"
-NAV = "plugins: []\nextra: {generator: false}\nvalidation: {nav: {omitted_files: ignore}}\nnav:\n  - index.md\n"
+NAV = "extra: {generator: false}\nvalidation: {nav: {omitted_files: ignore}}\nnav:\n  - index.md\n"
 EDIT = "annotations/text-1/1.md"
 PATIENCE = 900
 
@@ -87,20 +86,24 @@ def edition(project: Path, clauses: int, seed: int) -> None:
     run(project, *CHECK, "--add")
 
 
-def plain(project: Path, source: Path) -> int:
-    """Make a site of plain Markdown with as many pages as an edition and as many words on each, outside the nav."""
+def plain(project: Path, source: Path, seed: int) -> int:
+    """Make a site of plain Markdown with as many pages as an edition and as many words on each, outside the nav.
+
+    Its words are those of commentaries, with their links. It has what MkDocs comes with: a search.
+    """
     (project / "docs").mkdir(parents=True)
     (project / "mkdocs.yml").write_text(f"site_name: Plain\n{THEME}{NAV}", "utf-8")
     made = load(source)
     pen = Renderer(made, OVERRIDES / "reader", Contribution(made))
+    author = Maker(len(made.clauses), seed)
+    author.words = dict.fromkeys(made.clauses, "")
     count = 0
     for page in pages(made):
-        words = html.unescape(re.sub(r"<[^>]*>", " ", pen.render(page))).split()
-        said = ["".join(c for c in word if c.isalnum()) for word in words]
-        blocks = [" ".join(said[at : at + 60]) for at in range(0, len(said), 60)]
+        words = len(re.sub(r"<[^>]*>", " ", pen.render(page)).split())
+        body = re.sub(r"\]\((.*?)\)", r"](https://plain.example/\1)", author.body(words))
         file = project / "docs" / f"{page.address or 'index'}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("# Title\n\n" + "\n\n".join(blocks) + "\n", "utf-8")
+        file.write_text(f"# Title\n\n{body}\n", "utf-8")
         count += 1
     return count
 
@@ -147,7 +150,7 @@ def measured(clauses: int, seed: int, previews: bool) -> dict[str, Cost | float]
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder) / "edition", Path(folder) / "plain"
         edition(ours, clauses, seed)
-        count = plain(theirs, ours)
+        count = plain(theirs, ours, seed)
         shutil.rmtree(ours / ".cache", ignore_errors=True)
         found: dict[str, Cost | float] = {"pages": count}
         found["check"] = run(ours, *CHECK)

@@ -58,7 +58,7 @@ class Maker:
             front = f"title: {title}\ndescription: {self.sentence()}\ntemplate: {template}\n{more}".rstrip()
             # Each source is cited: here, where nothing else does.
             cited = "\n".join(f"- [{key}](sources#{key})" for key in self.sources if name == "sources")
-            yield f"docs/{name}.md", f"---\n{front}\n---\n{self._body(40)}\n\n{cited}\n"
+            yield f"docs/{name}.md", f"---\n{front}\n---\n{self.body(40)}\n\n{cited}\n"
         for address in self.words:
             yield f"annotations/{address}.md", self._annotation(address)
         for number in range(10 + self.size // 20):
@@ -142,8 +142,8 @@ class Maker:
             return f"[{words}](terms/{self.random.randint(1, CRITERIA)})"
         return f"[{words}](sources#{self.random.choice(self.sources)})"
 
-    def _body(self, words: int) -> str:
-        """A commentary of about so many words in up to three paragraphs."""
+    def body(self, words: int) -> str:
+        """A commentary of about so many words, a paragraph for each fifty."""
         paragraphs = []
         for part in range(1 + words // 50):
             said = self._some(max(20, words // (1 + words // 50)))
@@ -166,7 +166,7 @@ class Maker:
             front += f"  - criterion: terms/{criterion}\n    verdict: {verdict}\n    quote: {self._quote(address)}\n"
             front += f"    reason: {self.sentence(25)}\n    sources: [{sources}]\n"
         front += f"{_DAY}updated: 2026-11-{self.random.randint(2, 28):02}\n"
-        return f"---\n{front}---\n{self._body(min(220, self._length(95)))}\n"
+        return f"---\n{front}---\n{self.body(min(220, self._length(95)))}\n"
 
     def _quote(self, address: str) -> str:
         """Words that stand once in a clause: as many more as that takes."""
@@ -184,12 +184,12 @@ class Maker:
         answer = self.random.choice(('"no"', "unclear", "only-if", '"yes"'))
         front = f"question: May I {' '.join(self._some(8))}?\nanswer: {answer}\nsummary: {self.sentence(12)}\n"
         front += f"asked-by: [company]\nclauses: [{clauses}]\nsources: [{self.random.choice(self.sources)}]\n"
-        return f"---\n{front}{_DAY}---\n{self._body(min(220, self._length(95)))}\n"
+        return f"---\n{front}{_DAY}---\n{self.body(min(220, self._length(95)))}\n"
 
     def _objection(self, number: int) -> str:
         front = f"objection: {self.sentence()}\ndefense: {self.sentence(40)}\nconcedes: {self.sentence()}\n"
         front += f"clauses: [{self.random.choice(list(self.words))}]\nsources: [{self.random.choice(self.sources)}]\n"
-        return f"---\n{front}order: {number}\n{_DAY}---\n{self._body(110)}\n"
+        return f"---\n{front}order: {number}\n{_DAY}---\n{self.body(110)}\n"
 
     def _source(self, key: str) -> str:
         kind = self.random.choice(("osi", "named", "licensor", "record"))
