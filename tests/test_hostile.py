@@ -40,7 +40,7 @@ from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
-from license_reader.words import INVISIBLE
+from license_reader.words import INVISIBLE, invisible
 from tests import worst
 from tests.conftest import ROOT, TOY, build
 from tests.fuzz import fuzz, renderer
@@ -536,6 +536,12 @@ def test_every_invisible_character_is_known() -> None:
     assert not INVISIBLE.search(
         "Ünï¢ödé “—” \u0430 日本 עברית \U0001f600 \u26a0\ufe0f \U0001f44d\U0001f3fd \u00a0 e\u0301"
     )
+
+
+def test_no_invisible_character_is_overlooked_beside_what_everybody_sees() -> None:
+    characters = list(map(chr, range(sys.maxunicode + 1)))
+    found = [char for char in characters if (match := invisible(f"a\n{char}é")) and match[0] == char]
+    assert found == [char for char in characters if INVISIBLE.match(char)]
 
 
 # Words that are harmless as words

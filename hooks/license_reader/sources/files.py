@@ -14,7 +14,7 @@ from pathlib import Path
 
 from license_reader.paths import ANNOTATIONS, TEXTS, bad_name, good_name
 from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
-from license_reader.words import INVISIBLE, named
+from license_reader.words import invisible, named
 
 from .yaml import YamlData, parse_yaml
 
@@ -191,7 +191,7 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
             "save the file with the encoding UTF-8",
         )
         return None
-    if found := INVISIBLE.search(text):
+    if found := invisible(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         tip = "save the file with LF line ends" if found[0] == "\r" else "remove the invisible character"

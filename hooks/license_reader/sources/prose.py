@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
-from license_reader.words import INVISIBLE
+from license_reader.words import invisible
 
 from .files import SourceFile
 from .patterns import Patterns
@@ -173,10 +173,10 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
                 target,
                 "a link is an address, or begins with https://, http:// or mailto:",
             )
-    if INVISIBLE.search(written.prose.html):
+    if invisible(written.prose.html):
         entities = re.findall(r"&#?\w+;", source.body)
         # Python gives nothing for what HTML has no character for.
-        unseen = [entity for entity in entities if INVISIBLE.search(html.unescape(entity) or "\0")]
+        unseen = [entity for entity in entities if invisible(html.unescape(entity) or "\0")]
         for entity in unseen or entities:
             report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
     return written.prose
