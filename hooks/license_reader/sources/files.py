@@ -40,6 +40,8 @@ class Room:
             "values in front matter": MAX_VALUES_IN_ALL,
         }
         self._limits = dict(self._left)
+        self.values = 0
+        """How many values in front matter have been read."""
 
     def take(self, what: str, count: int, shown: str) -> None:
         """Take some of it. Raises ProblemsFoundError with this problem alone: nothing is known of what follows."""
@@ -48,6 +50,11 @@ class Room:
             message = f"more than {self._limits[what]:,} {what} up to here"
             tip = "let the whole project hold less: shorter files, or fewer"
             raise ProblemsFoundError(Problems([problem(shown, (1, 1), Code.TOO_LARGE, message, tip)]))
+
+    def take_values(self, count: int, shown: str) -> None:
+        """Take some of it for values in front matter."""
+        self.values += count
+        self.take("values in front matter", count, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +207,14 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     return text
 
 
-def read_source(path: Path, shown: str, problems: Problems, room: Room | None = None) -> SourceFile | None:
+def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, shown, problems)
-    if text is None:
-        return None
+    return None if text is None else source_of(text, shown, problems, Room())
+
+
+def source_of(text: str, shown: str, problems: Problems, room: Room) -> SourceFile | None:
+    """The text of a Markdown file split at its front matter, or None with the reasons among the problems."""
     match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not match:
         problems.add(
@@ -215,9 +225,8 @@ def read_source(path: Path, shown: str, problems: Problems, room: Room | None = 
             "begin the file with a line ---, then the keys, then a line ---",
         )
         return None
-    if room:
-        # Each value has one of these before it.
-        room.take("values in front matter", len(re.findall(r"[,:\[{?-]", match[1])), shown)
+    # Each value has one of these before it.
+    room.take_values(len(re.findall(r"[,:\[{?-]", match[1])), shown)
     meta = parse_yaml(match[1], shown, problems, first_line=2)
     if meta is None:
         return None

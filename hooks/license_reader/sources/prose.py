@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -131,12 +131,6 @@ def _writer(*, anchors: bool) -> _Writer:
     return _Writer(anchors=anchors)
 
 
-@lru_cache(maxsize=10_000)
-def _written(body: str, *, anchors: bool) -> _Written:
-    """A live preview reads all files at each edit, and all but one are what they were."""
-    return _writer(anchors=anchors).write(body)
-
-
 _SAFE = nh3.Cleaner(
     tags=TAGS,
     attributes={"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}},
@@ -161,7 +155,7 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         tip = "say it shorter, with fewer marks of Markdown"
         problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
         return Prose("", frozenset(), len(source.body.split()), "")
-    written = _written(source.body, anchors=anchors)
+    written = _writer(anchors=anchors).write(source.body)
     for tag in written.tags:
         report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown")
     for mark in written.pictures:
