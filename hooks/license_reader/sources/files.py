@@ -107,9 +107,8 @@ def markdown_files(
     if len(files) > limit:
         problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {limit:,} files", "put fewer files into it")
         return
-    for path, shown in files:
+    for path, shown, size in files:
         if path.suffix == ".md":
-            size = path.lstat().st_size
             # One that is too large by itself is not read.
             room.take(f"bytes in {folder}/", size if size <= MAX_BYTES else 0, shown)
             yield path, shown
@@ -119,20 +118,20 @@ def markdown_files(
 
 def _plain_files(
     folder: Path, shown: str, problems: Problems, room: Room, depth: int = 1
-) -> Iterator[tuple[Path, str]]:
-    """The plain files below a folder, by name. What is none, and a name that some system cannot hold, is a problem.
+) -> Iterator[tuple[Path, str, int]]:
+    """The plain files below a folder, by name, each with its size. What is none, and a name that some system cannot hold, is a problem.
 
     A hidden file is left alone, as the site generator does: editors and desktops leave them.
     """
     try:
-        modes = {path.name: path.lstat().st_mode for path in sorted(folder.iterdir())}
+        found = {path.name: path.lstat() for path in sorted(folder.iterdir())}
     except OSError as error:
         problems.add(shown, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
         return
-    room.take("files and folders", len(modes), shown)
-    alike = Counter(map(_folded, modes))
-    for name, mode in modes.items():
-        path, here = folder / name, f"{shown}/{name}"
+    room.take("files and folders", len(found), shown)
+    alike = Counter(map(_folded, found))
+    for name, status in found.items():
+        path, here, mode = folder / name, f"{shown}/{name}", status.st_mode
         is_folder = stat.S_ISDIR(mode)
         if stat.S_ISLNK(mode):
             problems.add(here, (1, 1), Code.STRAY_FILE, _LINK)
@@ -155,7 +154,7 @@ def _plain_files(
         elif is_folder:
             yield from _plain_files(path, here, problems, room, depth + 1)
         elif stat.S_ISREG(mode):
-            yield path, here
+            yield path, here, status.st_size
         else:
             problems.add(here, (1, 1), Code.STRAY_FILE, "not a plain file")
 
@@ -170,15 +169,24 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
 
     Nothing is read through a link, nor before its size is known.
     """
+    if any(there.is_symlink() for there in path.parents[: shown.count("/")]):
+        problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
+        return None
+    return read_found(path, shown, problems, limit)
+
+
+def read_found(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+    """As `read_text`, for a file in folders of which it is known that they are no links."""
     try:
-        if any(there.is_symlink() for there in (path, *path.parents[: shown.count("/")])):
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
             problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
             return None
-        if not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             problems.add(shown, (1, 1), Code.UNREADABLE, "not a file")
             return None
-        if path.stat().st_size > limit:
-            message = f"{path.stat().st_size:,} bytes: the limit is {limit:,}"
+        if found.st_size > limit:
+            message = f"{found.st_size:,} bytes: the limit is {limit:,}"
             problems.add(shown, (1, 1), Code.TOO_LARGE, message, "part it into several files, or say it shorter")
             return None
         raw = path.read_bytes()
@@ -198,11 +206,11 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
             "save the file with the encoding UTF-8",
         )
         return None
-    if found := invisible(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        tip = "save the file with LF line ends" if found[0] == "\r" else "remove the invisible character"
-        problems.add(shown, (line, column), Code.ENCODING, named(found[0]), tip)
+    if unseen := invisible(text):
+        line = text.count("\n", 0, unseen.start()) + 1
+        column = unseen.start() - text.rfind("\n", 0, unseen.start())
+        tip = "save the file with LF line ends" if unseen[0] == "\r" else "remove the invisible character"
+        problems.add(shown, (line, column), Code.ENCODING, named(unseen[0]), tip)
         return None
     return text
 

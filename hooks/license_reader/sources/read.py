@@ -26,7 +26,7 @@ from license_reader.problems import Code, Problems
 
 from . import prose
 from .check import check
-from .files import Room, SourceFile, markdown_files, read_text, source_of
+from .files import Room, SourceFile, markdown_files, read_found, read_text, source_of
 from .kept import Kept
 from .register import Line, read_redirects, read_register
 from .schema import (
@@ -49,9 +49,9 @@ T = TypeVar("T")
 _KEPT = Kept()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TextFile:
-    """A text with its front matter."""
+    """A text with its front matter. What did not change since the last run is the same object."""
 
     document: Document
     entry: TextEntry
@@ -167,7 +167,7 @@ def _read_file(
     path: Path, shown: str, problems: Problems, room: Room, make: Callable[[SourceFile], T | None]
 ) -> T | None:
     """What a Markdown file makes, or None with the reasons among the problems."""
-    text = read_text(path, shown, problems)
+    text = read_found(path, shown, problems)
     if text is None:
         return None
 
