@@ -119,7 +119,8 @@ def markdown_files(
 def _plain_files(
     folder: Path, shown: str, problems: Problems, room: Room, depth: int = 1
 ) -> Iterator[tuple[Path, str, int]]:
-    """The plain files below a folder, by name, each with its size. What is none, and a name that some system cannot hold, is a problem.
+    """The plain files below a folder, by name, each with its size. What is none is a problem, and so is a name that
+    some system cannot hold.
 
     A hidden file is left alone, as the site generator does: editors and desktops leave them.
     """
