@@ -37,10 +37,11 @@ from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
 from license_reader.sources import files, prose, quick_yaml, register, texts
 from license_reader.sources.files import SourceFile, read_source
+from license_reader.sources.kept import Kept
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
-from license_reader.words import INVISIBLE
+from license_reader.words import INVISIBLE, invisible
 from tests import worst
 from tests.conftest import ROOT, TOY, build
 from tests.fuzz import fuzz, renderer
@@ -538,6 +539,12 @@ def test_every_invisible_character_is_known() -> None:
     )
 
 
+def test_no_invisible_character_is_overlooked_beside_what_everybody_sees() -> None:
+    characters = list(map(chr, range(sys.maxunicode + 1)))
+    found = [char for char in characters if (match := invisible(f"a\n{char}é")) and match[0] == char]
+    assert found == [char for char in characters if INVISIBLE.match(char)]
+
+
 # Words that are harmless as words
 
 PAYLOAD = """</script></title>"'><img src=x onerror=alert(1)>{{7*7919}}{%x%}&lt;&#0;"""
@@ -683,6 +690,7 @@ def test_words_on_more_than_one_line_are_one_line_where_they_are_shown(project: 
 def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
     """With a limit that the toy exceeds nothing is made of it."""
     body("# One\n\nWords.\n\n# Two", PAGE)(project)
+    monkeypatch.setattr("license_reader.sources.read._KEPT", Kept())
     monkeypatch.setattr(module, name, 0 if name == "MAX_DEPTH" else 1)
     with pytest.raises(ProblemsFoundError) as caught:
         load(project, registered=False)

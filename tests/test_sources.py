@@ -9,8 +9,12 @@ from license_reader.contributing.history import registered_ever
 from license_reader.load import load
 from license_reader.paths import REGISTER
 from license_reader.problems import Problems, ProblemsFoundError
+from license_reader.sources import files
+from license_reader.sources.files import Room, SourceFile, source_of
 from license_reader.sources.yaml import parse_yaml
 from tests.conftest import Run, copy, edit
+
+CLAUSE = "annotations/kiln/1.a.md"
 
 
 def told(text: str) -> list[str]:
@@ -43,6 +47,48 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Path, "iterdir", refuse)
     with pytest.raises(ProblemsFoundError, match=r"\[unreadable\] the folder cannot be read: Permission denied"):
         load(copy(tmp_path))
+
+
+# What the last run made of each file
+
+
+def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy(tmp_path)
+    before = load(project)
+    read: list[str] = []
+
+    def note(text: str, shown: str, problems: Problems, room: Room) -> SourceFile | None:
+        read.append(shown)
+        return source_of(text, shown, problems, room)
+
+    monkeypatch.setattr("license_reader.sources.read.source_of", note)
+    assert load(project) == before
+    assert read == []
+    edit(project, CLAUSE, ("updated: 2026-11-02", "updated: 2026-11-03"))
+    assert load(project) != before
+    assert read == [CLAUSE]
+    edit(project, CLAUSE, ("updated: 2026-11-03", "updated: 2026-11-02"))
+    assert load(project) == before
+
+
+def test_what_has_a_problem_is_read_again(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, CLAUSE, ("updated: 2026-11-02", "updated: soon"))
+    told = []
+    for _ in range(3):
+        with pytest.raises(ProblemsFoundError) as caught:
+            load(project)
+        told.append(str(caught.value))
+    assert "[bad-date]" in told[0]
+    assert len(set(told)) == 1
+
+
+def test_what_is_not_read_again_takes_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy(tmp_path)
+    load(project)
+    monkeypatch.setattr(files, "MAX_VALUES_IN_ALL", 20)
+    with pytest.raises(ProblemsFoundError, match="more than 20 values in front matter"):
+        load(project)
 
 
 # The history of the register

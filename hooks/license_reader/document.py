@@ -27,10 +27,10 @@ class Block:
 
     kind: Literal["title", "heading", "paragraph", "item"]
     runs: tuple[Run, ...]
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(run.text for run in self.runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Clause:
     heading: str | None = None
     parent: str | None = None
     depth: int = 0
+    text: str = field(init=False, repr=False, compare=False)
+    """The clause's own words (not those of its sub-clauses), folded: quotes are sought in this."""
 
-    @property
-    def text(self) -> str:
-        """The clause's own words (not those of its sub-clauses), folded: quotes are sought in this."""
-        return " ".join(block.text for block in self.blocks)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join(block.text for block in self.blocks))
 
 
 @dataclass(frozen=True, slots=True)

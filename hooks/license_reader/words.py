@@ -20,6 +20,14 @@ INVISIBLE = re.compile(
     + "]"
 )
 """A character that nobody sees: it can hide words, or show others than the file has."""
+_SEEN = bytes(code for code in range(128) if not INVISIBLE.match(chr(code)))
+
+
+def invisible(text: str) -> re.Match[str] | None:
+    """The first character of a text that nobody sees, as the pattern finds it."""
+    # The pattern takes longer over a file than everything else that reads it: it is given only what is not ASCII.
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _SEEN).decode("utf-8", "surrogatepass")
+    return INVISIBLE.search(text) if INVISIBLE.search(rare) else None
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,7 @@ from license_reader.layout import Span
 from license_reader.lineage import Lineage, Standing
 from license_reader.linking.anchoring import lay_out, occurrences
 from license_reader.linking.lineage import trace
-from license_reader.linking.references import find_spans
+from license_reader.linking.references import spans_of
 from license_reader.linking.scope import Claim, Scope, objection_address
 from license_reader.model import (
     SOURCE_AUTHORITY,
@@ -84,16 +84,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
     findings = tuple(
         f for clause in clauses if clause.address in annotations for f in by_clause.get(clause.address, ())
     )
-    terms = {
-        address: {term: f"{address}/{clause_id}" for term, clause_id in text.entry.terms.items()}
-        for address, text in read.texts.items()
-    }
-    spans = {
-        clause.address: find_spans(
-            clause, terms[clause.document], read.texts[clause.document].entry.references, scope.clauses.keys()
-        )
-        for clause in clauses
-    }
+    spans = {address: found for text in read.texts.values() for address, found in spans_of(text).items()}
     violations = [finding for finding in findings if finding.verdict is Verdict.VIOLATES]
     violated = {finding.criterion for finding in violations}
     # What only a later text violates comes last, so that it changes the color of no other.
@@ -125,7 +116,13 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         ),
         mentions=_frozen(_mentions(scope, spans, bodies)),
         hues=_frozen({address: number for number, address in enumerate(colored, 1)}),
-        terms=_frozen(_grouped((address, term) for document in terms.values() for term, address in document.items())),
+        terms=_frozen(
+            _grouped(
+                (f"{address}/{clause_id}", term)
+                for address, text in read.texts.items()
+                for term, clause_id in text.entry.terms.items()
+            )
+        ),
         by_criterion=_frozen(_grouped((f.criterion, f) for f in findings)),
         by_source=_frozen(_grouped((key, f) for f in findings for key in f.cited)),
         by_clause=_frozen(_grouped((clause, s) for s in scenarios.values() for clause in s.clauses)),

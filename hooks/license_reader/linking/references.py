@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from license_reader.document import Clause
 from license_reader.layout import Span
+from license_reader.sources.read import TextFile
 from license_reader.words import MARKER
 
 _GAP = re.compile(r"\W")
@@ -16,6 +18,17 @@ _LIST = re.compile(
     rf"\b(?:Section|Clause|Article|Paragraph|Item)(?P<plural>s?) "
     rf"(?P<numbers>{_NUMBER}(?:(?:, and |, or |, | and | or ){_NUMBER})*)"
 )
+_SPANS: WeakKeyDictionary[TextFile, Mapping[str, tuple[Span, ...]]] = WeakKeyDictionary()
+
+
+def spans_of(text: TextFile) -> Mapping[str, tuple[Span, ...]]:
+    """The spans of each clause of a text, by its address. They follow from the text alone, and are found once."""
+    if text not in _SPANS:
+        document, entry = text.document, text.entry
+        addresses = {clause.address for clause in document.clauses}
+        terms = {term: f"{document.address}/{clause_id}" for term, clause_id in entry.terms.items()}
+        _SPANS[text] = {c.address: find_spans(c, terms, entry.references, addresses) for c in document.clauses}
+    return _SPANS[text]
 
 
 def find_spans(
@@ -23,8 +36,9 @@ def find_spans(
 ) -> tuple[Span, ...]:
     """Every span of a clause, none overlapping another, in order.
 
-    `terms` and `names` map words to addresses. A term is linked where a clause first uses it, a name or a number
-    wherever it stands. A number that no clause of the text has is another document's: it stays plain.
+    `terms` and `names` map words to addresses, `addresses` are those of the text. A term is linked where a clause first
+    uses it, a name or a number wherever it stands. A number that no clause of the text has is another document's: it
+    stays plain.
     """
     chosen: list[Span] = []
     taken = bytearray(len(clause.text))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from license_reader.paths import ANNOTATIONS, TEXTS, bad_name, good_name
 from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
-from license_reader.words import INVISIBLE, named
+from license_reader.words import invisible, named
 
 from .yaml import YamlData, parse_yaml
 
@@ -40,6 +40,8 @@ class Room:
             "values in front matter": MAX_VALUES_IN_ALL,
         }
         self._limits = dict(self._left)
+        self.values = 0
+        """How many values in front matter have been read."""
 
     def take(self, what: str, count: int, shown: str) -> None:
         """Take some of it. Raises ProblemsFoundError with this problem alone: nothing is known of what follows."""
@@ -48,6 +50,11 @@ class Room:
             message = f"more than {self._limits[what]:,} {what} up to here"
             tip = "let the whole project hold less: shorter files, or fewer"
             raise ProblemsFoundError(Problems([problem(shown, (1, 1), Code.TOO_LARGE, message, tip)]))
+
+    def take_values(self, count: int, shown: str) -> None:
+        """Take some of it for values in front matter."""
+        self.values += count
+        self.take("values in front matter", count, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,8 @@ def markdown_files(
     if len(files) > limit:
         problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {limit:,} files", "put fewer files into it")
         return
-    for path, shown in files:
+    for path, shown, size in files:
         if path.suffix == ".md":
-            size = path.lstat().st_size
             # One that is too large by itself is not read.
             room.take(f"bytes in {folder}/", size if size <= MAX_BYTES else 0, shown)
             yield path, shown
@@ -112,20 +118,21 @@ def markdown_files(
 
 def _plain_files(
     folder: Path, shown: str, problems: Problems, room: Room, depth: int = 1
-) -> Iterator[tuple[Path, str]]:
-    """The plain files below a folder, by name. What is none, and a name that some system cannot hold, is a problem.
+) -> Iterator[tuple[Path, str, int]]:
+    """The plain files below a folder, by name, each with its size. What is none is a problem, and so is a name that
+    some system cannot hold.
 
     A hidden file is left alone, as the site generator does: editors and desktops leave them.
     """
     try:
-        modes = {path.name: path.lstat().st_mode for path in sorted(folder.iterdir())}
+        found = {path.name: path.lstat() for path in sorted(folder.iterdir())}
     except OSError as error:
         problems.add(shown, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
         return
-    room.take("files and folders", len(modes), shown)
-    alike = Counter(map(_folded, modes))
-    for name, mode in modes.items():
-        path, here = folder / name, f"{shown}/{name}"
+    room.take("files and folders", len(found), shown)
+    alike = Counter(map(_folded, found))
+    for name, status in found.items():
+        path, here, mode = folder / name, f"{shown}/{name}", status.st_mode
         is_folder = stat.S_ISDIR(mode)
         if stat.S_ISLNK(mode):
             problems.add(here, (1, 1), Code.STRAY_FILE, _LINK)
@@ -148,7 +155,7 @@ def _plain_files(
         elif is_folder:
             yield from _plain_files(path, here, problems, room, depth + 1)
         elif stat.S_ISREG(mode):
-            yield path, here
+            yield path, here, status.st_size
         else:
             problems.add(here, (1, 1), Code.STRAY_FILE, "not a plain file")
 
@@ -163,15 +170,24 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
 
     Nothing is read through a link, nor before its size is known.
     """
+    if any(there.is_symlink() for there in path.parents[: shown.count("/")]):
+        problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
+        return None
+    return read_found(path, shown, problems, limit)
+
+
+def read_found(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+    """As `read_text`, for a file in folders of which it is known that they are no links."""
     try:
-        if any(there.is_symlink() for there in (path, *path.parents[: shown.count("/")])):
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
             problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
             return None
-        if not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             problems.add(shown, (1, 1), Code.UNREADABLE, "not a file")
             return None
-        if path.stat().st_size > limit:
-            message = f"{path.stat().st_size:,} bytes: the limit is {limit:,}"
+        if found.st_size > limit:
+            message = f"{found.st_size:,} bytes: the limit is {limit:,}"
             problems.add(shown, (1, 1), Code.TOO_LARGE, message, "part it into several files, or say it shorter")
             return None
         raw = path.read_bytes()
@@ -191,20 +207,23 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
             "save the file with the encoding UTF-8",
         )
         return None
-    if found := INVISIBLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        tip = "save the file with LF line ends" if found[0] == "\r" else "remove the invisible character"
-        problems.add(shown, (line, column), Code.ENCODING, named(found[0]), tip)
+    if unseen := invisible(text):
+        line = text.count("\n", 0, unseen.start()) + 1
+        column = unseen.start() - text.rfind("\n", 0, unseen.start())
+        tip = "save the file with LF line ends" if unseen[0] == "\r" else "remove the invisible character"
+        problems.add(shown, (line, column), Code.ENCODING, named(unseen[0]), tip)
         return None
     return text
 
 
-def read_source(path: Path, shown: str, problems: Problems, room: Room | None = None) -> SourceFile | None:
+def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, shown, problems)
-    if text is None:
-        return None
+    return None if text is None else source_of(text, shown, problems, Room())
+
+
+def source_of(text: str, shown: str, problems: Problems, room: Room) -> SourceFile | None:
+    """The text of a Markdown file split at its front matter, or None with the reasons among the problems."""
     match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not match:
         problems.add(
@@ -215,9 +234,8 @@ def read_source(path: Path, shown: str, problems: Problems, room: Room | None = 
             "begin the file with a line ---, then the keys, then a line ---",
         )
         return None
-    if room:
-        # Each value has one of these before it.
-        room.take("values in front matter", len(re.findall(r"[,:\[{?-]", match[1])), shown)
+    # Each value has one of these before it.
+    room.take_values(len(re.findall(r"[,:\[{?-]", match[1])), shown)
     meta = parse_yaml(match[1], shown, problems, first_line=2)
     if meta is None:
         return None

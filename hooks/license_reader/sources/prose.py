@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
-from license_reader.words import INVISIBLE
+from license_reader.words import invisible
 
 from .files import SourceFile
 from .patterns import Patterns
@@ -131,12 +131,6 @@ def _writer(*, anchors: bool) -> _Writer:
     return _Writer(anchors=anchors)
 
 
-@lru_cache(maxsize=10_000)
-def _written(body: str, *, anchors: bool) -> _Written:
-    """A live preview reads all files at each edit, and all but one are what they were."""
-    return _writer(anchors=anchors).write(body)
-
-
 _SAFE = nh3.Cleaner(
     tags=TAGS,
     attributes={"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}},
@@ -161,7 +155,7 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
         tip = "say it shorter, with fewer marks of Markdown"
         problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
         return Prose("", frozenset(), len(source.body.split()), "")
-    written = _written(source.body, anchors=anchors)
+    written = _writer(anchors=anchors).write(source.body)
     for tag in written.tags:
         report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown")
     for mark in written.pictures:
@@ -173,10 +167,10 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
                 target,
                 "a link is an address, or begins with https://, http:// or mailto:",
             )
-    if INVISIBLE.search(written.prose.html):
+    if invisible(written.prose.html):
         entities = re.findall(r"&#?\w+;", source.body)
         # Python gives nothing for what HTML has no character for.
-        unseen = [entity for entity in entities if INVISIBLE.search(html.unescape(entity) or "\0")]
+        unseen = [entity for entity in entities if invisible(html.unescape(entity) or "\0")]
         for entity in unseen or entities:
             report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
     return written.prose

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +26,8 @@ from license_reader.problems import Code, Problems
 
 from . import prose
 from .check import check
-from .files import Room, SourceFile, markdown_files, read_source, read_text
+from .files import Room, SourceFile, markdown_files, read_found, read_text, source_of
+from .kept import Kept
 from .register import Line, read_redirects, read_register
 from .schema import (
     AnnotationEntry,
@@ -43,11 +44,14 @@ from .texts import load_text
 from .yaml import YamlData, parse_yaml
 
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
+
+_KEPT = Kept()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TextFile:
-    """A text with its front matter."""
+    """A text with its front matter. What did not change since the last run is the same object."""
 
     document: Document
     entry: TextEntry
@@ -98,7 +102,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     """Read all that a project's folder holds. Without `registered` its published addresses are left out."""
     room = Room()
     texts, articles, places, unread = read_docs(root, problems, room)
-    data, entries = _sources(root, problems)
+    data, entries = _sources(root, problems, room)
     if data is None:
         unread.add("sources")
     before = len(problems)
@@ -140,6 +144,8 @@ def read_docs(
 ) -> tuple[dict[str, TextFile], dict[str, ProseFile[ArticleEntry]], list[tuple[str, str]], set[str]]:
     """The texts and the pages under the docs folder, what each takes, and the addresses of those that are unread."""
     room = room or Room()
+    # Every run begins here.
+    _KEPT.begin()
     places: list[tuple[str, str]] = []
     texts: dict[str, TextFile] = {}
     articles: dict[str, ProseFile[ArticleEntry]] = {}
@@ -147,20 +153,41 @@ def read_docs(
     for path, shown in markdown_files(root, TEXTS, problems, room):
         address = address_of(shown)
         places.append((address, shown))
-        source = read_source(path, shown, problems, room)
-        if source and "kind" in source.meta.data:
-            entry = check(TextEntry, source.meta, shown, problems)
-            if entry:
-                texts[address] = TextFile(load_text(address, source, entry, problems), entry, source)
-                continue
-        elif source:
-            article = check(ArticleEntry, source.meta, shown, problems)
-            if article:
-                body = prose.render(source, problems, anchors=True)
-                articles[address] = ProseFile(address, shown, source, article, body)
-                continue
-        unread.add(address)
+        match _read_file(path, shown, problems, room, lambda source: _doc(source, problems)):
+            case TextFile() as text:
+                texts[address] = text
+            case ProseFile() as article:
+                articles[address] = article
+            case None:
+                unread.add(address)
     return texts, articles, places, unread
+
+
+def _read_file(
+    path: Path, shown: str, problems: Problems, room: Room, make: Callable[[SourceFile], T | None]
+) -> T | None:
+    """What a Markdown file makes, or None with the reasons among the problems."""
+    text = read_found(path, shown, problems)
+    if text is None:
+        return None
+
+    def made() -> T | None:
+        source = source_of(text, shown, problems, room)
+        return make(source) if source else None
+
+    return _KEPT.made(shown, text, problems, room, made)
+
+
+def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[ArticleEntry] | None:
+    """A text or a page, as its front matter says; None where that has problems."""
+    address = address_of(source.path)
+    if "kind" in source.meta.data:
+        entry = check(TextEntry, source.meta, source.path, problems)
+        return TextFile(load_text(address, source, entry, problems), entry, source) if entry else None
+    article = check(ArticleEntry, source.meta, source.path, problems)
+    if article is None:
+        return None
+    return ProseFile(address, source.path, source, article, prose.render(source, problems, anchors=True))
 
 
 def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
@@ -174,25 +201,33 @@ def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
 def _read_each(
     files: list[tuple[Path, str]], model: type[E], problems: Problems, room: Room
 ) -> Mapping[str, ProseFile[E]]:
+    def make(source: SourceFile) -> ProseFile[E]:
+        entry = check(model, source.meta, source.path, problems)
+        return ProseFile(address_of(source.path), source.path, source, entry, prose.render(source, problems))
+
     found: dict[str, ProseFile[E]] = {}
     for path, shown in files:
+        file = _read_file(path, shown, problems, room, make)
         address = address_of(shown)
-        source = read_source(path, shown, problems, room)
-        entry = check(model, source.meta, shown, problems) if source else None
-        body = prose.render(source, problems) if source else None
-        found[address] = ProseFile(address, shown, source, entry, body)
+        found[address] = file or ProseFile(address, shown, None, None, None)
     return MappingProxyType(found)
 
 
-def _sources(root: Path, problems: Problems) -> tuple[YamlData | None, dict[str, SourceEntry]]:
+def _sources(root: Path, problems: Problems, room: Room) -> tuple[YamlData | None, dict[str, SourceEntry]]:
     """The sources by their keys; no data where the file cannot be read."""
     path = root / SOURCES
     if not path.exists():
         problems.add(SOURCES, (1, 1), Code.MISSING_FILE, "the file is missing", "write it: it may be empty")
         return YamlData({}), {}
     text = read_text(path, SOURCES, problems)
-    data = parse_yaml(text, SOURCES, problems) if text is not None else None
-    if data is None:
+    if text is None:
         return None, {}
-    checked = {key: check(SourceEntry, data, SOURCES, problems, at=(key,)) for key in data.data}
-    return data, {key: entry for key, entry in checked.items() if entry}
+
+    def made() -> tuple[YamlData | None, dict[str, SourceEntry]]:
+        data = parse_yaml(text, SOURCES, problems)
+        if data is None:
+            return None, {}
+        checked = {key: check(SourceEntry, data, SOURCES, problems, at=(key,)) for key in data.data}
+        return data, {key: entry for key, entry in checked.items() if entry}
+
+    return _KEPT.made(SOURCES, text, problems, room, made)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from license_reader.paths import REDIRECTS, REGISTER, bad_address, taken_id
@@ -46,9 +47,17 @@ def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
         tip = "`make check ADD=1` writes it"
         problems.add(REGISTER, (1, 1), Code.MISSING_FILE, "the register of published addresses is missing", tip)
         return ()
+    lines, found = _lines(read_text(path, REGISTER, problems, 20 * MAX_BYTES) or "")
+    problems.extend(found)
+    return lines
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[tuple[Line, ...], Problems]:
+    """The lines of a register, and what is wrong with them. A run asks for them more than once."""
+    problems = Problems()
     lines: list[Line] = []
     seen: dict[tuple[str, str], int] = {}
-    text = read_text(path, REGISTER, problems, 20 * MAX_BYTES) or ""
     for number, content in enumerate(text.splitlines(), 1):
         if not content or content.startswith("#"):
             continue
@@ -62,7 +71,7 @@ def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
         else:
             seen[address, words] = number
             lines.append(Line(address, words, number))
-    return tuple(lines)
+    return tuple(lines), problems
 
 
 def read_redirects(root: Path, problems: Problems) -> YamlData:

@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import ScalarNode
 
 from license_reader.problems import Code, Position, Problems
-from license_reader.words import INVISIBLE, fold, named
+from license_reader.words import fold, invisible, named
 
 from .quick_yaml import MAX_NESTING, MAX_VALUES, Location
 
@@ -154,7 +154,7 @@ class Reader:
             self._report(Code.YAML, f"an {kind}{event.anchor}”", "write the value out where it is used")
         if tag := getattr(event, "tag", None):
             self._report(Code.YAML, f"a tag “{tag}”", "write the value without a tag")
-        if isinstance(event, ScalarEvent) and (found := INVISIBLE.search(event.value)):
+        if isinstance(event, ScalarEvent) and (found := invisible(event.value)):
             self._report(Code.ENCODING, f"{named(found[0])}, as an escape", "remove the invisible character")
 
     def _scalar(self, event: Event) -> Any:

@@ -79,7 +79,7 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
             "undo the change; a text is a quotation, and no word of it is ours to edit",
         )
     preamble: list[Block] = []
-    clauses: list[tuple[Clause, dict[str, str]]] = []
+    begun: list[tuple[_SourceBlock, str, list[Block]]] = []
     seen: dict[str, int] = {}
     raws = _split(source.body, source.body_line)
     if len(raws) > MAX_BLOCKS:
@@ -89,11 +89,7 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
     for raw in raws[:MAX_BLOCKS]:
         blocks = _parse_block(raw, source.path, problems)
         if raw.attributes is None:
-            if clauses:
-                clause, attributes = clauses[-1]
-                clauses[-1] = (replace(clause, blocks=(*clause.blocks, *blocks)), attributes)
-            else:
-                preamble.extend(blocks)
+            (begun[-1][2] if begun else preamble).extend(blocks)
             continue
         clause_id = raw.attributes.get("id", "")
         if why := bad_id(clause_id):
@@ -109,8 +105,11 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
             problems.add(source.path, (raw.line, 1), Code.DUPLICATE_ID, message, tip)
             continue
         seen[clause_id] = raw.line
-        clause = Clause(f"{address}/{clause_id}", clause_id, address, tuple(blocks), raw.line)
-        clauses.append((clause, raw.attributes))
+        begun.append((raw, clause_id, blocks))
+    clauses = [
+        (Clause(f"{address}/{clause_id}", clause_id, address, tuple(blocks), raw.line), raw.attributes or {})
+        for raw, clause_id, blocks in begun
+    ]
     placed = _place(address, clauses, source.path, problems)
     variants = tuple(Variant(f"{address}/{v.clause}", v.words, v.instead_of, v.note) for v in provenance.variants)
     return Document(

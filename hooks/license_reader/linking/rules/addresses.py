@@ -115,7 +115,8 @@ REGISTER_RULES = (what_was_published_stands, an_id_keeps_its_clause)
 
 def apply_redirects(edition: Edition, read: Read) -> Edition:
     """The edition with where its old addresses lead; the rules on redirects have found no problem."""
-    return with_redirects(edition, {r.old: r.target for r in redirects(read) if r.target})
+    moved = {r.old: r.target for r in redirects(read) if r.target}
+    return with_redirects(edition, moved) if moved else edition
 
 
 def the_register_only_grows(ever: Iterable[str], register: Iterable[Line]) -> Iterator[Problem]:

@@ -35,4 +35,5 @@ def _words(scope: Scope) -> frozenset[str]:
     said += [file.body.text for file in read.voiced() if file.body]
     said += [str(file.entry.model_dump()) for file in read.voiced() if file.entry]
     said += [str(entry.model_dump()) for entry in read.sources.values()]
-    return frozenset(_WORD.findall(" ".join(said).lower()))
+    # Most words stand in many places: the pattern is slow enough to be asked for each only once.
+    return frozenset(_WORD.findall(" ".join(set(" ".join(said).lower().split()))))
