@@ -13,7 +13,7 @@ from license_reader.data import BESIDE, FEED
 from .annotations import collection
 from .beside import md, txt
 from .embedding import oembed, script
-from .entries import each, whole
+from .entries import each
 from .feeds import feeds
 from .machines import llms, maps, security
 from .names import names
@@ -25,7 +25,6 @@ EXPORTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     md,
     txt,
     oembed,
-    whole,
     findings,
     collection,
     citations,
