@@ -26,7 +26,6 @@ from license_reader.publishing import cards
 from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.embedding import quotation
-from license_reader.publishing.exports.machines import SUMS, sums
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
 from license_reader.publishing.pages import Page, pages
@@ -34,6 +33,7 @@ from license_reader.publishing.policy import hash_source, small_script, small_st
 from license_reader.publishing.render import COMPILED, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
+from license_reader.publishing.writing import write, write_sums
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -227,14 +227,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = _build.good.edition
     brand = Brand(config.site_name, read_mark((_templates(config).parent / MARK).read_text("utf-8")))
     cards.write_cards(edition, _build.good.pages.values(), site, _root(config) / ".cache" / "cards", brand)
-    for path, content in chain(index(edition), icons(brand).items(), exported(_site(edition, config))):
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
-    for short, target in edition.ways.items():
-        file = site / short / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_build.good.renderer.render_redirect(short, target, config.site_url or ""), "utf-8")
-    (site / SUMS).write_bytes(sums(site))
+    ways = (
+        (f"{short}/index.html", _build.good.renderer.render_redirect(short, target, config.site_url or "").encode())
+        for short, target in edition.ways.items()
+    )
+    write(site, chain(index(edition), icons(brand).items(), exported(_site(edition, config)), ways))
+    write_sums(site)
 
 
 def _site(edition: Edition, config: MkDocsConfig) -> Site:

@@ -52,7 +52,7 @@ def each(site: Site) -> Iterator[File]:
     yield "data/edition.schema.json", dumped(schema(site))
 
 
-def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes]:
+def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes | bytearray]:
     """The pieces of a `WholeShape`. Its entries are made already: once more, and as objects, they fill the memory."""
     edition = site.edition
     yield dumped({"edition": edition_of(site), "license": LICENSE}).removesuffix(b"\n}\n")
