@@ -10,6 +10,11 @@ import re
 
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
+_MARK = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?[^\W_]+;)")
+"""What means something in Markdown wherever it stands."""
+_FIRST_MARK = re.compile(r"(\d*)[#+.)-]")
+"""What means something where a line begins."""
+
 
 def bibtex(text: str) -> str:
     """Words as the value of a field of BibTeX between braces: no command, and each brace a sign."""
@@ -23,9 +28,13 @@ def script_data(data: object) -> str:
 
 def markdown(text: str) -> str:
     """Words as a line of Markdown that says the same: no mark of theirs makes a link, a list or an element."""
-    text = re.sub(r"[\\`*_\[\]]", r"\\\g<0>", text)
-    text = re.sub(r"&(?=#?\w+;)|[<>|~]", lambda match: f"&#{ord(match[0])};", text)
-    return re.sub(r"^(\d*)([#+.)-])", r"\1\\\2", text)
+    text = _MARK.sub(_escaped_mark, text)
+    first = _FIRST_MARK.match(text)
+    return f"{first[1]}\\{text[first.end(1) :]}" if first else text
+
+
+def _escaped_mark(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};" if mark[0] in "<>|~&" else f"\\{mark[0]}"
 
 
 def csv_cell(text: str) -> str:

@@ -29,22 +29,30 @@ class OnDemand:
         self._pages = {page.address: page for page in pages}
         self._cards = {place(page.address): page for page in self._pages.values()}
         # It goes on only as far as what is asked for.
-        self._others = output.write_others()
+        self._others = output.others()
 
     def make(self, path: str) -> bool:
         """Write the file at a path of the site, and say whether there is one."""
         address = path.removesuffix(INDEX).strip("/")
         if address in self._pages:
-            self._output.write(f"{address}/{INDEX}".lstrip("/"), self._whole(self._pages[address]).encode())
+            self._output.write((f"{address}/{INDEX}".lstrip("/"), self._whole(self._pages[address]).encode()))
         elif address in self._output.ways:
-            self._output.write_way(address)
+            self._output.write(self._output.way(address))
         elif path in self._cards:
             self._output.write_cards([self._cards[path]])
         else:
-            # No page is among the others: whoever asks for one that is not there gets the answer at once.
-            is_file = bool(PurePosixPath(path).suffix) and not path.endswith("/")
-            return is_file and path in self._others
+            return self._make_other(path)
         return True
+
+    def _make_other(self, path: str) -> bool:
+        # No page is among the others: whoever asks for one that is not there gets the answer at once.
+        if path.endswith("/") or not PurePosixPath(path).suffix:
+            return False
+        for file in self._others:
+            self._output.write(file)
+            if file[0] == path:
+                return True
+        return False
 
 
 def before(folder: WSGIApplication, mount: str, make: Callable[[str], bool]) -> WSGIApplication:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,8 @@ _LINE = 170
 """The most characters of the line below a result's name."""
 PART = 300_000
 """About how many characters one file of the index may have; compressed it stays below 100 KB."""
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_JOINT = re.compile(r"[-’']")
 _A_WORD = 4
 """About how many of them a word of an entry takes: the step to the next entry that has it."""
 
@@ -78,10 +80,10 @@ def index(edition: Edition) -> Iterator[tuple[str, bytes]]:
     found = list(entries(edition))
     numbers = {entry.address: number for number, entry in enumerate(found)}
     parts = list(_parts(found))
-    for number, part in enumerate(parts):
+    for number, (part, words) in enumerate(parts):
         data: dict[str, Any] = {
             "entries": [entry.packed(numbers) for entry in part],
-            "words": _words(part),
+            "words": [[word, *_steps(words[word])] for word in sorted(words)],
         }
         if number == 0:
             more = {"more": len(parts) - 1} if len(parts) > 1 else {}
@@ -103,38 +105,34 @@ def part_path(number: int) -> str:
     return PATH.replace(".js", f"-{number}.js") if number else PATH
 
 
-def _parts(found: list[Entry]) -> Iterator[list[Entry]]:
-    """All entries in order, as many to a part as its size allows."""
+def _parts(found: Iterable[Entry]) -> Iterator[tuple[list[Entry], dict[str, list[int]]]]:
+    """All entries in order, as many to a part as its size allows; each word with the numbers of the entries in it."""
     part: list[Entry] = []
+    words: dict[str, list[int]] = {}
     size = 0
     for entry in found:
-        takes = len(entry.line) + len(entry.label) + _A_WORD * len(set(words_of(entry.text)))
+        its = words_of(entry.text)
+        takes = len(entry.line) + len(entry.label) + _A_WORD * len(its)
         if part and size + takes > PART:
-            yield part
-            part, size = [], 0
+            yield part, words
+            part, words, size = [], {}, 0
+        for word in its:
+            words.setdefault(word, []).append(len(part))
         part.append(entry)
         size += takes
-    yield part
+    yield part, words
 
 
-def _words(part: list[Entry]) -> list[list[Any]]:
-    """Each word with the steps from one entry of the part that has it to the next."""
-    words: dict[str, list[int]] = {}
-    for number, entry in enumerate(part):
-        for word in dict.fromkeys(words_of(entry.text)):
-            words.setdefault(word, []).append(number)
-    return [[word, *_steps(words[word])] for word in sorted(words)]
-
-
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> set[str]:
     """The words of a text in small letters, without what is shorter than two; parts joined by a hyphen also as one."""
-    found: list[str] = []
-    for match in re.finditer(r"[^\W_]+(?:[-’'][^\W_]+)*", text.lower()):
-        parts = re.split(r"[-’']", match[0])
-        found += [part for part in parts if len(part) > 1]
-        if "-" in match[0] and len(parts) == 2:
-            found.append("".join(parts))
-    return found
+    found = set(_WORD.findall(text.lower()))
+    for joined in [word for word in found if not word.isalnum()]:
+        found.remove(joined)
+        parts = _JOINT.split(joined)
+        found.update(parts)
+        if "-" in joined and len(parts) == 2:
+            found.add("".join(parts))
+    return {word for word in found if len(word) > 1}
 
 
 def entries(edition: Edition) -> Iterator[Entry]:

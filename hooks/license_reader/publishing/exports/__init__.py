@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from license_reader.data import BESIDE, FEED
+from license_reader.data import BESIDE
 
 from .annotations import collection
 from .beside import md, txt
 from .embedding import oembed, script
-from .entries import each, whole
+from .entries import each
 from .feeds import feeds
 from .machines import llms, maps, security
 from .names import names
@@ -25,7 +25,6 @@ EXPORTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     md,
     txt,
     oembed,
-    whole,
     findings,
     collection,
     citations,
@@ -43,17 +42,23 @@ def exported(site: Site) -> Iterator[File]:
 
     What has moved keeps its data under the old address too.
     """
-    moved = [(old, new) for old, new in site.edition.moved.items() if "#" not in old and "#" not in new]
+    olds: dict[str, list[str]] = {}
+    for old, new in site.edition.moved.items():
+        if "#" not in old and "#" not in new:
+            olds.setdefault(new, []).append(old)
     made: set[str] = set()
-    copies: list[File] = []
+    copies: dict[str, bytes] = {}
     for path, content in (file for export in EXPORTS for file in export(site)):
         yield path, content
         made.add(path)
-        copies += [(old + path.removeprefix(new), content) for old, new in moved if _is_of(new, path)]
-    yield from {path: content for path, content in copies if path not in made}.items()
+        for new in _pages(path):
+            copies |= {old + path.removeprefix(new): content for old in olds.get(new, ())}
+    yield from ((path, content) for path, content in copies.items() if path not in made)
 
 
-def _is_of(address: str, path: str) -> bool:
-    """Whether a file stands beside a page, or below it."""
-    beside = path in {f"{address}.{ending}" for ending in BESIDE} | {f"{address}/{FEED}"}
-    return beside or path.startswith(f"{address}/")
+def _pages(path: str) -> Iterator[str]:
+    """The addresses of pages that a file may stand beside, or below."""
+    yield from (path.removesuffix(f".{ending}") for ending in BESIDE if path.endswith(f".{ending}"))
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from license_reader.publishing.escape import markdown as escaped
 from license_reader.publishing.pages import pages
@@ -14,8 +12,6 @@ from .beside import page
 from .entries import LICENSE
 from .site import File, Site
 from .templates import filled
-
-SUMS = "data/SHA256SUMS"
 
 
 def maps(site: Site) -> Iterator[File]:
@@ -78,11 +74,3 @@ def _link(site: Site, address: str) -> str:
     name = edition.documents[address].title if address in edition.documents else edition.label(address)
     said = "" if address in edition.documents else f": {escaped(edition.headline(address))}"
     return f"[{escaped(name)}]({site.file(f'{address}.md')}){said}"
-
-
-def sums(folder: Path) -> bytes:
-    """The SHA-256 of each file of a site, as `sha256sum --check` reads them, but of this list itself."""
-    files = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
-    return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in files if name != SUMS
-    ).encode()
