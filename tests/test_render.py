@@ -37,3 +37,9 @@ def test_a_redirect_leads_on_with_and_without_scripts(toy: Edition) -> None:
     nowhere = parse(renderer.render_redirect("books", "sources#ledger", ""))
     assert nowhere.all("link") == []
     assert [a.attributes["href"] for a in nowhere.all("a")] == ["../sources/#ledger"]
+
+
+def test_no_function_of_the_templates_asks_for_their_context(toy: Edition) -> None:
+    # None would get it.
+    functions = Renderer(toy, TEMPLATES, Contribution(toy))._environment.globals
+    assert not [name for name, function in functions.items() if hasattr(function, "jinja_pass_arg")]
