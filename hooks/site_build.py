@@ -32,7 +32,7 @@ from license_reader.publishing.on_demand import OnDemand, before
 from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
-from license_reader.publishing.render import COMPILED, Renderer, render_problems
+from license_reader.publishing.render import COMPILED, Once, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
 
 if TYPE_CHECKING:
@@ -223,6 +223,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {
         "content_of": content_of,
         "outline_of": outline_of,
+        "once": Once(),
         "not_found": _build.told(stale=False) + content,
         "serving": _build.serving,
         "stylesheet": stylesheet,

@@ -1,10 +1,16 @@
 """The outline of a text: whole beside it, and around the place of each of its clauses."""
 
 from dataclasses import replace
+from itertools import chain
 
 from license_reader.edition import Edition
 from license_reader.publishing import outline as module
-from license_reader.publishing.outline import Outline
+from license_reader.publishing.outline import Entry, Outline
+
+
+def around(outline: Outline, address: str) -> dict[str, Entry]:
+    """The entries around a clause, by their ids."""
+    return {entry.clause.id: entry for entry in chain(*outline.around(address))}
 
 
 def test_the_outline_of_a_text_has_its_sections_and_their_parts(toy: Edition) -> None:
@@ -19,13 +25,13 @@ def test_the_outline_of_a_text_has_its_sections_and_their_parts(toy: Edition) ->
 def test_around_a_clause_only_its_own_section_is_open(toy: Edition) -> None:
     outline = Outline(toy, "kiln")
     parts = {"1.a", "1.b"}
-    assert parts <= {entry.clause.id for entry in outline.around("kiln/1.a")}
-    assert not parts & {entry.clause.id for entry in outline.around("kiln/2")}
+    assert parts <= around(outline, "kiln/1.a").keys()
+    assert not parts & around(outline, "kiln/2").keys()
 
 
 def test_a_closed_section_tells_the_findings_on_its_parts(toy: Edition) -> None:
-    closed = {entry.clause.id: entry for entry in Outline(toy, "kiln").around("kiln/2")}["1"]
-    opened = {entry.clause.id: entry for entry in Outline(toy, "kiln").around("kiln/1.a")}
+    closed = around(Outline(toy, "kiln"), "kiln/2")["1"]
+    opened = around(Outline(toy, "kiln"), "kiln/1.a")
     within = {claim.criterion for id_ in ("1", "1.a", "1.b") for claim in opened[id_].findings}
     assert within
     assert {claim.criterion for claim in closed.findings} == within
@@ -34,7 +40,7 @@ def test_a_closed_section_tells_the_findings_on_its_parts(toy: Edition) -> None:
 
 
 def test_the_gravest_finding_stands_for_a_criterion(toy: Edition) -> None:
-    found = {entry.clause.id: entry for entry in Outline(toy, "kiln").around("kiln/1.a")}["1.a"].findings
+    found = around(Outline(toy, "kiln"), "kiln/1.a")["1.a"].findings
     assert [(claim.criterion, claim.verdict) for claim in found] == [
         ("fair/everyone", "violates"),
         ("fair/everything", "violates"),
@@ -46,7 +52,7 @@ def test_a_deep_clause_has_the_place_of_the_part_that_it_lies_in(edition: Editio
     outline = Outline(edition, deep.document)
     place = outline.place_of(deep.address)
     assert edition.clauses[place].depth == 1
-    assert place in {entry.clause.address for entry in outline.around(deep.address)}
+    assert place in {entry.clause.address for entry in around(outline, deep.address).values()}
     assert outline.place_of(place) == place
 
 
@@ -59,6 +65,6 @@ def test_a_long_text_is_told_around_a_clause(toy: Edition) -> None:
         documents={**toy.documents, "kiln": replace(document, clauses=many)},
         clauses={**toy.clauses, **{clause.address: clause for clause in many}},
     )
-    near = [entry.clause.id for entry in Outline(long, "kiln").around("kiln/100")]
+    near = list(around(Outline(long, "kiln"), "kiln/100"))
     assert near == [str(n) for n in range(100 - module.AROUND, 101 + module.AROUND)]
     assert len(Outline(long, "kiln").whole()) == 200

@@ -1,8 +1,11 @@
 """What the site generator asks the package for beside the pages: problems, the 404 page, the pages that lead on."""
 
+from itertools import permutations
+
 from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.problems import Code, Problem
+from license_reader.publishing.pages import pages
 from license_reader.publishing.render import Renderer, render_problems
 from tests.conftest import ROOT
 from tests.html import parse
@@ -37,3 +40,17 @@ def test_a_redirect_leads_on_with_and_without_scripts(toy: Edition) -> None:
     nowhere = parse(renderer.render_redirect("books", "sources#ledger", ""))
     assert nowhere.all("link") == []
     assert [a.attributes["href"] for a in nowhere.all("a")] == ["../sources/#ledger"]
+
+
+def test_no_function_of_the_templates_asks_for_their_context(toy: Edition) -> None:
+    # None would get it.
+    functions = Renderer(toy, TEMPLATES, Contribution(toy))._environment.globals
+    assert not [name for name, function in functions.items() if hasattr(function, "jinja_pass_arg")]
+
+
+def test_the_outline_beside_a_page_does_not_turn_on_the_pages_made_before(toy: Edition) -> None:
+    shown = [page for page in pages(toy) if page.address in {"kiln/1", "kiln/1.a", "kiln/2"}]
+    alone = {page.address: Renderer(toy, TEMPLATES, Contribution(toy)).render_outline(page) for page in shown}
+    for order in permutations(shown):
+        renderer = Renderer(toy, TEMPLATES, Contribution(toy))
+        assert {page.address: renderer.render_outline(page) for page in order} == alone

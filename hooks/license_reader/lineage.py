@@ -89,9 +89,13 @@ class Standing:
         return Authority.READING
 
 
+_VERDICTS = {verdict: place for place, verdict in enumerate(Verdict)}
+_AUTHORITIES = {authority: place for place, authority in enumerate(Authority)}
+
+
 def gravity(finding: Finding | Standing) -> tuple[int, int]:
     """A sort key: gravest verdict first, then highest authority."""
-    return list(Verdict).index(finding.verdict), list(Authority).index(finding.authority)
+    return _VERDICTS[finding.verdict], _AUTHORITIES[finding.authority]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ https://docs.github.com/en/repositories/working-with-files/managing-files/creati
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote as quoted
 from urllib.parse import urlencode
@@ -68,12 +69,12 @@ class Contribution:
         found = self.edition.annotations.get(clause)
         if found:
             return self.improve(found.path)
-        criteria = [criterion.address for criterion in self.edition.criteria]
-        return self._begin(file_of(clause), ready.annotation(clause, criteria))
+        criteria = (criterion.address for criterion in self.edition.criteria)
+        return self._begin(file_of(clause), lambda: ready.annotation(clause, criteria))
 
     def ask(self, clause: str = "") -> Place:
         """A new question, which may turn on a clause."""
-        return self._begin(ready.QUESTION_FILE, ready.scenario(clause=clause))
+        return self._begin(ready.QUESTION_FILE, lambda: ready.scenario(clause=clause))
 
-    def _begin(self, path: str, content: str) -> Place:
-        return Place(path, self.repository.new(path, content) if self.repository else None, is_new=True)
+    def _begin(self, path: str, content: Callable[[], str]) -> Place:
+        return Place(path, self.repository.new(path, content()) if self.repository else None, is_new=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-from pydantic.fields import FieldInfo
 
 from license_reader.document import Document
 from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
@@ -88,26 +88,44 @@ def _content(documents: Iterable[Document], address: str, today: str) -> str:
     return annotation(address, [clause for clause, kind in clauses.items() if kind == "criteria"], today)
 
 
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a format says of one of its keys. `name` is its name in a file."""
+
+    name: str
+    note: str
+    is_list: bool
+    is_optional: bool
+
+
+@cache
+def _keys(model: type[Entry]) -> Mapping[str, _Key]:
+    # Each page asks for them, and what they come from is slow to read.
+    found = {}
+    for name, info in model.model_fields.items():
+        note = ", ".join(choices(info)) or (info.description or "").rstrip(".")
+        is_list = "list[" in str(info.annotation)
+        found[name] = _Key(info.alias or name, note, is_list, not info.is_required() and not is_list)
+    return found
+
+
 def _lines(model: type[Entry], values: Mapping[str, str], notes: Mapping[str, str]) -> list[str]:
     """A line for each key of a format: its value or what can stand there, and what it means."""
     return [
-        f"{info.alias or name}:{_value(info, values.get(name, ''))}{_note(info, name, values, notes)}"
-        for name, info in model.model_fields.items()
+        f"{key.name}:{_value(key, values.get(name, ''))}{_note(key, name, values, notes)}"
+        for name, key in _keys(model).items()
         if name not in _RARE or name in values
     ]
 
 
-def _value(info: FieldInfo, value: str) -> str:
-    is_list = "list[" in str(info.annotation)
-    return f" {value}" if value else " []" if is_list else ""
+def _value(key: _Key, value: str) -> str:
+    return f" {value}" if value else " []" if key.is_list else ""
 
 
-def _note(info: FieldInfo, name: str, values: Mapping[str, str], notes: Mapping[str, str]) -> str:
+def _note(key: _Key, name: str, values: Mapping[str, str], notes: Mapping[str, str]) -> str:
     if name in {"added", "quote"} and name in values:
         return ""
-    note = notes.get(name) or ", ".join(choices(info)) or (info.description or "").rstrip(".")
-    optional = "" if info.is_required() or "list[" in str(info.annotation) else "; or remove the line"
-    return f"  # {note}{optional}"
+    return f"  # {notes.get(name) or key.note}{'; or remove the line' if key.is_optional else ''}"
 
 
 def _file(address: str, schema: str, lines: list[str]) -> str:

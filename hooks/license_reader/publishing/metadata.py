@@ -20,6 +20,7 @@ def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[
     address = page.address
     is_clause = address in edition.clauses
     is_criterion = is_clause and edition.document_of(address).kind == "criteria"
+    has_data = is_clause or address in edition.documents or address in edition.scenarios
     terms = {
         "title": page.title,
         "publisher": site_name,
@@ -30,7 +31,7 @@ def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[
         "type": "Text",
     }
     return {
-        "data": address if is_clause or address in edition.documents or address in edition.scenarios else "",
+        "data": address if has_data else "",
         "feed": f"{address}/{FEED}" if is_criterion else FEED,
         "terms": {name: value for name, value in terms.items() if value},
     }

@@ -18,9 +18,12 @@ AROUND = 20
 """How many sections the page of a clause names before its own and after it; a reader's way to the rest is the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A clause of the outline, and what it stands for: all that no entry below it does."""
+    """A clause of the outline, and what it stands for: all that no entry below it does.
+
+    So a section has two: one with its parts below it, and one without.
+    """
 
     clause: Clause
     title: str
@@ -47,13 +50,12 @@ class Outline:
         """All sections with their parts."""
         return tuple(entry for place in range(len(self._sections)) for entry in self._opened(place))
 
-    def around(self, address: str) -> tuple[Entry, ...]:
-        """The sections around a clause: its own with its parts, and the others by themselves."""
+    def around(self, address: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
+        """The sections around a clause: those before its own, its own with its parts, and those after it."""
         here = self._place[address]
-        near = range(max(0, here - AROUND), min(len(self._sections), here + AROUND + 1))
-        return tuple(
-            entry for place in near for entry in (self._opened(place) if place == here else (self._closed(place),))
-        )
+        before = range(max(0, here - AROUND), here)
+        after = range(here + 1, min(len(self._sections), here + AROUND + 1))
+        return tuple(map(self._closed, before)), self._opened(here), tuple(map(self._closed, after))
 
     def place_of(self, address: str) -> str:
         """The address of the entry that stands for a clause: its own, or the part that it lies in."""
@@ -82,5 +84,4 @@ class Outline:
         best: dict[str, Finding | Standing] = {}
         for finding in findings:
             best[finding.criterion] = min(best.get(finding.criterion, finding), finding, key=gravity)
-        order = {criterion.address: place for place, criterion in enumerate(self._edition.criteria)}
-        return tuple(sorted(best.values(), key=lambda finding: order[finding.criterion]))
+        return tuple(best[criterion.address] for criterion in self._edition.criteria if criterion.address in best)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Callable, Collection, Hashable, Iterable, MutableMapping
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from license_reader.edition import Edition
@@ -50,8 +51,24 @@ class _Compiled(BytecodeCache):
 COMPILED = _Compiled()
 
 
+class _Context(Context):
+    """Jinja asks at each call whether the function wants the context. No function of ours does, and one build of some
+    hundred pages makes a hundred thousand calls."""
+
+    def call(self, function: Callable[..., Any], *args: Any, _loop_vars: object = None, **named: Any) -> Any:
+        return function(*args, **named)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals themselves. Jinja would put a chain around them, and walk through it at each import."""
+        return self.globals
+
+
 def _environment(templates: Path) -> Environment:
-    return Environment(
+    return _Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -82,16 +99,23 @@ class Contribution(Protocol):
     def ask(self, clause: str = "") -> Place: ...
 
 
-class _Once:
-    """For a `{% call %}` block whose content is the same wherever it stands: it is made the first time."""
+class Once:
+    """What is the same wherever it stands: it is made the first time."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, str], Markup] = {}
+        self._made: dict[tuple[str, Hashable], str] = {}
 
-    def __call__(self, kind: str, address: str, caller: Callable[[], Markup]) -> Markup:
-        if (kind, address) not in self._made:
-            self._made[kind, address] = caller()
-        return self._made[kind, address]
+    def __call__(self, kind: str, thing: Hashable, caller: Callable[[], str]) -> str:
+        """The content of a `{% call %}` block."""
+        return self.each(kind, [thing], lambda _: caller())
+
+    def each(self, kind: str, things: Collection[Hashable], macro: Callable[[Any], str]) -> Markup:
+        """What the macro makes of each of several things."""
+        made = self._made
+        for thing in things:
+            if (kind, thing) not in made:
+                made[kind, thing] = macro(thing)
+        return Markup("".join(made[kind, thing] for thing in things))
 
 
 class Renderer:
@@ -119,7 +143,6 @@ class Renderer:
             return forms(edition, statement, absolute)
 
         self._edition = edition
-        self._titles = {page.address: page.title for page in pages(edition)}
         self._url: Callable[[str], str] = str
         self._environment = _environment(templates)
         # What changes from page to page is asked for through these: so a fragment is made ready once for all pages.
@@ -142,7 +165,7 @@ class Renderer:
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(Outline, edition)),
-            "once": _Once(),
+            "once": Once(),
             "versions": Versions(edition),
             "excerpt": excerpt,
         }
@@ -150,6 +173,10 @@ class Renderer:
     def _place(self, prose: Prose) -> Markup:
         # The prose has passed the allow-list of `sources.prose`.
         return Markup(prose.placed(self._url))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {page.address: page.title for page in pages(self._edition)}
 
     def _label(self, target: str) -> str:
         """What an address is called: a clause, also in its whole text, by its label, any other by its page's title."""
