@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from license_reader.document import Document
 from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
 from license_reader.problems import nearest
+from license_reader.sources.json_schemas import docstrings
 from license_reader.sources.schema import (
     AnnotationEntry,
     Entry,
@@ -90,11 +91,17 @@ def _content(documents: Iterable[Document], address: str, today: str) -> str:
 
 def _lines(model: type[Entry], values: Mapping[str, str], notes: Mapping[str, str]) -> list[str]:
     """A line for each key of a format: its value or what can stand there, and what it means."""
+    said = {name: text.rstrip(".") for name, text in docstrings(model).items()}
+    notes = {**said, **_choices(model), **notes}
     return [
         f"{info.alias or name}:{_value(info, values.get(name, ''))}{_note(info, name, values, notes)}"
         for name, info in model.model_fields.items()
         if name not in _RARE or name in values
     ]
+
+
+def _choices(model: type[Entry]) -> dict[str, str]:
+    return {name: ", ".join(words) for name, info in model.model_fields.items() if (words := choices(info))}
 
 
 def _value(info: FieldInfo, value: str) -> str:
@@ -105,9 +112,8 @@ def _value(info: FieldInfo, value: str) -> str:
 def _note(info: FieldInfo, name: str, values: Mapping[str, str], notes: Mapping[str, str]) -> str:
     if name in {"added", "quote"} and name in values:
         return ""
-    note = notes.get(name) or ", ".join(choices(info)) or (info.description or "").rstrip(".")
     optional = "" if info.is_required() or "list[" in str(info.annotation) else "; or remove the line"
-    return f"  # {note}{optional}"
+    return f"  # {notes.get(name, '')}{optional}"
 
 
 def _file(address: str, schema: str, lines: list[str]) -> str:
