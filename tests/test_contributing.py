@@ -12,7 +12,7 @@ from license_reader.contributing.ready import SCHEMAS
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
-from license_reader.sources.schema import json_schemas
+from license_reader.sources.json_schemas import json_schemas
 from tests.conftest import ROOT, Run, copy
 from tests.golden import GOLDEN
 from tests.html import parse

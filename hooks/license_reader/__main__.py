@@ -140,7 +140,7 @@ def new(arguments: argparse.Namespace) -> int:
 def schemas(arguments: argparse.Namespace) -> int:
     """Write each schema where the editors' settings expect it."""
     from .contributing import ready
-    from .sources.schema import json_schemas
+    from .sources.json_schemas import json_schemas
 
     folder = arguments.root / ready.SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from license_reader.document import Document
 from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
 from license_reader.problems import nearest
+from license_reader.sources.json_schemas import docstrings
 from license_reader.sources.schema import (
     AnnotationEntry,
     Entry,
@@ -102,8 +103,9 @@ class _Key:
 def _keys(model: type[Entry]) -> Mapping[str, _Key]:
     # Each page asks for them, and what they come from is slow to read.
     found = {}
+    said = docstrings(model)
     for name, info in model.model_fields.items():
-        note = ", ".join(choices(info)) or (info.description or "").rstrip(".")
+        note = ", ".join(choices(info)) or said.get(name, "").rstrip(".")
         is_list = "list[" in str(info.annotation)
         found[name] = _Key(info.alias or name, note, is_list, not info.is_required() and not is_list)
     return found

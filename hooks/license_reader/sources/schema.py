@@ -14,7 +14,6 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    TypeAdapter,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -44,7 +43,7 @@ Keys = Annotated[list[Text], Few]
 class Entry(BaseModel):
     """A mapping in a file: no key but the declared ones, no value of another type."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class DissentEntry(Entry):
@@ -283,18 +282,3 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(dict.fromkeys(value))
     return MappingProxyType(value) if isinstance(value, dict) else value
-
-
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schemas of what contributors write, for their editors, by name."""
-    adapters: dict[str, TypeAdapter[Any]] = {
-        "annotation": TypeAdapter(AnnotationEntry),
-        "scenario": TypeAdapter(ScenarioEntry),
-        "objection": TypeAdapter(ObjectionEntry),
-        "statement": TypeAdapter(StatementEntry),
-        "sources": TypeAdapter(dict[str, SourceEntry]),
-    }
-    return {
-        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema()}
-        for name, adapter in adapters.items()
-    }
