@@ -326,7 +326,7 @@ def test_quotations_are_underlined_where_their_words_stand() -> None:
 
 
 def has_glyph(char: str, face: lines.Face) -> bool:
-    ((_, font),) = lines.runs(char, face, 40)
+    ((_, _, font),) = lines.placed(char, face, 40)
     return bytes(font.getmask(char)) != bytes(font.getmask("\uffff"))
 
 
@@ -419,8 +419,8 @@ def test_pictures_are_small_and_have_the_size(edition: Edition) -> None:
 def test_the_same_card_is_the_same_bytes(toy: Edition) -> None:
     content = cards_of(toy)["kiln/1.a"]
     first = draw(content)
-    lines._font.cache_clear()
-    drawing._shape.cache_clear()
+    for kept in (lines._font, lines._ems, drawing._letters, drawing._colored, drawing._sign, drawing._shape):
+        kept.cache_clear()
     assert draw(replace(content)) == first
 
 

@@ -1,6 +1,7 @@
 """What must hold of .github beyond what the linters prove: who may do what, and that it fits the rest."""
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -35,6 +36,15 @@ def test_every_action_is_a_commit_with_its_version(name: str) -> None:
 def test_an_action_has_one_version() -> None:
     used = {step["uses"] for workflow in WORKFLOWS.values() for step in steps(workflow) if "uses" in step}
     assert len(used) == len({action.partition("@")[0] for action in used})
+
+
+def test_nothing_that_a_build_trusts_is_committed() -> None:
+    """A card in `.cache` would be published as it is, and what is in `.venv` would run. Ignored files can be added."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is an unpacked archive: only git knows what is committed")
+    git = ["git", "ls-files", "-z"]
+    files = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    assert [file for file in files if {".cache", ".venv"} & set(file.split("/"))] == []
 
 
 @each_workflow

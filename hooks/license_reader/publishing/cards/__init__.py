@@ -84,7 +84,7 @@ def _write(picture: bytes, addresses: Iterable[str], folder: Path) -> None:
 
 
 def _drawn(cards: list[Card]) -> Iterator[bytes]:
-    """The pictures in their order. Where there are many, each core draws its share."""
+    """The pictures in their order. Where there are many, each core draws its share, and this process has one too."""
     if not cards:
         return
     # Whoever has all of the pictures already does not wait for what draws.
@@ -94,8 +94,8 @@ def _drawn(cards: list[Card]) -> Iterator[bytes]:
 
     from .picture import draw
 
-    workers = min(os.cpu_count() or 1, len(cards) // WORTH_A_PROCESS)
-    if workers < 2:
+    shares = min(os.cpu_count() or 1, len(cards) // WORTH_A_PROCESS)
+    if shares < 2:
         yield from map(draw, cards)
         return
     # A process that is forked from the live preview, which has threads, may wait for ever: these begin anew. They
@@ -104,8 +104,11 @@ def _drawn(cards: list[Card]) -> Iterator[bytes]:
     package = str(Path(__file__).parents[3])
     drawn = 0
     try:
-        with ProcessPoolExecutor(workers, context, initializer=addsitedir, initargs=(package,)) as pool:
-            for picture in pool.map(draw, cards, chunksize=10):
+        with ProcessPoolExecutor(shares - 1, context, initializer=addsitedir, initargs=(package,)) as pool:
+            others = pool.map(draw, [card for number, card in enumerate(cards) if number % shares], chunksize=10)
+            # In turns, so that pictures do not pile up.
+            for number, content in enumerate(cards):
+                picture = next(others) if number % shares else draw(content)
                 drawn += 1
                 yield picture
     except (BrokenProcessPool, OSError):

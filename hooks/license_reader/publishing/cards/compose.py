@@ -123,7 +123,7 @@ def _list(content: Card) -> Iterator[Item]:
     left = MARGIN + (round(indent) + 24 if indent else 0)
     rest = len(content.rows)
     for lead, row in content.rows:
-        lines, _ = fit(row, "serif", (size,), 3, END - left)
+        lines, _ = fit(row, "serif", (size,), lambda _: 3, END - left)
         if y + leading(size) * len(lines) > BOTTOM:
             break
         rest -= 1

@@ -1,9 +1,13 @@
-"""Text in lines: how long words are in a face, and where a line ends."""
+"""Text in lines: how long words are in a face, and where a line ends.
+
+A word is measured and drawn by itself, and has the same length in ems at every size. So each is measured only once,
+however many lines and sizes are tried, and the picture of one that comes again is at hand.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,7 +28,14 @@ FILES: dict[Face, tuple[str, str]] = {
     "sans-bold": ("source-sans-3-latin-600-normal", "source-sans-3-latin-ext-400-normal"),
 }
 """For each face, its font and the one for letters beyond Latin-1, such as those of an author's name."""
-EXTENDED = re.compile(r"([\u0100-\u0130\u0132-\u0151\u0154-\u02af\u1e00-\u1e9f\u1ef2-\u1eff]+)")
+_LETTERS = r"\u0100-\u0130\u0132-\u0151\u0154-\u02af\u1e00-\u1e9f\u1ef2-\u1eff"
+EXTENDED = re.compile(f"[{_LETTERS}]+")
+WORD = re.compile(rf"[{_LETTERS}]+|\s*[^\s/{_LETTERS}-]+[/-]*|\s+|[/-]+")
+"""The letters of one font that are drawn together, with the space before them."""
+PIECE = re.compile(r"\s*[^\s/-]*(?:[/-]+|(?: \d\S*)?(?=\s|$))")
+"""What stays together on a line. A number stays with the word before it, as in “section 2”."""
+EM = 1000
+"""The size at which words are measured: so large that rounding does not show."""
 
 OMISSION, RESUMED = " …", "… "
 
@@ -39,16 +50,20 @@ class Line:
 
 
 def fit(
-    text: str, face: Face, sizes: tuple[int, ...], limit: int, width: int = WIDTH - 2 * MARGIN
+    text: str, face: Face, sizes: Sequence[int], limit: Callable[[int], int], width: int = WIDTH - 2 * MARGIN
 ) -> tuple[list[Line], int]:
-    """The text in at most so many lines, in the first size that holds all of it, or else cut in the last."""
+    """The text in the first size that holds all of it, or else cut in the last. A size has room for so many lines."""
     for size in sizes:
-        lines = list(wrap(text, face, size, width, limit + 1))
-        if len(lines) <= limit:
+        most = max(1, limit(size))
+        # What is longer than all lines together needs no try: a line ends before it is full, and only loses a space.
+        if size != sizes[-1] and length(text, face, size) > most * (width + size):
+            continue
+        lines = list(wrap(text, face, size, width, most + 1))
+        if len(lines) <= most:
             return lines, size
-    last = lines[limit - 1]
+    last = lines[most - 1]
     cut = clip(text[last.start :], face, size, width)
-    return [*lines[: limit - 1], Line(cut, last.start, last.start + len(cut) - len(OMISSION))], size
+    return [*lines[: most - 1], Line(cut, last.start, last.start + len(cut) - len(OMISSION))], size
 
 
 def balance(lines: list[Line], text: str, face: Face, size: int) -> list[Line]:
@@ -64,17 +79,13 @@ def balance(lines: list[Line], text: str, face: Face, size: int) -> list[Line]:
 
 
 def wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterator[Line]:
-    """The first lines of a text. One ends at a space, after a slash or hyphen, or within a word too long for it.
-
-    A number stays with the word before it, as in “section 2”.
-    """
+    """The first lines of a text. One ends at a space, after a slash or hyphen, or within a word too long for it."""
     start = 0
     while start < len(text) and limit:
-        end, about = start, 0.0
-        for piece in re.compile(r"\s*[^\s/-]*(?:[/-]+|(?: \d\S*)?(?=\s|$))").finditer(text, start):
-            # Letters stand a little nearer in a line than by themselves. Far from its end nobody has to measure it.
-            about += _length_of(piece[0], face, size)
-            if about > width - 2 * size and length(text[start : piece.end()], face, size) > width:
+        end, taken = start, 0.0
+        for piece in PIECE.finditer(text, start):
+            taken += length(piece[0], face, size)
+            if taken > width:
                 break
             end = piece.end()
         if end == start:
@@ -101,19 +112,27 @@ def leading(size: int) -> int:
 
 
 def length(text: str, face: Face, size: int) -> float:
-    return sum(font.getlength(part) for part, font in runs(text, face, size))
+    return _ems(text, face) * size
+
+
+def placed(text: str, face: Face, size: int) -> Iterator[tuple[float, str, ImageFont.FreeTypeFont]]:
+    """The words of a text, each with its distance from the beginning and its font."""
+    before = 0.0
+    for word in WORD.findall(text):
+        yield before, word, _font(_file(word, face), size)
+        before += length(word, face, size)
 
 
 @lru_cache(maxsize=20_000)
-def _length_of(word: str, face: Face, size: int) -> float:
-    return length(word, face, size)
+def _ems(text: str, face: Face) -> float:
+    words = WORD.findall(text)
+    if len(words) > 1:
+        return sum(_ems(word, face) for word in words)
+    return _font(_file(text, face), EM).getlength(text) / EM
 
 
-def runs(text: str, face: Face, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
-    """The parts of a text, each with the font that has its letters."""
-    for number, part in enumerate([text] if text.isascii() else EXTENDED.split(text)):
-        if part:
-            yield part, _font(FILES[face][number % 2], size)
+def _file(word: str, face: Face) -> str:
+    return FILES[face][bool(EXTENDED.match(word))]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from license_reader.model import Verdict
 from license_reader.publishing.emblem import Emblem
@@ -44,15 +44,12 @@ def mark(brand: Brand, left: int, top: int, unit: int, color: str = INK) -> Iter
         yield Bar(x, y, x + stroke.width * unit, y + stroke.height * unit, stroke.color or color)
 
 
-def title(text: str, sizes: Iterable[int], top: int, bottom: int) -> tuple[list[Item], int]:
+def title(text: str, sizes: Sequence[int], top: int, bottom: int) -> tuple[list[Item], int]:
     """A title in the largest size that has room, in lines of about the same length; and where it ends."""
     if not text:
         return [], top
     items: list[Item] = []
-    for size in sizes:
-        lines, _ = fit(text, "serif-bold", (size,), max(1, round((bottom - top) // (size * 1.15))))
-        if lines[-1].end == len(text):
-            break
+    lines, size = fit(text, "serif-bold", sizes, lambda size: round((bottom - top) // (size * 1.15)))
     y = top + round(size * 0.74)
     for line in balance(lines, text, "serif-bold", size):
         items.append(Text(MARGIN, y, line.text, "serif-bold", size))
@@ -70,12 +67,12 @@ def paragraph(
     left, top, bottom = box
     if not text:
         return [], top
-    for size in sizes:
-        room = max(1, int((bottom - top - size * 0.3) // leading(size)))
-        lines, _ = fit(text, face, (size,), room, END - left)
-        if lines[-1].end == len(text):
-            break
-    else:
+
+    def room(size: int) -> int:
+        return int((bottom - top - size * 0.3) // leading(size))
+
+    lines, size = fit(text, face, sizes, room, END - left)
+    if lines[-1].end < len(text):
         seen = max((stop.end() for stop in re.finditer(r"[.;:](?= )", text[: lines[-1].end])), default=0)
         if seen:
             lines, _ = fit(text[:seen] + OMISSION, face, (size,), room, END - left)
@@ -100,7 +97,7 @@ def named(content: Card) -> tuple[list[Item], int]:
             items.append(Text(after, y, label, "sans", 34, LIGHT))
         y += 30
     if content.heading:
-        lines, size = fit(content.heading, "serif-bold", (46, 42), 2)
+        lines, size = fit(content.heading, "serif-bold", (46, 42), lambda _: 2)
         for line in balance(lines, content.heading, "serif-bold", size):
             y += round(size * 1.15)
             items.append(Text(MARGIN, y, line.text, "serif-bold", size))

@@ -17,14 +17,10 @@ def words(content: Card, top: int, bottom: int) -> list[Item]:
     """The words in the largest size in which all of them fit, or else a part of them in the smallest."""
     if not content.words:
         return []
-    lines: list[Line] = []
-    for size in [46, 42] if content.heading else [68, 60, 54, 50, 46, 42]:
-        room = max(1, int((bottom - top - size * 0.85) // leading(size)))
-        lines, _ = fit(content.words, "serif", (size,), room)
-        if lines[-1].end == len(content.words):
-            break
-    else:
-        lines = _excerpt(content, lines, size, room)
+    sizes = (46, 42) if content.heading else (68, 60, 54, 50, 46, 42)
+    lines, size = fit(content.words, "serif", sizes, lambda size: int((bottom - top - size * 0.85) // leading(size)))
+    if lines[-1].end < len(content.words):
+        lines = _excerpt(content, lines, size)
     items: list[Item] = []
     y = top
     for line in lines:
@@ -54,7 +50,7 @@ def _underline(quote: Quote, left: int, right: int, y: int, size: int) -> Iterat
         yield Bar(x, top, min(x + dash, right), top + thick, color)
 
 
-def _excerpt(content: Card, lines: list[Line], size: int, limit: int) -> list[Line]:
+def _excerpt(content: Card, lines: list[Line], size: int) -> list[Line]:
     """The lines as they are, from the beginning, unless they would cut off the gravest quotation.
 
     Then they begin after the first comma or stop from which all of it is seen: the verdict needs its words.
@@ -63,9 +59,10 @@ def _excerpt(content: Card, lines: list[Line], size: int, limit: int) -> list[Li
     if not quote or not quote.start or lines[-1].end >= quote.end:
         return lines
     stops = [stop.end() for stop in re.finditer(r"[.,;:] ", content.words[: quote.start])]
+    room = len(lines)
     for start in [*stops, quote.start]:
         shift = start - len(RESUMED)
-        found, _ = fit(RESUMED + content.words[start:], "serif", (size,), limit)
+        found, _ = fit(RESUMED + content.words[start:], "serif", (size,), lambda _: room)
         lines = [Line(line.text, line.start + shift, line.end + shift) for line in found]
         if lines[-1].end >= quote.end:
             break

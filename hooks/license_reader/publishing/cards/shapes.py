@@ -8,7 +8,7 @@ from typing import Literal
 from license_reader.model import Verdict
 
 from .colors import INK, PAPER
-from .lines import Face, runs
+from .lines import Face, placed
 
 Shape = tuple[Literal["mark", "cell"], Verdict]
 
@@ -28,11 +28,11 @@ class Text:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """What the drawn words cover: left, top, right, bottom."""
-        x, boxes = self.x, []
-        for part, font in runs(self.text, self.face, self.size):
-            left, top, right, bottom = font.getbbox(part, anchor="ls")
+        boxes = []
+        for before, word, font in placed(self.text, self.face, self.size):
+            left, top, right, bottom = font.getbbox(word, anchor="ls")
+            x = round(self.x + before)
             boxes.append((x + left, self.y + top, x + right, self.y + bottom))
-            x += font.getlength(part)
         lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
