@@ -31,7 +31,7 @@ from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
-from license_reader.publishing.render import COMPILED, Renderer, render_problems
+from license_reader.publishing.render import COMPILED, Once, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.search import index
 
@@ -204,6 +204,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {
         "content_of": content_of,
         "outline_of": outline_of,
+        "once": Once(),
         "not_found": _build.told(stale=False) + content,
         "serving": _build.serving,
         "stylesheet": stylesheet,

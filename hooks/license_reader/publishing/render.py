@@ -105,6 +105,10 @@ class Once:
     def __init__(self) -> None:
         self._made: dict[tuple[str, Hashable], str] = {}
 
+    def __call__(self, kind: str, thing: Hashable, caller: Callable[[], str]) -> str:
+        """The content of a `{% call %}` block."""
+        return self.each(kind, [thing], lambda _: caller())
+
     def each(self, kind: str, things: Collection[Hashable], macro: Callable[[Any], str]) -> Markup:
         """What the macro makes of each of several things."""
         made = self._made
