@@ -148,7 +148,7 @@ class Edition:
             return called
         if clause.id.startswith("def.") and address in self.terms:
             return f"“{self.terms[address][0]}”"
-        return clause.id if any(c.isdigit() for c in clause.id) else clause.id.replace("-", " ").capitalize()
+        return clause.id if any(map(str.isdigit, clause.id)) else clause.id.replace("-", " ").capitalize()
 
     def label(self, address: str) -> str:
         """A name that stands by itself: the text's short name and the clause's name."""

@@ -156,7 +156,7 @@ class Renderer:
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
-            "citations": partial(formats, edition, site=site_name),
+            "citations": cache(partial(formats, edition, site=site_name)),
             "days": cache(partial(days, edition)),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
