@@ -231,8 +231,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (f"{short}/index.html", _build.good.renderer.render_redirect(short, target, config.site_url or "").encode())
         for short, target in edition.ways.items()
     )
-    write(site, chain(index(edition), icons(brand).items(), exported(_site(edition, config)), ways))
-    write_sums(site)
+    write_sums(site, write(site, chain(index(edition), icons(brand).items(), exported(_site(edition, config)), ways)))
 
 
 def _site(edition: Edition, config: MkDocsConfig) -> Site:
