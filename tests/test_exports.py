@@ -85,6 +85,15 @@ def test_json_keeps_its_schema(files: dict[str, bytes]) -> None:
     assert len(entries) == len({entry["address"] for entry in entries}) > 0
 
 
+def test_json_is_written_as_it_always_was(files: dict[str, bytes]) -> None:
+    """The same data gives the same bytes, whatever encodes it: a line for each value, one space deeper inside."""
+    written = {path: content for path, content in files.items() if path.endswith(("json", "jsonld"))}
+    # What a script reads at once has no spaces.
+    del written["data/names.json"]
+    for path, content in written.items():
+        assert content.decode() == json.dumps(json.loads(content), ensure_ascii=False, indent=1) + "\n", path
+
+
 def test_schema_names_every_field(files: dict[str, bytes]) -> None:
     """Nothing is written that the schema does not declare, and nothing is missing."""
     schema = json.loads(files["data/edition.schema.json"])

@@ -52,5 +52,5 @@ class Output:
     def write_all(self, pages: Iterable[Page]) -> None:
         """Write everything besides these pages, which are there. The hashes come last: they are of every file."""
         self.write_cards(pages)
-        write(self._folder, chain(self.others(), map(self.way, self.ways)))
-        write_sums(self._folder)
+        hashes = write(self._folder, chain(self.others(), map(self.way, self.ways)))
+        write_sums(self._folder, hashes)
