@@ -20,24 +20,18 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
-
-from jinja2.bccache import Bucket, BytecodeCache
 
 from license_reader.contributing import changes
-from license_reader.contributing.host import Contribution
-from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.sources.files import read_source
 from license_reader.sources.texts import fingerprint
+from tests.conftest import ROOT, TEMPLATES, TOY, renderer
 
-ROOT = Path(__file__).parent.parent
-SEEDS = [ROOT / "tests" / "toy", ROOT]
+SEEDS = [TOY, ROOT]
 LIMIT = 5.0
 TOKENS = [
     *(
@@ -234,9 +228,7 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
 MACHINERY = {
     found
     for name in ("overlays", "search-box")
-    for found in re.findall(
-        r'id="(reader-[\w-]+)"', (ROOT / f"overrides/reader/fragments/{name}.html").read_text("utf-8")
-    )
+    for found in re.findall(r'id="(reader-[\w-]+)"', (TEMPLATES / f"fragments/{name}.html").read_text("utf-8"))
 }
 """What else has an id on every page."""
 
@@ -247,25 +239,6 @@ def group(project: Path) -> None:
     if "groups:" not in page.read_text("utf-8"):
         for path, line in ((page, "groups: {sell: Selling, fire: Firing}"), (question, "group: fire")):
             path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{line}\n", 1), "utf-8")
-
-
-class _Compiled(BytecodeCache):
-    """The templates, compiled once for all editions."""
-
-    codes: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
-def renderer(edition: Edition) -> Renderer:
-    made = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
-    made._environment.bytecode_cache = _Compiled()
-    return made
 
 
 @contextlib.contextmanager

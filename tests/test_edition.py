@@ -110,6 +110,11 @@ def test_the_questions_stand_in_a_row(edition: Edition) -> None:
     assert len(row) == len(edition.scenarios)
 
 
+def test_only_the_page_of_the_questions_has_their_groups(toy: Edition) -> None:
+    other = replace(toy.articles["scenarios"], address="more", groups={"a": "A group"})
+    assert replace(toy, articles={"more": other, **toy.articles}).questions == toy.questions
+
+
 def test_a_text_can_call_a_clause_otherwise(toy: Edition) -> None:
     assert toy.label("kiln/1.a") == "Kiln § 1.a"
     document = replace(toy.documents["kiln"], called={"1.a": "Tiles"})

@@ -1,22 +1,22 @@
 """Two licenses in one edition: each is judged by its own findings, on every page."""
 
+from dataclasses import replace
+
 import pytest
 
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Authority
 from license_reader.publishing.cards.content import card
 from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import license_of, pages
-from license_reader.publishing.render import Renderer
-from tests.conftest import ROOT
+from tests.conftest import renderer
 from tests.html import Node, parse
 
 
 def page_of(edition: Edition, address: str) -> Node:
     page = next(page for page in pages(edition) if page.address == address)
-    return parse(Renderer(edition, ROOT / "overrides/reader", Contribution(edition)).render(page))
+    return parse(renderer(edition).render(page))
 
 
 def ids(judged: Judgment, authority: Authority | None = None) -> list[str]:
@@ -73,6 +73,14 @@ def test_a_statement_stands_on_the_page_of_its_license(toy: Edition) -> None:
 def test_a_criterion_s_page_has_the_findings_of_both(toy: Edition) -> None:
     links = {link.attributes.get("href", "") for link in page_of(toy, "fair/always").all("a")}
     assert {"../../wheel/2/#fair-always", "../../kiln/2/#fair-always"} <= links
+
+
+def test_a_criterion_with_findings_in_later_texts_alone_does_not_say_that_it_has_none(toy: Edition) -> None:
+    later = tuple(f for f in toy.by_criterion["fair/always"] if f.clause == "kiln-2/2")
+    for found, none in ((later, False), ((), True)):
+        edition = replace(toy, by_criterion={**toy.by_criterion, "fair/always": found})
+        text = page_of(edition, "fair/always").text
+        assert ("In later texts" in text, "No clause has a finding" in text) == (not none, none)
 
 
 def test_a_card_shows_the_emblem_of_its_license(toy: Edition) -> None:

@@ -195,7 +195,8 @@ class Edition:
     @cached_property
     def questions(self) -> tuple[tuple[str, tuple[Scenario, ...]], ...]:
         """The questions in groups with their headings, the most frequent first; one group without a heading else."""
-        groups = next((a.groups for a in self.articles.values() if a.template == "scenarios" and a.groups), {"": ""})
+        page = self.articles.get("scenarios")
+        groups = page.groups if page and page.groups else {"": ""}
         often = list(get_args(Frequency))
         inside: dict[str, list[Scenario]] = {key: [] for key in groups}
         for scenario in sorted(self.scenarios.values(), key=lambda s: (often.index(s.asked), s.address)):
