@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from license_reader.lineage import Edit
 from license_reader.words import MARKER
@@ -79,13 +79,19 @@ class Wording:
         return sum(char in _MARKS for char in self.between(token, token + 1))
 
 
-def wording(text: str, names: Mapping[str, str]) -> Wording:
-    """A text as it is compared. `names` gives for each name, in lower case, the one that it is read as."""
+@lru_cache(maxsize=1)
+def _pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """What finds the tokens of a text. All clauses of a run have the same names."""
     known = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    pattern = re.compile(
+    return re.compile(
         (rf"(?P<name>(?<!\w)(?i:{known})(?!\w|\.\w))|" if known else "")
         + rf"(?P<date>{_DATE})|(?P<address>{_ADDRESS})|(?P<sign>©|\([cC]\))|{_WORD}|[^\s{_MARKS}]"
     )
+
+
+def wording(text: str, names: Mapping[str, str]) -> Wording:
+    """A text as it is compared. `names` gives for each name, in lower case, the one that it is read as."""
+    pattern = _pattern(frozenset(names))
     marker = MARKER.match(text)
     keys: list[str] = []
     starts: list[int] = []
