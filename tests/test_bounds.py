@@ -64,6 +64,7 @@ def test_pages_of_a_large_edition_are_bounded(which: str, request: pytest.Fixtur
 
 def test_the_real_edition_is_far_below_the_bounds(edition: Edition) -> None:
     """What it shows is what it would show without any."""
+    assert 2 * max(len(document.clauses) for document in edition.documents.values()) < bounds.CLAUSES
     assert 2 * len(edition.clauses) < bounds.ADDRESSES
     assert 2 * len(edition.findings) < bounds.FINDINGS
     assert 2 * max(map(len, edition.mentions.values())) < bounds.LINKS
@@ -74,6 +75,14 @@ def test_the_real_edition_is_far_below_the_bounds(edition: Edition) -> None:
     shown = emblem(edition, None)
     assert shown
     assert (shown.unit, 2 * shown.width < bounds.COLUMNS) == ("clauses", True)
+
+
+def test_a_long_text_is_marked_as_one(apart: Edition, edition: Edition) -> None:
+    """What its style and scripts go by."""
+    for whole, address, marked in ((apart, "text-1", True), (edition, "llama-2", False)):
+        (page,) = (page for page in pages(whole) if page.address == address)
+        (article,) = parse(renderer(whole).render(page)).all("article")
+        assert ("data-long" in article.attributes) is marked
 
 
 def test_a_matrix_of_texts_leads_to_their_findings(apart: Edition, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,8 @@ LINKS = 200
 """In one list."""
 LINKS_OF_PAGE = 1_000
 """On a page of many lists."""
+CLAUSES = 100
+"""Of a text that the browser lays out as a whole."""
 DECIDING = 40
 """Clauses that a page puts first."""
 VERSIONS = 1_500

@@ -57,21 +57,42 @@ function copyOf(finding) {
   return copy;
 }
 
+/** @type {Map<string | undefined, string> | undefined} */
+let said;
+
 /** What each finding says first: “Violates criterion 6”. Read once for all quotations of a page. */
 function verdicts() {
-  const lines = findAll("[data-frame] [data-verdict-line] a", HTMLElement);
-  return new Map(
-    lines.map((link) => [closest(link, "[data-frame]", HTMLElement)?.dataset.finding, fold(link.textContent)]),
+  said ??= new Map(
+    findAll("[data-frame] [data-verdict-line] a", HTMLElement)
+      .map((link) => [closest(link, "[data-frame]", HTMLElement)?.dataset.finding, fold(link.textContent)]),
   );
+  return said;
 }
 
 /**
  * What some quoted words are to whom does not see their colors, for each finding on them.
  * @param {HTMLElement} mark
- * @param {ReadonlyMap<string | undefined, string>} said
  */
-const verdictsOn = (mark, said) =>
-  layers(mark).map(({ dataset }) => said.get(dataset.finding)).filter(Boolean).join(", ");
+const verdictsOn = (mark) =>
+  layers(mark).map(({ dataset }) => verdicts().get(dataset.finding)).filter(Boolean).join(", ");
+
+/**
+ * A piece of quoted words, the link that it stands in, and the findings on it.
+ * @typedef {{ mark: HTMLElement, link: HTMLElement | undefined, findings: string }} Piece
+ */
+
+/** @type {Piece[] | undefined} */
+let pieces;
+
+/** The pieces of quoted words that no mark cuts further, in order. Looked up once. */
+function allPieces() {
+  pieces ??= findAll(QUOTE, HTMLElement).filter((mark) => !mark.querySelector("mark")).map((mark) => ({
+    mark,
+    link: closest(mark, "a", HTMLElement),
+    findings: layers(mark).map(({ dataset }) => dataset.finding).join(" "),
+  }));
+  return pieces;
+}
 
 /**
  * Where a keyboard stops: at the last piece of words that several marks cut. Where every piece is inside a link, the
@@ -81,12 +102,10 @@ const verdictsOn = (mark, said) =>
 function stops() {
   /** @type {Map<string, [HTMLElement, HTMLElement]>} */
   const last = new Map();
-  for (const mark of findAll(QUOTE, HTMLElement)) {
-    if (mark.querySelector("mark") || "out" in mark.dataset) continue;
-    const key = layers(mark).map((layer) => layer.dataset.finding).join(" ");
-    const link = closest(mark, "a", HTMLElement);
-    const known = last.get(key)?.[0];
-    if (!link || !known || known instanceof HTMLAnchorElement) last.set(key, [link ?? mark, mark]);
+  for (const { mark, link, findings } of allPieces()) {
+    if ("out" in mark.dataset) continue;
+    const known = last.get(findings)?.[0];
+    if (!link || !known || known instanceof HTMLAnchorElement) last.set(findings, [link ?? mark, mark]);
   }
   return new Map(last.values());
 }
@@ -104,11 +123,10 @@ export function setInteractive(on, popup = "reader-peek") {
       old.removeAttribute(name);
     }
   }
-  const said = verdicts();
   for (const [stop, mark] of reachable) {
     if ("stop" in stop.dataset) continue;
     stop.dataset.stop = "";
-    stop.setAttribute("aria-label", `${fold(stop.textContent)}: ${verdictsOn(mark, said)}`);
+    stop.setAttribute("aria-label", `${fold(stop.textContent)}: ${verdictsOn(mark)}`);
     if (stop !== mark) continue;
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");

@@ -5,13 +5,22 @@ import { setInteractive } from "./findings.js";
 import { fit, makeRoom } from "./notes.js";
 import { headerHeight, targeted } from "./page.js";
 
-/** @typedef {{ view: string, criterion: string, verdict: string }} State */
+/**
+ * @typedef {{ view: string, criterion: string, verdict: string }} State
+ * @typedef {{ element: HTMLElement, findings: HTMLElement[], marks: HTMLElement[] }} Clause
+ */
 
 /** @type {Readonly<State>} */
 const DEFAULT = { view: "both", criterion: "", verdict: "" };
 const NAMES = /** @type {const} */ (["view", "criterion", "verdict"]);
 const TOOLBAR = "[data-toolbar]";
 const CLAUSE = '[data-unit="section"]';
+
+/**
+ * What of each clause answers to a choice: looked up once.
+ * @type {Clause[]}
+ */
+let clauses = [];
 
 const form = () => get(TOOLBAR, HTMLFormElement);
 const article = () => get("[data-document]", HTMLElement);
@@ -60,16 +69,16 @@ function apply(state) {
     if (chosen) chosen.value = state[name];
   }
   article().dataset.view = state.view;
-  const [shown, all] = filter(state);
-  get("[data-count]", HTMLOutputElement, form()).value = shown === undefined ? "" : `${shown} of ${all} clauses`;
+  const left = filter(state);
+  const count = left === undefined ? "" : `${left} of ${clauses.length} clauses`;
+  get("[data-count]", HTMLOutputElement, form()).value = count;
   setInteractive(state.view !== "text");
   fit();
   makeRoom();
 }
 
 /**
- * Put aside what is not asked for. Returns how many clauses are left (undefined where nothing is asked) and how many
- * there are.
+ * Put aside what is not asked for. Returns how many clauses are left, or undefined where nothing is asked.
  * @param {State} state
  */
 function filter({ criterion, verdict }) {
@@ -78,23 +87,16 @@ function filter({ criterion, verdict }) {
   /** @param {HTMLElement} finding */
   const fits = ({ dataset }) =>
     (!address || dataset.criterion === address) && (!verdict || dataset.verdict === verdict);
-  const fitting = new Set();
-  for (const finding of findAll("[data-note] [data-finding]", HTMLElement, article())) {
-    finding.toggleAttribute("data-out", !fits(finding));
-    if (fits(finding)) fitting.add(finding.dataset.finding);
+  const isAsked = Boolean(address || verdict);
+  for (const { element, findings, marks } of clauses) {
+    const fitting = new Set(findings.filter(fits).map(({ dataset }) => dataset.finding));
+    for (const part of [...findings, ...marks]) part.toggleAttribute("data-out", !fitting.has(part.dataset.finding));
+    const out = isAsked && !fitting.size;
+    if (element.inert === out) continue;
+    element.toggleAttribute("data-out", out);
+    element.inert = out;
   }
-  for (const mark of findAll("mark[data-finding]", HTMLElement, article())) {
-    mark.toggleAttribute("data-out", !fitting.has(mark.dataset.finding));
-  }
-  const filtered = Boolean(address || verdict);
-  const all = findAll(CLAUSE, HTMLElement, article());
-  for (const clause of all) {
-    const out = filtered && !find("[data-frame]:not([data-out])", HTMLElement, clause);
-    if (clause.inert === out) continue;
-    clause.toggleAttribute("data-out", out);
-    clause.inert = out;
-  }
-  return [filtered ? all.filter((clause) => !clause.inert).length : undefined, all.length];
+  return isAsked ? clauses.filter(({ element }) => !element.inert).length : undefined;
 }
 
 /**
@@ -103,8 +105,7 @@ function filter({ criterion, verdict }) {
  */
 function keepingPlace(change) {
   const header = headerHeight();
-  const reading = findAll(CLAUSE, HTMLElement, article())
-    .find((clause) => clause.getBoundingClientRect().bottom > header);
+  const reading = clauses.find(({ element }) => element.getBoundingClientRect().bottom > header)?.element;
   const before = reading?.getBoundingClientRect().top ?? header;
   change();
   if (reading && before < header) scrollBy({ top: reading.getBoundingClientRect().top - before, behavior: "instant" });
@@ -120,11 +121,17 @@ function onChange({ target }) {
     else state.view = DEFAULT.view;
   }
   keepingPlace(() => apply(state));
-  write(state);
+  // The browser lays the page out before it writes the address: after the next frame nothing is left to lay out.
+  requestAnimationFrame(() => setTimeout(write, 0, state));
 }
 
 export function start() {
   if (!find(TOOLBAR, HTMLFormElement)) return;
+  clauses = findAll(CLAUSE, HTMLElement, article()).map((element) => ({
+    element,
+    findings: findAll("[data-note] [data-finding]", HTMLElement, element),
+    marks: findAll("mark[data-finding]", HTMLElement, element),
+  }));
   const state = read();
   if (state.view === "text") Object.assign(state, DEFAULT, { view: "text" });
   apply(state);

@@ -1,10 +1,9 @@
 // On a wide screen the notes on what violates a criterion open by themselves, where no later note has to stand far
-// below its clause. What the reader opens or closes stays so, also for who comes back to the page.
+// below its clause; not in a long text. What the reader opens or closes stays so, also for who comes back to the page.
 
 import { closest, find, findAll } from "./dom.js";
 
 const WIDE = matchMedia("screen and (min-width: 76.25em)");
-/** Without anchors an open note would part the text. */
 const ANCHORED = CSS.supports("anchor-scope: --reader-clause");
 const CLAUSE = '[data-unit="section"]:not([data-out])';
 const KEPT = "readerNotes";
@@ -13,6 +12,9 @@ const LINE = 24;
 
 const article = () => find("[data-document]", HTMLElement);
 const allDetails = () => findAll("[data-note] details", HTMLDetailsElement, article());
+
+/** Whether notes take no room in the text. Without anchors, and in a long text, an open note parts it. */
+const standAside = () => WIDE.matches && ANCHORED && !article()?.hasAttribute("data-long");
 
 /** @param {HTMLDetailsElement} details */
 const opensByItself = ({ dataset }) => "opens" in dataset && !("chosen" in dataset);
@@ -66,7 +68,7 @@ export function fit() {
 function openWhatFits() {
   const ready = allDetails().filter(opensByItself);
   for (const details of ready) details.open = false;
-  if (WIDE.matches && ANCHORED && ready.length) {
+  if (standAside() && ready.length) {
     const places = findAll(CLAUSE, HTMLElement).flatMap((clause) => placeOf(clause, ready));
     for (const details of ready) details.open = true;
     for (const place of places) if (place.details) place.open = heightOf(place.details);
@@ -93,12 +95,12 @@ function placeOf(clause, ready) {
 /** @param {HTMLDetailsElement} details */
 const heightOf = (details) => closest(details, "[data-note]", HTMLElement)?.getBoundingClientRect().height ?? 0;
 
-/** In the margin the notes take no room in the page. It ends below what the reader has opened. */
+/** Where the notes take no room in the page, it ends below what the reader has opened. */
 export function makeRoom() {
   const text = article();
   if (!text) return;
   text.style.minBlockSize = "";
-  if (!WIDE.matches || text.dataset.view !== "both" || !find("[data-chosen]", HTMLElement, text)) return;
+  if (!standAside() || text.dataset.view !== "both" || !find("[data-chosen]", HTMLElement, text)) return;
   const end = Math.max(...findAll("[data-note]", HTMLElement, text).map((note) => note.getBoundingClientRect().bottom));
   text.style.minBlockSize = `${Math.ceil(end - text.getBoundingClientRect().top)}px`;
 }

@@ -15,19 +15,23 @@ function reveal(side) {
   if (top < box.top || bottom > box.bottom) side.scrollTop += top - box.top - box.height / 3;
 }
 
+/** @param {HTMLElement | null} place */
+const unitOf = (place) => closest(place, "[data-unit]", HTMLElement) ?? place;
+
 /**
  * @param {HTMLElement} list
  * @param {() => void} whenMarked
  */
 function follow(list, whenMarked) {
   const links = findAll("a[href^='#']", HTMLAnchorElement, list);
-  const places = links.flatMap((link) => document.getElementById(fragment(link.hash)) ?? []);
+  // A clause as a whole has a place also while the browser has not made what is in it.
+  const places = links.flatMap((link) => unitOf(document.getElementById(fragment(link.hash))) ?? []);
   if (!places.length) return;
 
   const mark = () => {
     const line = headerHeight() + innerHeight / 4;
     const tops = places.map((place) => place.getBoundingClientRect().top);
-    const target = targeted();
+    const target = unitOf(targeted());
     const top = target?.getBoundingClientRect().top ?? -1;
     const asked = target && top >= 0 && top < line ? places.indexOf(target) : -1;
     const here = asked < 0 ? tops.findLastIndex((top) => top < line) : asked;
