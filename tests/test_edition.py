@@ -17,6 +17,11 @@ def test_every_clause_is_annotated(edition: Edition) -> None:
     assert edition.annotations.keys() >= clauses
 
 
+def test_policies_stand_in_the_order_of_their_licenses(edition: Edition) -> None:
+    policies = [document.address.partition("/")[0] for document in edition.texts("policy")]
+    assert policies == [document.address for document in edition.texts("license") if document.address in policies]
+
+
 def test_steward_is_given_only_what_it_said(edition: Edition) -> None:
     said = {(f.clause, f.criterion) for f in edition.findings if f.authority is Authority.STEWARD}
     assert said == facts.STEWARD, facts.CHANGED

@@ -24,7 +24,7 @@ from license_reader.publishing.pages import pages
 from license_reader.publishing.search import index
 from license_reader.sources import register
 from license_reader.sources.register import read_register
-from tests.conftest import renderer
+from tests.conftest import ROOT, renderer
 
 SIZE = 60
 MANY = 1_500

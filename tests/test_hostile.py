@@ -840,7 +840,7 @@ MARKDOWN = st.one_of(st.lists(TOKENS, max_size=40).map("".join), st.text(max_siz
 
 
 @pytest.mark.no_cover
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MARKDOWN)
 def test_markdown_makes_allowed_html_only(words: str) -> None:
     problems = Problems()
@@ -873,7 +873,7 @@ PLACES = [(name, key) for name, keys in FIELDS.items() for key in keys] + [
 
 
 @pytest.mark.no_cover
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PLACES), st.one_of(st.text(), MARKDOWN), st.sampled_from(["quoted", "plain", "body"]))
 def test_any_words_load_or_are_told_with_their_place(
     fields: Path, place: tuple[str, str], words: str, how: str
@@ -930,7 +930,6 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PARTS, max_size=8).map("".join))
 def test_no_address_leads_outside(words: str) -> None:
     scope = toy_scope()

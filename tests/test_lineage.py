@@ -294,7 +294,7 @@ def test_a_clause_of_the_first_text_names_its_later_versions(toy_site: Path) -> 
     page = parse(toy_site / "kiln/3/index.html")
     (line,) = page.all("p", "lineage")
     assert [a.attributes["href"] for a in line.all("a")] == ["../../kiln-2/4/", "../../kiln-3/", "../../lineage/"]
-    assert said(line) == "Later: New Kiln → same words, moved, Last Kiln ✕ gone All clauses"
+    assert said(line) == "Later: New Kiln → same words, moved, Last Kiln ✕ gone. All clauses"
     (line,) = parse(toy_site / "kiln/1.a/index.html").all("p", "lineage")
     assert "Its findings stand in New Kiln." in said(line)
 

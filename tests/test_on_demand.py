@@ -7,17 +7,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.on_demand import ATTEMPTS, OnDemand, before
 from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
-from license_reader.publishing.render import Renderer
-from tests.conftest import ROOT, TOY
+from tests.conftest import TEMPLATES, TOY, renderer
 from tests.html import parse
-
-TEMPLATES = ROOT / "overrides/reader"
 
 
 class Made:
@@ -26,12 +22,12 @@ class Made:
     def __init__(self, toy: Edition, folder: Path) -> None:
         self.folder = folder
         self.pages: list[str] = []
-        renderer = Renderer(toy, TEMPLATES, Contribution(toy))
-        output = Output(Site(toy, "Toy", "", "", TEMPLATES), renderer, folder, TOY / ".cache/cards")
+        pen = renderer(toy)
+        output = Output(Site(toy, "Toy", "", "", TEMPLATES), pen, folder, TOY / ".cache/cards")
 
         def whole(page: Page) -> str:
             self.pages.append(page.address)
-            return renderer.render(page)
+            return pen.render(page)
 
         self.make = OnDemand(output, pages(toy), whole).make
 

@@ -159,6 +159,14 @@ def test_no_clause_on_which_a_finding_stands_says_that_none_does(edition: Editio
         assert "No criterion is touched" not in (site / address / "index.html").read_text("utf-8")
 
 
+def test_a_source_names_nobody_twice(site: Path) -> None:
+    """Who publishes what it wrote itself stands once."""
+    lines = [p.text for p in parse(site / "sources/index.html").all("p", "says") if "data-byline" in p.attributes]
+    parts = [[part.strip() for part in line.split("·")] for line in lines]
+    assert parts
+    assert [line for line in parts if len(set(line)) < len(line)] == []
+
+
 def test_every_address_has_its_page(edition: Edition, site: Path) -> None:
     for address in [*edition.documents, *edition.clauses, *edition.articles]:
         assert (site / address / "index.html").is_file()

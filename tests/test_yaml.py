@@ -109,7 +109,7 @@ def test_the_quick_one_reads_nearly_all_of_it() -> None:
 
 
 @given(st.lists(st.sampled_from(SIGNS) | st.text(string.printable, max_size=3), max_size=14).map("".join))
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 @example('a: "b"#c')
 @example("a: [b]#c")
 @example("a: {b: c}\n d")
@@ -123,7 +123,7 @@ def test_what_the_quick_one_reads_of_any_signs_the_strict_one_reads_alike(text: 
 @given(
     st.sampled_from(FRONTS), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(SIGNS), st.integers(0, 3)), max_size=3)
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_what_it_reads_of_a_broken_file_too(front: str, changes: list[tuple[float, str, int]]) -> None:
     text = front[:1_500]
     for where, sign, gone in changes:

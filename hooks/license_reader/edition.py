@@ -97,10 +97,11 @@ class Edition:
     """What is worth a second look and stops no build."""
 
     def texts(self, *kinds: Kind) -> tuple[Document, ...]:
-        """The documents of these kinds: licenses first, then policies, then criteria."""
+        """The documents of these kinds: licenses, then policies in the order of their licenses, then criteria."""
         order = ("license", "policy", "criteria")
         chosen = [doc for doc in self.documents.values() if doc.kind in kinds]
-        return tuple(sorted(chosen, key=lambda doc: (order.index(doc.kind), doc.address)))
+        # By folder: as a string `x.1/policy` comes before `x/policy`.
+        return tuple(sorted(chosen, key=lambda doc: (order.index(doc.kind), doc.address.split("/"))))
 
     @cached_property
     def criteria(self) -> tuple[Clause, ...]:

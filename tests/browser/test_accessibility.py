@@ -59,3 +59,21 @@ def test_what_opens(page: Page, url: str, key: str, opened: str) -> None:
     place.wait_for()
     assert violations(page) == []
     expect(place).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_quoted_words_are_seen_in_forced_colors(browser: Browser, url: str, scheme: Literal["light", "dark"]) -> None:
+    page = browser.new_page(forced_colors="active", color_scheme=scheme)
+    for address in ("llama-2/1.b.iv/", "llama-2/def.llama-2/", "llama-2/", ""):
+        page.goto(url + address)
+        found = page.evaluate(
+            """() => {
+            const page = getComputedStyle(document.body);
+            return [...document.querySelectorAll("mark")].filter((mark) => {
+                const { color, backgroundColor } = getComputedStyle(mark);
+                const shines = backgroundColor.startsWith("rgba(") && backgroundColor.endsWith(" 0)");
+                return color !== page.color || !(shines || backgroundColor === page.backgroundColor);
+            }).map((mark) => mark.textContent);
+        }"""
+        )
+        assert found == [], address

@@ -18,6 +18,7 @@ def test_any_two_versions_are_compared_and_the_url_says_which(browser: Browser, 
     assert compared.locator("del").all_inner_texts() == ["fortnight"]
     assert compared.locator("ins").all_inner_texts() == ["month"]
     assert page.url == f"{toy_url}kiln-3/2/?with=kiln"
+    expect(page.get_by_text("Crossed out: only in Kiln. Underlined: only here.")).to_be_visible()
     page.reload()
     expect(page.locator("[data-compared] ins")).to_have_text("month")
 
@@ -27,6 +28,15 @@ def test_what_is_the_same_has_no_marks(browser: Browser, toy_url: str) -> None:
     page.goto(f"{toy_url}kiln/3/?with=kiln-2")
     expect(page.locator("[data-compared]")).to_have_text("3. Smoke. Smoke rises. It rises twice.")
     assert page.locator("[data-compared] :is(ins, del)").count() == 0
+    expect(page.get_by_text("The same words as in New Kiln; names, dates and quotation marks aside.")).to_be_visible()
+
+
+def test_a_version_that_does_not_come_is_told(browser: Browser, toy_url: str) -> None:
+    page = browser.new_page()
+    page.route("**/kiln-2/4/", lambda route: route.abort())
+    page.goto(f"{toy_url}kiln/3/?with=kiln-2")
+    expect(page.get_by_text("New Kiln could not be loaded.")).to_be_visible()
+    expect(page.locator("[data-compared]")).to_be_hidden()
 
 
 def test_the_script_takes_for_the_same_what_the_lineage_does(browser: Browser, toy_url: str) -> None:

@@ -128,15 +128,30 @@ export function start() {
   const names = [...select.options].flatMap((option) => option.dataset.names?.split("|") ?? []).filter(Boolean);
   names.sort((a, b) => b.length - a.length);
   const here = wordsOn(document);
+  const legend = document.createElement("p");
+  legend.className = "says";
+  legend.setAttribute("role", "status");
+  place.before(legend);
 
   const compare = async () => {
     const option = select.selectedOptions[0];
-    place.hidden = !option?.value;
+    legend.textContent = "";
+    place.hidden = true;
     if (!option?.value) return;
     const asked = option.value;
-    const page = await pageAt(asked);
+    const page = await pageAt(asked).catch(() => undefined);
     if (select.value !== asked) return;
-    place.replaceChildren(...edits(wordsOn(page), here, names).flatMap(shown));
+    const name = option.text.trim();
+    if (!page) {
+      legend.textContent = `${name} could not be loaded.`;
+      return;
+    }
+    const found = edits(wordsOn(page), here, names);
+    legend.textContent = found.every(({ same }) => same)
+      ? `The same words as in ${name}; names, dates and quotation marks aside.`
+      : `Crossed out: only in ${name}. Underlined: only here.`;
+    place.replaceChildren(...found.flatMap(shown));
+    place.hidden = false;
   };
 
   const wanted = new URLSearchParams(location.search).get(KEY);
