@@ -1,0 +1,56 @@
+"""An edition with next to nothing in it: one text, no criterion, nothing said. Every page of it is still made."""
+
+from pathlib import Path
+
+import pytest
+
+from license_reader.contributing.host import Contribution
+from license_reader.edition import Edition
+from license_reader.linking.rules.articles import NEEDED
+from license_reader.load import load
+from license_reader.publishing.cards.content import card
+from license_reader.publishing.exports import exported
+from license_reader.publishing.exports.site import Site
+from license_reader.publishing.pages import pages
+from license_reader.publishing.render import Renderer
+from license_reader.publishing.search import index
+from tests.conftest import ROOT
+from tests.html import parse
+from tests.worst import text
+
+TEMPLATES = ROOT / "overrides" / "reader"
+LAYOUTS = NEEDED | {
+    name: name for name in ("changes", "data", "lineage", "objections", "prose", "statement", "version")
+}
+
+
+@pytest.fixture(params=["", "One.\n{: #1 }\n"], ids=["no clause", "one clause"])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
+    files = {f"docs/{address or 'index'}.md": f"template: {layout}\nabout: a" for address, layout in LAYOUTS.items()}
+    made = {path: f"---\ntitle: A\ndescription: All.\n{front}\n---\nWords.\n" for path, front in files.items()}
+    made |= {"docs/a/index.md": text(f"# A\n\n{request.param}"), "annotations/sources.yml": ""}
+    for path, content in made.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, "utf-8")
+    return load(tmp_path, registered=False)
+
+
+def test_every_page_is_made(bare: Edition) -> None:
+    renderer = Renderer(bare, TEMPLATES, Contribution(bare))
+    for page in pages(bare):
+        assert parse(renderer.render(page)).all("h1"), page.address
+        renderer.render_outline(page)
+        card(bare, page)
+    assert "A" in renderer.render_not_found("/")
+
+
+def test_every_file_is_made(bare: Edition) -> None:
+    assert dict(exported(Site(bare, "A", "All.", "", TEMPLATES)))
+    assert list(index(bare))
+
+
+def test_no_criterion_is_named(bare: Edition) -> None:
+    renderer = Renderer(bare, TEMPLATES, Contribution(bare))
+    shown = {page.address: " ".join(parse(renderer.render(page)).text.split()) for page in pages(bare)}
+    assert "A violates no criterion." in shown["version"]
+    assert "each criterion has a feed" not in shown["data"]
