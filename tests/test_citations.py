@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from license_reader.edition import Edition
-from license_reader.publishing.citations import formats
+from license_reader.publishing.citations import formats, source_bibtex
 
 URL = "https://reader.test/kiln/1.a/"
 SITE = "Kilns & Wheels"
@@ -74,6 +74,21 @@ def test_a_date_has_what_is_known_of_it(toy: Edition) -> None:
     assert "month = dec" in bibtex(undated(toy, "1900-12"), "kiln/1.a")
     (item,) = csl(undated(toy), "kiln/1.a")
     assert "issued" not in item
+
+
+def test_a_source_is_cited_as_what_it_is(toy: Edition) -> None:
+    source = replace(toy.sources["guild-1900"], author=("A & B", "C"), issued="1900-07-09")
+    assert source_bibtex(replace(source, title="On tiles", publisher="The Guild", url="https://a.example/{b}")) == (
+        "@misc{source-guild-1900,\n"
+        "  author = {{A \\& B} and {C}},\n"
+        "  title = {{On tiles}},\n"
+        "  publisher = {The Guild},\n"
+        "  year = {1900},\n"
+        "  month = jul,\n"
+        "  url = {https://a.example/%7Bb%7D}\n"
+        "}"
+    )
+    assert "month" not in source_bibtex(replace(source, issued="1900"))
 
 
 def test_csl(toy: Edition) -> None:

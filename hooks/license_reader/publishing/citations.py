@@ -56,16 +56,14 @@ def bibtex(work: _Work) -> str:
 
     Its names are braced: no style takes a body for a person, or small letters for large ones.
     """
-    year, month, *_ = [*work.issued.split("-"), ""]
-    within = work.publisher and work.site and f"{{{escape.bibtex(work.site)}}}"
+    within = work.publisher and _value(work.site)
     stated = work.stated and f"as of {work.stated}"
     fields = {
         "author": _braced(work.publisher or work.site),
         "title": _braced(_title(work)),
-        "version": work.version and f"{{{escape.bibtex(work.version)}}}",
+        "version": _value(work.version),
         "howpublished": (within or stated) and f"{{{', '.join(filter(None, (within, stated)))}}}",
-        "year": year and f"{{{year}}}",
-        "month": month and _MONTHS[int(month) - 1],
+        **_issued(work.issued),
         "url": f"{{{work.url}}}",
     }
     return _entry(work.key, fields)
@@ -106,17 +104,16 @@ def source_csl(source: Source) -> dict[str, Any]:
 
 def source_bibtex(source: Source) -> str:
     """The same as an entry. Each name is braced: nobody is cut into a first and a last name."""
-    year, _, month = source.issued.partition("-")
     fields = {
-        "author": " and ".join(f"{{{escape.bibtex(name)}}}" for name in source.author),
-        "title": f"{{{escape.bibtex(source.title)}}}",
-        "howpublished": escape.bibtex(source.container_title or ""),
-        "publisher": escape.bibtex(source.publisher),
-        "year": year,
-        "month": month.lstrip("0"),
-        "url": source.url,
+        "author": f"{{{' and '.join(map(_value, source.author))}}}",
+        "title": _braced(source.title),
+        "howpublished": _value(source.container_title or ""),
+        "publisher": _value(source.publisher),
+        **_issued(source.issued),
+        # A brace would end the value, and what follows it would be read as the next one.
+        "url": f"{{{source.url.replace('{', '%7B').replace('}', '%7D')}}}",
     }
-    return _entry(f"source-{source.key}", {name: f"{{{value}}}" for name, value in fields.items() if value})
+    return _entry(f"source-{source.key}", fields)
 
 
 def formats(edition: Edition, address: str, url: str, site: str = "") -> dict[str, str]:
@@ -167,5 +164,15 @@ def _date(issued: str) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in issued.split("-")]]} if issued else None
 
 
+def _issued(day: str) -> dict[str, str]:
+    """The year and the month, where they are known. BibTeX has a name for each month, and knows no days."""
+    year, month, *_ = [*day.split("-"), ""]
+    return {"year": _value(year), "month": month and _MONTHS[int(month) - 1]}
+
+
+def _value(words: str) -> str:
+    return words and f"{{{escape.bibtex(words)}}}"
+
+
 def _braced(name: str) -> str:
-    return name and f"{{{{{escape.bibtex(name)}}}}}"
+    return name and f"{{{_value(name)}}}"
