@@ -20,9 +20,6 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
-
-from jinja2.bccache import Bucket, BytecodeCache
 
 from license_reader.contributing import changes
 from license_reader.contributing.host import Contribution
@@ -249,23 +246,8 @@ def group(project: Path) -> None:
             path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{line}\n", 1), "utf-8")
 
 
-class _Compiled(BytecodeCache):
-    """The templates, compiled once for all editions."""
-
-    codes: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
 def renderer(edition: Edition) -> Renderer:
-    made = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
-    made._environment.bytecode_cache = _Compiled()
-    return made
+    return Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
 
 
 @contextlib.contextmanager

@@ -61,7 +61,7 @@ def publish(edition: Edition) -> None:
     pen.render_not_found("/")
     for short, target in edition.ways.items():
         pen.render_redirect(short, target, "https://site.example/")
-    index(edition)
+    list(index(edition))
 
 
 @pytest.fixture(scope="module")

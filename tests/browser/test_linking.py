@@ -419,13 +419,7 @@ QUESTION = f"{SITE}: “May I fire <my> tiles?”"
 OWN = [
     ("kiln/1.a/", "[data-commentary] p", "See the rules", f"{SITE}: Kiln § 1.a", "kiln/1.a/"),
     ("kiln/1.a/", "[data-reason]", "Tiles are a craft.", f"{SITE}: Kiln § 1.a", "kiln/1.a/"),
-    (
-        "scenarios/tiles/",
-        "[data-commentary] p",
-        "no other way",
-        f"{SITE}: “May I fire <my> tiles?”",
-        "scenarios/tiles/",
-    ),
+    ("scenarios/tiles/", "[data-commentary] p", "no other way", QUESTION, "scenarios/tiles/"),
     ("scenarios/tiles/", "[data-answer]", "tiles are barred", QUESTION, "scenarios/tiles/"),
 ]
 
