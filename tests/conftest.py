@@ -15,11 +15,14 @@ from pathlib import Path
 import pytest
 
 from license_reader import __main__ as command_line
+from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.load import load
+from license_reader.publishing.render import Renderer
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
+TEMPLATES = ROOT / "overrides" / "reader"
 
 # A site of the tests does not depend on where it is built: the workflows set these.
 CONFIGURED = ("SITE_URL", "REPOSITORY_URL", "REPOSITORY_BRANCH")
@@ -96,6 +99,10 @@ def built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Pat
                 failure.write_text(str(problem), "utf-8")
                 raise
     return site
+
+
+def renderer(edition: Edition, repository: Repository | None = None, site_url: str = "") -> Renderer:
+    return Renderer(edition, TEMPLATES, Contribution(edition, repository), site_url)
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -22,19 +22,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from license_reader.contributing import changes
-from license_reader.contributing.host import Contribution
-from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.sources.files import read_source
 from license_reader.sources.texts import fingerprint
+from tests.conftest import ROOT, TEMPLATES, TOY, renderer
 
-ROOT = Path(__file__).parent.parent
-SEEDS = [ROOT / "tests" / "toy", ROOT]
+SEEDS = [TOY, ROOT]
 LIMIT = 5.0
 TOKENS = [
     *(
@@ -231,9 +228,7 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
 MACHINERY = {
     found
     for name in ("overlays", "search-box")
-    for found in re.findall(
-        r'id="(reader-[\w-]+)"', (ROOT / f"overrides/reader/fragments/{name}.html").read_text("utf-8")
-    )
+    for found in re.findall(r'id="(reader-[\w-]+)"', (TEMPLATES / f"fragments/{name}.html").read_text("utf-8"))
 }
 """What else has an id on every page."""
 
@@ -244,10 +239,6 @@ def group(project: Path) -> None:
     if "groups:" not in page.read_text("utf-8"):
         for path, line in ((page, "groups: {sell: Selling, fire: Firing}"), (question, "group: fire")):
             path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{line}\n", 1), "utf-8")
-
-
-def renderer(edition: Edition) -> Renderer:
-    return Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
 
 
 @contextlib.contextmanager

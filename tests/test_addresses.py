@@ -1,7 +1,6 @@
 """Published addresses never break: the register only grows, and what has moved is found again."""
 
 import functools
-import re
 import subprocess
 from pathlib import Path
 
@@ -11,18 +10,12 @@ from license_reader.data import WHOLE
 from license_reader.edition import Edition
 from license_reader.linking.addresses import moved_to, published
 from license_reader.load import load
-from license_reader.paths import REDIRECTS, REGISTER
+from license_reader.paths import REDIRECTS, REGISTER, taken_id
 from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.publishing.pages import relative
 from license_reader.sources.register import read_register
 from tests.conftest import ROOT, TOY, Run, build, copy, edit
 from tests.html import parse
-
-# Ids that belong to the layout of a page, or to the theme's: no text, finding, source or heading of ours has them.
-LAYOUT = re.compile(
-    "commentary|deciding|mentions|parts|questions|variant|words|violates|arguable|complies"
-    r"|(line|paragraph|full)(-\w+)?|reader-.*"
-)
 
 
 def rename(folder: Path) -> Path:
@@ -140,7 +133,7 @@ def test_every_address_and_fragment_is_there(which: str, request: pytest.Fixture
     ):
         for article in trees(address).all("article"):
             ids = {node.attributes["id"] for node in article.all() if "id" in node.attributes}
-            lacking = {i for i in ids if not LAYOUT.fullmatch(i) and f"{address}#{i}" not in addresses | register}
+            lacking = {i for i in ids if not taken_id(i) and f"{address}#{i}" not in addresses | register}
             assert not (address and lacking), f"{address}: {lacking}"
 
 

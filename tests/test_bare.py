@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.linking.rules.articles import NEEDED
 from license_reader.load import load
@@ -12,13 +11,11 @@ from license_reader.publishing.cards.content import card
 from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.publishing.search import index
-from tests.conftest import ROOT
+from tests.conftest import TEMPLATES, renderer
 from tests.html import parse
 from tests.worst import text
 
-TEMPLATES = ROOT / "overrides" / "reader"
 LAYOUTS = NEEDED | {
     name: name for name in ("changes", "data", "lineage", "objections", "prose", "statement", "version")
 }
@@ -36,12 +33,12 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
 
 
 def test_every_page_is_made(bare: Edition) -> None:
-    renderer = Renderer(bare, TEMPLATES, Contribution(bare))
+    pen = renderer(bare)
     for page in pages(bare):
-        assert parse(renderer.render(page)).all("h1"), page.address
-        renderer.render_outline(page)
+        assert parse(pen.render(page)).all("h1"), page.address
+        pen.render_outline(page)
         card(bare, page)
-    assert "A" in renderer.render_not_found("/")
+    assert "A" in pen.render_not_found("/")
 
 
 def test_every_file_is_made(bare: Edition) -> None:
@@ -50,7 +47,7 @@ def test_every_file_is_made(bare: Edition) -> None:
 
 
 def test_no_criterion_is_named(bare: Edition) -> None:
-    renderer = Renderer(bare, TEMPLATES, Contribution(bare))
-    shown = {page.address: " ".join(parse(renderer.render(page)).text.split()) for page in pages(bare)}
+    pen = renderer(bare)
+    shown = {page.address: " ".join(parse(pen.render(page)).text.split()) for page in pages(bare)}
     assert "A violates no criterion." in shown["version"]
     assert "each criterion has a feed" not in shown["data"]

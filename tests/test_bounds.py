@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.editions import write
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.publishing import bounds
 from license_reader.publishing.cards.content import card
 from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.publishing.search import index
-from tests.conftest import ROOT
+from tests.conftest import renderer
 from tests.html import parse
 from tests.test_cards import assert_fits
 
@@ -44,10 +42,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """As many clauses, in texts of which none follows another."""
     return large(tmp_path_factory.mktemp("apart"))
-
-
-def renderer(edition: Edition) -> Renderer:
-    return Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
 
 
 def rendered(edition: Edition) -> dict[str, str]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from benchmarks.editions import write
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.linking.addresses import unregistered
 from license_reader.load import load
@@ -19,11 +18,10 @@ from license_reader.publishing.cards.content import card
 from license_reader.publishing.emblem import emblem
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.publishing.search import index
 from license_reader.sources import register
 from license_reader.sources.register import read_register
-from tests.conftest import ROOT
+from tests.conftest import renderer
 
 SIZE = 60
 MANY = 500
@@ -52,7 +50,7 @@ def calls_of(work: Callable[[], object]) -> Counter[str]:
 
 def publish(edition: Edition) -> None:
     """Make everything that a build makes of an edition but the pictures."""
-    pen = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
+    pen = renderer(edition)
     shown = {about: emblem(edition, about) for about in {page.about for page in pages(edition)}}
     for page in pages(edition):
         pen.render(page)

@@ -42,8 +42,8 @@ from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
 from license_reader.words import INVISIBLE
 from tests import worst
-from tests.conftest import ROOT, TOY, build
-from tests.fuzz import fuzz, renderer
+from tests.conftest import ROOT, TOY, build, renderer
+from tests.fuzz import fuzz
 from tests.html import Node, parse
 
 CLAUSE = "annotations/kiln/1.a.md"

@@ -4,21 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Authority
 from license_reader.publishing.cards.content import card
 from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import license_of, pages
-from license_reader.publishing.render import Renderer
-from tests.conftest import ROOT
+from tests.conftest import renderer
 from tests.html import Node, parse
 
 
 def page_of(edition: Edition, address: str) -> Node:
     page = next(page for page in pages(edition) if page.address == address)
-    return parse(Renderer(edition, ROOT / "overrides/reader", Contribution(edition)).render(page))
+    return parse(renderer(edition).render(page))
 
 
 def ids(judged: Judgment, authority: Authority | None = None) -> list[str]:

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from license_reader.contributing.host import Contribution, Repository
+from license_reader.contributing.host import Repository
 from license_reader.edition import Edition
 from license_reader.publishing.cards.brand import read_mark
 from license_reader.publishing.pages import pages, relative
-from license_reader.publishing.render import Renderer
 from tests import reproduce
-from tests.conftest import ROOT, TOY, build
+from tests.conftest import ROOT, TOY, build, renderer
 from tests.golden import GOLDEN, compare
 from tests.html import parse
 from tests.links import references
@@ -40,9 +39,8 @@ GENERATED = (
 @pytest.mark.parametrize("address", GENERATED)
 def test_main_content_is_as_recorded(toy: Edition, address: str) -> None:
     repository = Repository("https://github.com/pottery/kiln", "glaze")
-    renderer = Renderer(toy, ROOT / "overrides" / "reader", Contribution(toy, repository))
     page = next(page for page in pages(toy) if page.address == address)
-    compare(f"pages/{address.replace('/', '-')}.html", renderer.render(page) + "\n")
+    compare(f"pages/{address.replace('/', '-')}.html", renderer(toy, repository).render(page) + "\n")
 
 
 def test_golden_pages_are_all_of_these() -> None:
@@ -52,9 +50,8 @@ def test_golden_pages_are_all_of_these() -> None:
 
 def test_statements_mark_what_comes_before_their_addresses(toy: Edition) -> None:
     page = next(page for page in pages(toy) if page.template == "statement")
-    templates = ROOT / "overrides" / "reader"
-    unknown = parse(Renderer(toy, templates, Contribution(toy)).render(page))
-    known = parse(Renderer(toy, templates, Contribution(toy), "https://reader.test/").render(page))
+    unknown = parse(renderer(toy).render(page))
+    known = parse(renderer(toy, site_url="https://reader.test/").render(page))
     for there, here in zip(known.all("pre"), unknown.all("pre"), strict=True):
         roots = [node for node in here.all("span") if "data-root" in node.attributes]
         assert len(roots) == there.text.count("https://reader.test/") > 0
@@ -70,7 +67,7 @@ def test_two_variants_of_a_clause_have_two_ids(toy: Edition) -> None:
         toy, documents={**toy.documents, "kiln": dataclasses.replace(document, provenance=provenance)}
     )
     page = next(page for page in pages(edition) if page.address == variant.clause)
-    tree = parse(Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition)).render(page))
+    tree = parse(renderer(edition).render(page))
     ids = [node.attributes["id"] for node in tree.all() if "id" in node.attributes]
     assert len(ids) == len(set(ids))
     assert {"reader-variant-1", "reader-variant-2"} <= set(ids)

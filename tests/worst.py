@@ -16,16 +16,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from license_reader.contributing.host import Contribution
 from license_reader.load import load
 from license_reader.problems import ProblemsFoundError
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.sources import files, prose, register
 from license_reader.sources.texts import fingerprint
+from tests.conftest import TOY, renderer
 
-ROOT = Path(__file__).parent.parent
-TOY = ROOT / "tests" / "toy"
 FILE = files.MAX_BYTES - 1_000
 """The size of a file that is just small enough."""
 WHOLE = 2_000_000
@@ -332,7 +329,7 @@ def measured(name: str, room: int, count: int, render: bool) -> str:
         else:
             if render:
                 loaded = time.process_time()
-                pen = Renderer(edition, ROOT / "overrides" / "reader", Contribution(edition))
+                pen = renderer(edition)
                 made = pages(edition)
                 size = sum(len(pen.render(page)) for page in made)
                 said += (
