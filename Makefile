@@ -57,7 +57,7 @@ reproduce: .venv/.site ## build twice under different conditions, and say what d
 check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
 	@$(READER) check $(if $(ADD),--add) $(ARGS)
 
-annotation: .venv/.site ## write a ready file for a clause or a question: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
+annotation: .venv/.site ## write a ready file for a clause, a question …: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
 	@test -n "$$ADDRESS" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
 	@$(READER) new -- "$$ADDRESS"
 
@@ -113,7 +113,8 @@ upgrade: ## the same, with the newest versions of everything
 
 clean: ## remove everything that these targets made
 	rm -rf .venv .venv-lock site offline.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf tests/audit/node_modules
+	find hooks tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # bin/python is a link to the machine's Python. Where that has gone away, all of the environment is
 # built anew; before make looks at any file, since it would take the old stamps for good.
