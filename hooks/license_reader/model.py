@@ -111,6 +111,8 @@ class Finding:
 
 PLACEHOLDER = "address"
 """The scheme of an internal link in rendered prose, until a page gives it a URL."""
+# In the words of a page the same may stand, but never behind the beginning of a tag.
+INTERNAL_LINK = re.compile(rf'(?<=<a )href="{PLACEHOLDER}:(?P<target>[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,9 @@ class Prose:
         """The HTML for one page: each internal link becomes the URL that the page reaches its address by."""
 
         def replace(match: re.Match[str]) -> str:
-            return f'href="{url(match[1])}"'
+            return f'href="{url(match["target"])}"'
 
-        # In the words of a page the same may stand, but never behind the beginning of a tag.
-        return re.sub(rf'(?<=<a )href="{PLACEHOLDER}:([^"]*)"', replace, self.html)
+        return INTERNAL_LINK.sub(replace, self.html)
 
 
 @dataclass(frozen=True, slots=True)

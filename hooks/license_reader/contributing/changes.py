@@ -32,7 +32,8 @@ Said = Mapping[str, str]
 class Change:
     """One thing before and after, in the labels that differ: no `before` where it is new, no `after` where it is gone.
 
-    `name` is the address of a clause or question, the criterion of a finding, the key of a source.
+    `name` is the address of a clause, question or counter-argument, the criterion of a finding, the name of a
+    statement, the key of a source.
     """
 
     thing: Thing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.model import PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
+from license_reader.model import INTERNAL_LINK, PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
 from license_reader.words import LINK
 
 _EMPHASIS = [
@@ -27,7 +27,6 @@ class Part:
 
 def forms(edition: Edition, statement: Statement, absolute: Callable[[str], str]) -> dict[str, tuple[Part, ...]]:
     """The statement in each format, by the format's name."""
-
     source = _unwrapped(filled(edition, statement.about, statement.prose.markdown)).strip()
     return {
         "plain": tuple(_plain(source, absolute)),
@@ -87,7 +86,7 @@ def _bare(markdown: str) -> str:
 
 def _html(html: str, absolute: Callable[[str], str]) -> Iterator[Part]:
     at = 0
-    for match in re.finditer(rf'(?<=<a )href="{PLACEHOLDER}:(?P<target>[^"]*)"', html):
+    for match in INTERNAL_LINK.finditer(html):
         yield Part(html[at : match.start("target") - len(f"{PLACEHOLDER}:")])
         yield _address(match["target"] or "/", absolute)
         at = match.end("target")

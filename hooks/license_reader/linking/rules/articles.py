@@ -33,7 +33,7 @@ def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
     for address, layout in needed.items():
         path = f"{TEXTS}/{address or 'index'}.md"
         file = scope.read.articles.get(address)
-        if file is None and not scope.is_unread(address) and address not in scope.read.unread:
+        if file is None and not scope.is_unread(address):
             message = f"other pages lead to “/{address}”, and there is no page"
             tip = f"write {path}, with “template: {layout}” in its front matter"
             yield problem(path, (1, 1), Code.MISSING_PAGE, message, tip)
