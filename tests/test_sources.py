@@ -67,5 +67,17 @@ def test_a_line_that_the_register_once_had_is_missed(tmp_path: Path, reader: Run
     assert f"{REGISTER}:1:1: [cut-register] the line “scenarios/tiles” is gone" in err
 
 
+def test_a_register_that_is_declared_binary_is_compared_all_the_same(tmp_path: Path, reader: Run) -> None:
+    """Whoever cuts a line could bring the declaration too."""
+    project = copy(tmp_path)
+    (project / ".gitattributes").write_text("*.txt -diff\n", "utf-8")
+    git(project, "init")
+    git(project, "add", REGISTER, ".gitattributes")
+    git(project, "commit", "-m", "Begin")
+    edit(project, REGISTER, ("scenarios/tiles\n", ""))
+    status, _, err = reader("check", project)
+    assert (status, "[cut-register] the line “scenarios/tiles” is gone" in err) == (1, True)
+
+
 def test_without_a_history_nothing_is_missed(tmp_path: Path) -> None:
     assert registered_ever(tmp_path / "nowhere") == []

@@ -13,7 +13,9 @@ def registered_ever(root: Path) -> list[str] | None:
 
     None says that there is a history, and git does not tell it.
     """
-    command = ["git", "-C", str(root), "log", "--reverse", "--no-color", "--no-ext-diff", "--format=", "-p", "-U0"]
+    command = ["git", "-C", str(root), "log", "--reverse", "--no-color", "--format=", "-p", "-U0"]
+    # What is proposed may come with a `.gitattributes` that hides the lines.
+    command += ["--text", "--no-ext-diff", "--no-textconv"]
     try:
         done = subprocess.run([*command, "--", REGISTER], capture_output=True, timeout=60, check=True)
     except (OSError, subprocess.SubprocessError):
