@@ -188,8 +188,9 @@ class Versions {
    */
   constructor(versions, about) {
     this.about = about;
-    // The longest first: the name of one version may be the beginning of another's.
+    // The longest first: the name of one version may be the beginning of another's. One without letters names none.
     this.names = versions.flatMap(([address, ...names]) => names.map((name) => ({ address, words: words(name) })))
+      .filter(({ words }) => words.length)
       .sort((a, b) => b.words.length - a.words.length);
     this.addresses = versions.map(([address]) => address);
   }
