@@ -12,6 +12,10 @@ Position = tuple[int, int]
 """A line and a column, both from 1."""
 MAX_SHOWN = 500
 """Nobody reads more of them at once."""
+LONG = 600
+"""How many characters of a message are shown, and of how many a tip looks for the nearest word."""
+FEW = 12
+"""How many words a tip lists."""
 
 
 class Code(StrEnum):
@@ -133,17 +137,13 @@ class ProblemsFoundError(Exception):
         self.problems = problems
 
 
-def harmless(text: str, limit: int = 600) -> str:
+def harmless(text: str) -> str:
     """A text on one line: what does not print is written as an escape, and of a long one the middle is left out."""
-    if len(text) > limit:
-        text = f"{text[: limit - 100]} … {text[-100:]}"
+    if len(text) > LONG:
+        text = f"{text[: LONG - 100]} … {text[-100:]}"
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-FEW = 12
-"""How many words a tip lists."""
 
 
 class Suggestions:
@@ -169,7 +169,7 @@ def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> st
     """A tip that names the known word most like this one, or lists them where none is alike and they are few."""
     candidates = sorted(set(known) - {""})
     # The comparison takes the product of the lengths: nobody needs the nearest of a whole page.
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= 600 else []
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= LONG else []
     if close:
         return f"{prefix} “{close[0]}”{'?' if prefix.startswith('did') else ''}"
     return f"known: {', '.join(candidates)}" if 0 < len(candidates) <= FEW else ""
