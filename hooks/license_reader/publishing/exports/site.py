@@ -11,7 +11,7 @@ from typing import Literal
 
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
-from license_reader.words import LINK
+from license_reader.words import LINK, SCHEME
 
 Kind = Literal["text", "clause", "criterion", "question"]
 File = tuple[str, bytes]
@@ -82,6 +82,6 @@ class Site:
         """Prose as Markdown that can stand anywhere."""
 
         def replace(target: str) -> str:
-            return target if ":" in target.partition("/")[0] else self.at(target.strip("/"))
+            return target if SCHEME.match(target) else self.at(target.strip("/"))
 
         return LINK.sub(lambda match: f"[{match['words']}]({replace(match['target'])})", prose.markdown).strip()
