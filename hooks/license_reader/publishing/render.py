@@ -23,7 +23,7 @@ from .changes import days
 from .citations import formats
 from .emblem import emblem
 from .outline import Outline
-from .pages import Page, pages, relative
+from .pages import Page, absolute, pages, relative
 from .statements import Part, filled, forms
 from .versions import Versions, excerpt
 
@@ -135,12 +135,10 @@ class Renderer:
         site_name: str = "",
         quotation: Callable[[str], str] = str,
     ) -> None:
-        def absolute(address: str) -> str:
-            page, mark, fragment = address.partition("#")
-            return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
+        url_of = partial(absolute, site_url)
 
         def statement_forms(statement: Statement) -> dict[str, tuple[Part, ...]]:
-            return forms(edition, statement, absolute)
+            return forms(edition, statement, url_of)
 
         self._edition = edition
         self._url: Callable[[str], str] = str
@@ -151,7 +149,7 @@ class Renderer:
             "url": lambda target: self._url(target),
             "prose": self._place,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
-            "absolute": absolute,
+            "absolute": url_of,
             "bounds": bounds,
             "Status": Status,
             "Verdict": Verdict,
@@ -210,6 +208,6 @@ class Renderer:
         return self._environment.get_template("redirect.html").render(
             target=relative(target, short),
             script=relative("assets/javascripts/redirect.js", short).rstrip("/"),
-            canonical=f"{site_url.rstrip('/')}/{target.partition('#')[0]}/" if site_url else "",
+            canonical=absolute(site_url, target.partition("#")[0]) if site_url else "",
             label=self._label(target),
         )

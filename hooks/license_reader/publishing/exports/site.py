@@ -11,6 +11,7 @@ from typing import Literal
 
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
+from license_reader.publishing.pages import absolute
 from license_reader.words import LINK, SCHEME
 
 Kind = Literal["text", "clause", "criterion", "question"]
@@ -34,8 +35,7 @@ class Site:
 
     def at(self, address: str) -> str:
         """The URL of an address, which may have a fragment."""
-        page, mark, fragment = address.partition("#")
-        return f"{self.file(page)}{'/' if page else ''}{mark}{fragment}"
+        return absolute(self.url, address)
 
     def file(self, path: str) -> str:
         """The URL of a file of the site."""
