@@ -9,9 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
 from license_reader.publishing.pages import absolute
+from license_reader.publishing.templates import environment
 from license_reader.words import LINK, SCHEME
 
 Kind = Literal["text", "clause", "criterion", "question"]
@@ -44,6 +47,11 @@ class Site:
     def id_of(self, url: str) -> str:
         """What feeds know a thing by: its URL, or a name in nobody's domain where the site's own is not known."""
         return url if self.url else f"tag:localhost,2000:{url}"
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, of which those of the exports make whole files."""
+        return environment(self.templates, keep_trailing_newline=True)
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
