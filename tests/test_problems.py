@@ -144,6 +144,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "unknown-clause": ("annotations/kiln/1.c.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "unknown-criterion": (CLAUSE, "criterion: fair/everything", "criterion: fair/everythng"),
     "unknown-key": (CLAUSE, "verdict: arguable", "verdict: arguable\n    reasons: none"),
+    "unknown-key-criteria": ("docs/fair/index.md", "kind: criteria", "kind: criteria\nannotated: complete"),
     "unknown-source": (CLAUSE, "[clay-1901]", "[clay-1902]"),
     "unreadable": ("annotations/redirects.yml", "", FOLDER),
     "unused-source": (CLAUSE, "[clay-1901]", "[]"),
