@@ -48,7 +48,7 @@ SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
 class _Good:
     """The last edition without a problem, and its pages by their source files."""
 
-    edition: Edition
+    site: Site
     renderer: Renderer
     pages: dict[str, Page]
 
@@ -110,10 +110,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     finally:
         gc.enable()
     contribution = Contribution(edition, _repository(config))
-    shown = partial(quotation, _site(edition, config))
-    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name, shown)
+    site = _site(edition, config)
+    renderer = Renderer(edition, site.templates, contribution, site.url, site.name, partial(quotation, site))
     _build.problems = ()
-    _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
+    _build.good = _Good(site, renderer, {_source_of(page): page for page in pages(edition)})
     gc.freeze()
     return config
 
@@ -179,6 +179,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         # A file that came with the problems.
         page.meta.update({"title": "Problems", "layout": "problems"})
         return ""
+    site = _build.good.site
     page.meta.update(
         {
             # The theme's templates escape nothing.
@@ -186,8 +187,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "description": str(escape(ours.description)),
             "layout": ours.template,
             "card": cards.place(ours.address),
-            "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
-            "beside": beside(_build.good.edition, ours, config.site_name, config.site_url or ""),
+            "json_ld": json_ld(site.edition, ours, site.name, site.url),
+            "beside": beside(site.edition, ours, site.name, site.url),
         }
     )
     if ours.changed:
@@ -264,7 +265,7 @@ def _on_demand(env: Environment, config: MkDocsConfig, files: Files) -> OnDemand
 
 def _output(good: _Good, config: MkDocsConfig) -> Output:
     folder, cache = Path(config.site_dir), _root(config) / ".cache" / "cards"
-    return Output(_site(good.edition, config), good.renderer, folder, cache)
+    return Output(good.site, good.renderer, folder, cache)
 
 
 def _generated(source: str, config: MkDocsConfig) -> File:
