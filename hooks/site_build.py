@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -216,8 +217,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         ours = _build.page(source)
         return _build.good.renderer.render_outline(ours) if ours and _build.good else ""
 
-    base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
-    content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
+    base = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+    content = _build.good.renderer.render_not_found(base) if _build.good else ""
     # The templates are read anew in each build, and do not change within one.
     env.auto_reload = False
     env.bytecode_cache = COMPILED
