@@ -228,6 +228,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "outline_of": outline_of,
         "once": Once(),
         "not_found": _build.told(stale=False) + content,
+        "has_problems": bool(_build.problems),
         "serving": _build.serving,
         "stylesheet": stylesheet,
         "version": _build.version,
