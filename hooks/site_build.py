@@ -32,8 +32,9 @@ from license_reader.publishing.on_demand import OnDemand, before
 from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
 from license_reader.publishing.policy import hash_source, small_script, small_style
-from license_reader.publishing.render import COMPILED, Once, Renderer, render_problems
+from license_reader.publishing.render import Once, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
+from license_reader.publishing.templates import COMPILED
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -125,6 +125,16 @@ def test_every_part_of_the_styles_is_served() -> None:
     assert {path.stem for path in (STYLES / "reader").iterdir()} <= served
 
 
+def test_every_class_has_a_style() -> None:
+    """Those of which a template fills in a part aside."""
+    styles = "".join(path.read_text("utf-8") for path in STYLES.rglob("*.css"))
+    styled = set(re.findall(r"\.([a-z][\w-]*)", styles))
+    for path in OVERRIDES.rglob("*.html"):
+        template = re.sub(r"\{\{.*?\}\}", "{}", path.read_text("utf-8"))
+        names = {name for value in re.findall(r'\bclass="([^"]*)"', template) for name in value.split()}
+        assert [name for name in names - styled if "{" not in name] == [], path
+
+
 def test_scripts_find_nothing_by_its_style() -> None:
     """A selector in a script names an element, an id, an attribute or a state, never a class."""
     selector = re.compile(r"""(?:find|get|findAll|closest|matches|querySelector(?:All)?)\([^"'`)]*(["'`])(.*?)\1""")

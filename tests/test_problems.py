@@ -19,6 +19,7 @@ SCENARIO = "annotations/scenarios/tiles.md"
 SOURCES = "annotations/sources.yml"
 STATEMENT = "annotations/statements/one-line.md"
 TEXT = "docs/kiln/index.md"
+RULES = "docs/kiln/rules.md"
 LATER = "docs/kiln-2/index.md"
 REGISTER = "annotations/addresses.txt"
 REDIRECTS = "annotations/redirects.yml"
@@ -92,6 +93,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-date-year": (CLAUSE, "added: 2026-11-01", "added: 2107-11-01"),
     "bad-parent": (TEXT, "{: #3 ", '{: #3 under="4" '),
     "bad-parent-circle": (TEXT, "{: #2 heading", '{: #2 under="2" heading'),
+    "bad-parent-order": (RULES, '{: #2 under="please" }', "{: #contact.2 }"),
     "missing-page": ("docs/matrix.md", "", None),
     "missing-page-front": ("docs/index.md", "", None),
     "missing-print": (REGISTER, LINE, "kiln/3\n"),

@@ -176,10 +176,6 @@ class Edition:
         words = clause.text[marker.end() if marker else 0 :].split()
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
-    def strongest(self, clause: str, criterion: str) -> Finding | None:
-        """The finding that the matrix shows for a pair: the gravest verdict, then the highest authority."""
-        return min((f for f in self.findings_of(clause) if f.criterion == criterion), key=gravity, default=None)
-
     def weightiest(self, clause: str) -> Finding | None:
         """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
         return min(self.findings_of(clause), key=gravity, default=None)

@@ -104,7 +104,7 @@ def test_a_clause_of_another_text_previews_by_its_label(page: Page, toy_url: str
         "link => link.closest('[data-unit]').querySelector('.commentary a').href = link.href"
     )
     page.locator(".commentary a").first.hover()
-    expect(page.locator(".preview__title")).to_have_text("Kiln § 1.a")
+    expect(page.locator("[data-link-preview] [data-title]")).to_have_text("Kiln § 1.a")
 
 
 # A long text

@@ -74,7 +74,7 @@ class Contribution:
 
     def ask(self, clause: str = "") -> Place:
         """A new question, which may turn on a clause."""
-        return self._begin(ready.QUESTION_FILE, lambda: ready.scenario(clause=clause))
+        return self._begin(ready.QUESTION_FILE, lambda: ready.scenario(clause))
 
     def _begin(self, path: str, content: Callable[[], str]) -> Place:
         return Place(path, self.repository.new(path, content()) if self.repository else None, is_new=True)

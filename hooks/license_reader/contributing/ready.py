@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,10 +40,9 @@ class NotReadyError(Exception):
     """No ready file can be written; the message says why, and what to do."""
 
 
-def annotation(address: str, criteria: Iterable[str], added: str = DATE, quote: str = "") -> str:
-    """A file for a clause that has none. With a quote its finding only waits for criterion, verdict and reason."""
-    quoted = {"quote": json.dumps(quote, ensure_ascii=False)} if quote else {}
-    finding = _lines(FindingEntry, quoted, {"criterion": ", ".join(criteria)})
+def annotation(address: str, criteria: Iterable[str], added: str = DATE) -> str:
+    """A file for a clause that has none."""
+    finding = _lines(FindingEntry, {}, {"criterion": ", ".join(criteria)})
     nested = [f"{'  - ' if number == 0 else '    '}{line}" for number, line in enumerate(finding)]
     lines = _lines(AnnotationEntry, {"added": added}, {})
     at = next(number for number, line in enumerate(lines) if line.startswith("findings:"))
@@ -52,9 +50,9 @@ def annotation(address: str, criteria: Iterable[str], added: str = DATE, quote: 
     return _file(address, "annotation", [*lines[: at + 1], *nested, *lines[at + 1 :]])
 
 
-def scenario(added: str = DATE, clause: str = "") -> str:
+def scenario(clause: str = "") -> str:
     """A file for a question. With a clause it is one that turns on this clause."""
-    return _file(SCENARIOS, "scenario", _lines(ScenarioEntry, {"clauses": f"[{clause}]", "added": added}, {}))
+    return _file(SCENARIOS, "scenario", _lines(ScenarioEntry, {"clauses": f"[{clause}]", "added": DATE}, {}))
 
 
 def write(root: Path, documents: Iterable[Document], address: str, today: dt.date) -> str:
@@ -125,7 +123,7 @@ def _value(key: _Key, value: str) -> str:
 
 
 def _note(key: _Key, name: str, values: Mapping[str, str], notes: Mapping[str, str]) -> str:
-    if name in {"added", "quote"} and name in values:
+    if name == "added":
         return ""
     return f"  # {notes.get(name) or key.note}{'; or remove the line' if key.is_optional else ''}"
 

@@ -103,9 +103,8 @@ class _Tracer:
     def _status(self, was: str, now: str) -> Status:
         a, b = self._wordings[was], self._wordings[now]
         if a.keys == b.keys:
-            return (
-                Status.SAME if self._id_in(self._clauses[was].document, now) == self._clauses[was].id else Status.MOVED
-            )
+            before = self._clauses[was]
+            return Status.SAME if self._id_in(before.document, now) == before.id else Status.MOVED
         return Status.ADDRESS if a.but_addresses == b.but_addresses else Status.REWORDED
 
     def _id_in(self, text: str, clause: str) -> str:

@@ -9,7 +9,7 @@ from license_reader.document import Document
 from license_reader.edition import Edition
 
 from .escape import script_data
-from .pages import Page
+from .pages import Page, absolute
 
 
 def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[
         "title": page.title,
         "publisher": site_name,
         "date": page.changed.isoformat() if page.changed else "",
-        "identifier": f"{site_url.rstrip('/')}/{address}{'/' if address else ''}" if site_url else "",
+        "identifier": absolute(site_url, address) if site_url else "",
         "rights": "CC BY 4.0",
         "language": "en",
         "type": "Text",
@@ -41,8 +41,7 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> str:
     """The page's JSON-LD, safe inside a script element. Without the site's URL it names no URLs."""
 
     def at(address: str) -> dict[str, str]:
-        path = f"{address}/" if address else ""
-        return {"url": f"{site_url.rstrip('/')}/{path}"} if site_url else {}
+        return {"url": absolute(site_url, address)} if site_url else {}
 
     def whole(document: Document) -> dict[str, Any]:
         return {

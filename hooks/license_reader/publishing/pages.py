@@ -124,6 +124,12 @@ def license_of(edition: Edition, address: str) -> str | None:
     return None
 
 
+def absolute(site_url: str, target: str) -> str:
+    """The URL of an address, which may have a fragment. Without the site's URL it begins with a slash."""
+    page, mark, fragment = target.partition("#")
+    return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
+
+
 def relative(target: str, base: str) -> str:
     """The URL that leads from the page at one address to another address, which may have a fragment."""
     page, mark, fragment = target.partition("#")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, MutableMapping
+from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from license_reader.edition import Edition
@@ -23,61 +20,16 @@ from .changes import days
 from .citations import formats
 from .emblem import emblem
 from .outline import Outline
-from .pages import Page, pages, relative
+from .pages import Page, absolute, pages, relative
 from .statements import Part, filled, forms
+from .templates import environment
 from .versions import Versions, excerpt
 
 
 def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
     """What keeps the sources from being an edition; `stale` where an older page stands below."""
-    template = _environment(templates).get_template("problems.html")
+    template = environment(templates).get_template("problems.html")
     return template.render(problems=list(problems), stale=stale)
-
-
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled in this process: a live preview makes all of them ready at each edit."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = _Compiled()
-
-
-class _Context(Context):
-    """Jinja asks at each call whether the function wants the context. No function of ours does, and one build of some
-    hundred pages makes a hundred thousand calls."""
-
-    def call(self, function: Callable[..., Any], *args: Any, _loop_vars: object = None, **named: Any) -> Any:
-        return function(*args, **named)
-
-
-class _Environment(Environment):
-    context_class = _Context
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals themselves. Jinja would put a chain around them, and walk through it at each import."""
-        return self.globals
-
-
-def _environment(templates: Path) -> Environment:
-    return _Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        # Whoever edits a template starts another run, with templates of its own.
-        auto_reload=False,
-        bytecode_cache=COMPILED,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 class Place(Protocol):
@@ -135,23 +87,21 @@ class Renderer:
         site_name: str = "",
         quotation: Callable[[str], str] = str,
     ) -> None:
-        def absolute(address: str) -> str:
-            page, mark, fragment = address.partition("#")
-            return f"{site_url.rstrip('/')}/{page}{'/' if page else ''}{mark}{fragment}"
+        url_of = partial(absolute, site_url)
 
         def statement_forms(statement: Statement) -> dict[str, tuple[Part, ...]]:
-            return forms(edition, statement, absolute)
+            return forms(edition, statement, url_of)
 
         self._edition = edition
         self._url: Callable[[str], str] = str
-        self._environment = _environment(templates)
+        self._environment = environment(templates)
         # What changes from page to page is asked for through these: so a fragment is made ready once for all pages.
         self._environment.globals |= {
             "edition": edition,
             "url": lambda target: self._url(target),
             "prose": self._place,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
-            "absolute": absolute,
+            "absolute": url_of,
             "bounds": bounds,
             "Status": Status,
             "Verdict": Verdict,
@@ -210,6 +160,6 @@ class Renderer:
         return self._environment.get_template("redirect.html").render(
             target=relative(target, short),
             script=relative("assets/javascripts/redirect.js", short).rstrip("/"),
-            canonical=f"{site_url.rstrip('/')}/{target.partition('#')[0]}/" if site_url else "",
+            canonical=absolute(site_url, target.partition("#")[0]) if site_url else "",
             label=self._label(target),
         )

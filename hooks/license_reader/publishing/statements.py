@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import INTERNAL_LINK, PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
-from license_reader.words import LINK
+from license_reader.words import LINK, SCHEME
 
 _EMPHASIS = [
     re.compile(rf"(?<![\\\w]){mark}(?=\S)(.+?)(?<=\S){mark}(?!\w)") for mark in (r"\*\*", r"\*", "__", "_", "`")
 ]
-_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _listed(words: list[str]) -> str:
 
 
 def _address(target: str, absolute: Callable[[str], str]) -> Part:
-    return Part(target) if _SCHEME.match(target) else Part(absolute(target.strip("/")), is_address=True)
+    return Part(target) if SCHEME.match(target) else Part(absolute(target.strip("/")), is_address=True)
 
 
 def _markdown(source: str, absolute: Callable[[str], str]) -> Iterator[Part]:

@@ -66,9 +66,9 @@ class SourceFile:
     body: str
     body_line: int
 
-    def position_in_body(self, needle: str, start: int = 0) -> Position:
+    def position_in_body(self, needle: str) -> Position:
         """The place of some words of the body; its beginning where they are not found."""
-        offset = self.body.find(needle, start)
+        offset = self.body.find(needle)
         return self.position_at(offset) if offset >= 0 else (self.body_line, 1)
 
     def position_of_link(self, target: str) -> Position:

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
-from license_reader.words import invisible
+from license_reader.words import SCHEME, invisible
 
 from .files import SourceFile
 from .patterns import Patterns
@@ -29,7 +29,6 @@ TAGS = {
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
 }
 SCHEMES = {"http", "https", "mailto"}
-SCHEME = r"[A-Za-z][\w+.-]*:"
 # What Markdown takes needs time that grows with the square of some signs, and a stack that grows with its depth. A
 # commentary of a thousand words has a tenth of this.
 MAX_LENGTH = 20_000
@@ -69,7 +68,7 @@ class _Links(Treeprocessor):
         for link in root.iter("a"):
             target = link.get("href", "")
             self.targets.append(target)
-            if not re.match(SCHEME, target):
+            if not SCHEME.match(target):
                 link.set("href", f"{PLACEHOLDER}:{target.removesuffix('/')}")
 
 
@@ -161,7 +160,7 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     for mark in written.pictures:
         report(Code.PICTURE, mark, "say in words what it shows")
     for target in written.targets:
-        if re.match(SCHEME, target) and not re.fullmatch(r"(?i:https?://|mailto:)[^\s/]\S*", target):
+        if SCHEME.match(target) and not re.fullmatch(r"(?i:https?://|mailto:)[^\s/]\S*", target):
             report(
                 Code.BAD_LINK,
                 target,

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -239,20 +239,21 @@ def _place(
     depths: dict[str, int] = {}
     placed: list[Clause] = []
     for clause, attributes in clauses:
-
-        def report(code: Code, message: str, tip: str = "", line: int = clause.line) -> None:
-            problems.add(path, (line, 1), code, message, tip)
-
+        report = partial(problems.add, path, (clause.line, 1))
         known = {"id", "heading", "under"}
         for key in sorted(attributes.keys() - known):
             report(Code.UNKNOWN_KEY, f"unknown attribute “{key}”", f"known: {', '.join(sorted(known))}")
-        parent = parents[clause.id]
+        parent, by_id = parents[clause.id], clause.id.rpartition(".")[0]
         if parent and parent not in ids:
             tip = problems.suggestions.nearest(parent, ids)
             report(Code.BAD_PARENT, f"no clause “{parent}” to stand under", tip)
             parent = ""
         elif (depth := _depth(clause.id, parents)) is None:
             report(Code.BAD_PARENT, f"“{clause.id}” stands under itself", "let it stand under a clause around it")
+            parent = ""
+        elif parent and parent == by_id and parent not in depths:
+            tip = f"let “{parent}” stand first, or give “{clause.id}” an id of its own"
+            report(Code.BAD_PARENT, f"“{clause.id}” stands before “{parent}”, of which it is a part", tip)
             parent = ""
         elif depth > MAX_DEPTH:
             tip = "let it stand under a clause further out"
@@ -263,16 +264,9 @@ def _place(
             report(Code.WRONG_VALUE, f"the heading has {len(heading)} characters", f"at most {MAX_HEADING}")
         elif heading and not re.match(rf"(?:{MARKER.pattern} )?{re.escape(heading)}(?!\w)", clause.text):
             report(Code.WRONG_VALUE, f"the clause does not begin with its heading “{heading}”")
-        by_id = clause.id.rpartition(".")[0] in ids
-        depths[clause.id] = depths.get(parent, 0) + 1 if by_id else 0
-        placed.append(
-            replace(
-                clause,
-                heading=heading,
-                parent=f"{address}/{parent}" if parent else None,
-                depth=depths[clause.id],
-            )
-        )
+        depths[clause.id] = depths[parent] + 1 if parent and parent == by_id else 0
+        above = f"{address}/{parent}" if parent else None
+        placed.append(replace(clause, heading=heading, parent=above, depth=depths[clause.id]))
     return tuple(placed)
 
 

@@ -1,5 +1,6 @@
 // A clause beside that of any other version: the words that differ, chosen on its page and kept in the URL.
 
+import { keepInUrl } from "./choices.js";
 import { find, get, pageAt } from "./dom.js";
 
 const KEY = "with";
@@ -158,11 +159,7 @@ export function start() {
   const chosen = [...select.options].findIndex((option) => wanted && option.dataset.text === wanted);
   if (chosen > 0) select.selectedIndex = chosen;
   const chosenAnew = () => {
-    const url = new URL(location.href);
-    const text = select.selectedOptions[0]?.dataset.text;
-    if (text) url.searchParams.set(KEY, text);
-    else url.searchParams.delete(KEY);
-    history.replaceState(history.state, "", url);
+    keepInUrl([{ name: KEY, value: select.selectedOptions[0]?.dataset.text ?? "" }]);
     compare().catch(reportError);
   };
   form.addEventListener("change", chosenAnew);

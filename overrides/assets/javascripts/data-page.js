@@ -1,6 +1,7 @@
 // What can be copied from the page, and the table of findings: it is filtered and sorted, and the URL keeps both.
 
 import "./reader.js";
+import { chooseFromUrl, keepInUrl } from "./choices.js";
 import { copy } from "./clipboard.js";
 import { find, findAll, get } from "./dom.js";
 import { showRoots } from "./page.js";
@@ -51,22 +52,13 @@ function start(form) {
   }
 
   function keep() {
-    const url = new URL(location.href);
     const sort = column < 0 ? "" : `${falling ? "-" : ""}${column + 1}`;
-    for (const [name, value] of [...fields.map(({ name, value }) => [name, value]), ["sort", sort]]) {
-      if (name && value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name ?? "");
-    }
-    history.replaceState(history.state, "", url);
+    keepInUrl([...fields, { name: "sort", value: sort }]);
     show();
   }
 
-  const asked = new URLSearchParams(location.search);
-  for (const field of fields) {
-    const value = asked.get(field.name) ?? "";
-    if ([...field.options].some((option) => option.value === value)) field.value = value;
-  }
-  const sort = Number.parseInt(asked.get("sort") ?? "", 10);
+  chooseFromUrl(fields);
+  const sort = Number.parseInt(new URLSearchParams(location.search).get("sort") ?? "", 10);
   if (Math.abs(sort) >= 1 && Math.abs(sort) <= heads.length) {
     column = Math.abs(sort) - 1;
     falling = sort < 0;

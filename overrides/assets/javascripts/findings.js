@@ -111,11 +111,10 @@ function stops() {
 }
 
 /**
- * Make the quotations buttons, or words again. A button opens the popup with this id.
+ * Make the quotations buttons, which open the popup, or words again.
  * @param {boolean} on
- * @param {string} [popup]
  */
-export function setInteractive(on, popup = "reader-peek") {
+export function setInteractive(on) {
   const reachable = on ? stops() : new Map();
   for (const old of findAll(STOP, HTMLElement)) {
     if (reachable.has(old)) continue;
@@ -131,6 +130,6 @@ export function setInteractive(on, popup = "reader-peek") {
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");
     mark.setAttribute("aria-expanded", "false");
-    mark.setAttribute("aria-controls", popup);
+    mark.setAttribute("aria-controls", "reader-peek");
   }
 }

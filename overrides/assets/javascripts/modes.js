@@ -1,5 +1,6 @@
 // What of a whole text is shown: text, commentary or both, and findings of which kind. The URL says it, to be shared.
 
+import { keepInUrl } from "./choices.js";
 import { closest, find, findAll, get } from "./dom.js";
 import { setInteractive } from "./findings.js";
 import { fit, makeRoom } from "./notes.js";
@@ -53,13 +54,7 @@ function read() {
 
 /** @param {State} state */
 function write(state) {
-  const url = new URL(location.href);
-  for (const name of NAMES) {
-    if (state[name] === DEFAULT[name]) url.searchParams.delete(name);
-    else url.searchParams.set(name, state[name]);
-  }
-  // A text that is reloaded, shared or returned to looks the same; choosing is no step to go back over.
-  history.replaceState(history.state, "", url);
+  keepInUrl(NAMES.map((name) => ({ name, value: state[name] === DEFAULT[name] ? "" : state[name] })));
 }
 
 /** @param {State} state */

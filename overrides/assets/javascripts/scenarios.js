@@ -1,6 +1,7 @@
 // The list of questions: filters it by answer and by who asks, and keeps the choice in the URL.
 
 import "./reader.js";
+import { chooseFromUrl, keepInUrl } from "./choices.js";
 import { find, findAll, get } from "./dom.js";
 
 const NAMES = ["answer", "asked-by"];
@@ -24,18 +25,9 @@ function start(form) {
     get("[data-count]", HTMLOutputElement, form).value = `${shown} of ${questions.length} questions`;
   };
 
-  const asked = new URLSearchParams(location.search);
-  for (const field of fields) {
-    const value = asked.get(field.name) ?? "";
-    if ([...field.options].some((option) => option.value === value)) field.value = value;
-  }
+  chooseFromUrl(fields);
   form.addEventListener("change", () => {
-    const url = new URL(location.href);
-    for (const { name, value } of fields) {
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    }
-    history.replaceState(history.state, "", url);
+    keepInUrl(fields);
     apply();
   });
   apply();

@@ -1,6 +1,7 @@
 // The page of the search: an ordered list of what is found, at an address that one can pass on.
 
 import "./reader.js";
+import { keepInUrl } from "./choices.js";
 import { find, get } from "./dom.js";
 import { counted, load, result, tell } from "./search-results.js";
 
@@ -14,10 +15,7 @@ function start(form) {
 
   const show = async () => {
     const query = field.value.trim();
-    const url = new URL(location.href);
-    if (query) url.searchParams.set("q", query);
-    else url.searchParams.delete("q");
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
+    keepInUrl([{ name: "q", value: query }]);
     list.hidden = !query;
     if (!query) return tell(form.parentElement ?? page, "");
     try {

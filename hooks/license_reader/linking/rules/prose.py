@@ -13,6 +13,7 @@ from license_reader.sources.files import SourceFile
 from license_reader.sources.quick_yaml import Location
 from license_reader.sources.read import ProseFile
 from license_reader.sources.schema import AnnotationEntry, Entry, ObjectionEntry, ScenarioEntry
+from license_reader.words import SCHEME
 
 WORDS = range(15, 260)
 """How long a commentary or an explanation may be without a warning."""
@@ -79,11 +80,7 @@ def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     """A link is an address of the edition, or begins with a scheme."""
     for file in scope.read.voiced():
         for target in sorted(file.body.links) if file.body and file.source else ():
-            if (
-                (target and re.match(r"[A-Za-z][\w+.-]*:", target))
-                or target == "/"
-                or (target and scope.resolves(target))
-            ):
+            if SCHEME.match(target) or target == "/" or (target and scope.resolves(target)):
                 continue
             assert file.source
             place = file.source.position_of_link(target)

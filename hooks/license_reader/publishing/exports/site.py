@@ -9,9 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
-from license_reader.words import LINK
+from license_reader.publishing.pages import absolute
+from license_reader.publishing.templates import environment
+from license_reader.words import LINK, SCHEME
 
 Kind = Literal["text", "clause", "criterion", "question"]
 File = tuple[str, bytes]
@@ -34,8 +38,7 @@ class Site:
 
     def at(self, address: str) -> str:
         """The URL of an address, which may have a fragment."""
-        page, mark, fragment = address.partition("#")
-        return f"{self.file(page)}{'/' if page else ''}{mark}{fragment}"
+        return absolute(self.url, address)
 
     def file(self, path: str) -> str:
         """The URL of a file of the site."""
@@ -44,6 +47,11 @@ class Site:
     def id_of(self, url: str) -> str:
         """What feeds know a thing by: its URL, or a name in nobody's domain where the site's own is not known."""
         return url if self.url else f"tag:localhost,2000:{url}"
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, of which those of the exports make whole files."""
+        return environment(self.templates, keep_trailing_newline=True)
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -82,6 +90,6 @@ class Site:
         """Prose as Markdown that can stand anywhere."""
 
         def replace(target: str) -> str:
-            return target if ":" in target.partition("/")[0] else self.at(target.strip("/"))
+            return target if SCHEME.match(target) else self.at(target.strip("/"))
 
         return LINK.sub(lambda match: f"[{match['words']}]({replace(match['target'])})", prose.markdown).strip()

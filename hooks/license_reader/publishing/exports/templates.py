@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from license_reader.model import Prose
@@ -21,17 +18,5 @@ def filled(site: Site, template: str, **values: Any) -> bytes:
         # The prose has passed the allow-list of `sources.prose`.
         return Markup(site.html(body))
 
-    made = _environment(site.templates).get_template(f"exports/{template}")
+    made = site.environment.get_template(f"exports/{template}")
     return made.render(site=site, edition=site.edition, prose=prose, **values).encode()
-
-
-@cache
-def _environment(templates: Path) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
