@@ -27,7 +27,7 @@ from license_reader.contributing import changes
 from license_reader.contributing.history import registered_ever
 from license_reader.linking.addresses import print_of
 from license_reader.linking.anchoring import MOST, occurrences
-from license_reader.linking.rules import addresses, sizes
+from license_reader.linking.rules import addresses, lineage, sizes
 from license_reader.linking.scope import Scope
 from license_reader.load import load
 from license_reader.problems import Code, Problems, ProblemsFoundError
@@ -35,7 +35,7 @@ from license_reader.publishing import escape
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
-from license_reader.sources import files, prose, quick_yaml, register, texts
+from license_reader.sources import files, prose, quick_yaml, register, synonyms, texts
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.kept import Kept
 from license_reader.sources.read import read
@@ -705,6 +705,7 @@ def test_contributors_are_told_each_limit() -> None:
         *(files.MAX_BYTES, quick_yaml.MAX_VALUES, quick_yaml.MAX_NESTING, texts.MAX_BLOCKS, texts.MAX_DEPTH),
         *(prose.MAX_LENGTH, prose.MAX_LINES, prose.MAX_MARKS, prose.MAX_BRACKETS, prose.MAX_HEADINGS, prose.MAX_DEPTH),
         *(sizes.PAGES, sizes.CELLS, sizes.REPEATED, register.MAX_REDIRECTS, addresses.MOST),
+        *(synonyms.MAX_SYNONYMS, lineage.VERSIONS),
     }
     assert {int(number.replace(",", "")) for number in re.findall(r"\b[\d,]*\d\b", told)} == limits
 
