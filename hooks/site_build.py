@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -48,7 +49,7 @@ SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
 class _Good:
     """The last edition without a problem, and its pages by their source files."""
 
-    edition: Edition
+    site: Site
     renderer: Renderer
     pages: dict[str, Page]
 
@@ -110,10 +111,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     finally:
         gc.enable()
     contribution = Contribution(edition, _repository(config))
-    shown = partial(quotation, _site(edition, config))
-    renderer = Renderer(edition, _build.templates, contribution, config.site_url or "", config.site_name, shown)
+    site = _site(edition, config)
+    renderer = Renderer(edition, site.templates, contribution, site.url, site.name, partial(quotation, site))
     _build.problems = ()
-    _build.good = _Good(edition, renderer, {_source_of(page): page for page in pages(edition)})
+    _build.good = _Good(site, renderer, {_source_of(page): page for page in pages(edition)})
     gc.freeze()
     return config
 
@@ -179,6 +180,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
         # A file that came with the problems.
         page.meta.update({"title": "Problems", "layout": "problems"})
         return ""
+    site = _build.good.site
     page.meta.update(
         {
             # The theme's templates escape nothing.
@@ -186,8 +188,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
             "description": str(escape(ours.description)),
             "layout": ours.template,
             "card": cards.place(ours.address),
-            "json_ld": json_ld(_build.good.edition, ours, config.site_name, config.site_url or ""),
-            "beside": beside(_build.good.edition, ours, config.site_name, config.site_url or ""),
+            "json_ld": json_ld(site.edition, ours, site.name, site.url),
+            "beside": beside(site.edition, ours, site.name, site.url),
         }
     )
     if ours.changed:
@@ -215,8 +217,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         ours = _build.page(source)
         return _build.good.renderer.render_outline(ours) if ours and _build.good else ""
 
-    base = "/" + (config.site_url or "").partition("://")[2].partition("/")[2].strip("/")
-    content = _build.good.renderer.render_not_found(base.rstrip("/") + "/") if _build.good else ""
+    base = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+    content = _build.good.renderer.render_not_found(base) if _build.good else ""
     # The templates are read anew in each build, and do not change within one.
     env.auto_reload = False
     # No line in the page for a block of the template, as in the content.
@@ -228,6 +230,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "outline_of": outline_of,
         "once": Once(),
         "not_found": _build.told(stale=False) + content,
+        "has_problems": bool(_build.problems),
         "serving": _build.serving,
         "stylesheet": stylesheet,
         "version": _build.version,
@@ -266,7 +269,7 @@ def _on_demand(env: Environment, config: MkDocsConfig, files: Files) -> OnDemand
 
 def _output(good: _Good, config: MkDocsConfig) -> Output:
     folder, cache = Path(config.site_dir), _root(config) / ".cache" / "cards"
-    return Output(_site(good.edition, config), good.renderer, folder, cache)
+    return Output(good.site, good.renderer, folder, cache)
 
 
 def _generated(source: str, config: MkDocsConfig) -> File:

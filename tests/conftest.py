@@ -68,6 +68,12 @@ def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
     (project / path).write_text(text, "utf-8")
 
 
+def git(project: Path, *arguments: str) -> None:
+    """Run git in a project, as somebody."""
+    somebody = ("-c", "user.name=A", "-c", "user.email=a@guild.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(project), *somebody, *arguments], check=True, capture_output=True)
+
+
 def build(project: Path, site: Path, generator: str = "mkdocs") -> Path:
     """Build a project's site as `make build` does, into another folder."""
     result = subprocess.run(

@@ -12,7 +12,7 @@ from license_reader.linking.addresses import moved_to, published
 from license_reader.load import load
 from license_reader.paths import REDIRECTS, REGISTER, taken_id
 from license_reader.problems import Problems, ProblemsFoundError
-from license_reader.publishing.pages import relative
+from license_reader.publishing.pages import absolute, relative
 from license_reader.sources.register import read_register
 from tests.conftest import ROOT, TOY, Run, build, copy, edit
 from tests.html import parse
@@ -76,6 +76,20 @@ def test_questions_articles_and_sources_are_redirected_too(tmp_path: Path) -> No
         (link,) = page.all("a")
         assert link.attributes["href"] == relative(new, old)
         assert link.text not in ("", new)
+
+
+@pytest.mark.parametrize(
+    ("site", "address", "url"),
+    [
+        ("https://reader.test/toy/", "kiln/1.a", "https://reader.test/toy/kiln/1.a/"),
+        ("https://reader.test", "kiln#1.a", "https://reader.test/kiln/#1.a"),
+        ("https://reader.test/", "", "https://reader.test/"),
+        ("", "kiln", "/kiln/"),
+        ("", "#tiles", "/#tiles"),
+    ],
+)
+def test_an_address_has_one_url(site: str, address: str, url: str) -> None:
+    assert absolute(site, address) == url
 
 
 def test_a_text_that_is_gone_is_one_problem(tmp_path: Path) -> None:

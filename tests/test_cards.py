@@ -425,12 +425,12 @@ def test_the_same_card_is_the_same_bytes(toy: Edition) -> None:
 
 
 def test_every_page_has_its_file(toy: Edition, tmp_path: Path) -> None:
-    written = cards.write_cards(toy, pages(toy), tmp_path, None)
-    assert list(written) == [page.address for page in pages(toy)]
-    assert written[""] == "assets/cards/index.png"
-    assert written["kiln/1.a"] == "assets/cards/kiln/1.a.png"
-    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert files == set(written.values())
+    site = tmp_path / "site"
+    cards.write_cards(toy, pages(toy), site, tmp_path / "cache")
+    assert cards.place("") == "assets/cards/index.png"
+    assert cards.place("kiln/1.a") == "assets/cards/kiln/1.a.png"
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert files == {cards.place(page.address) for page in pages(toy)}
 
 
 def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -468,10 +468,10 @@ def test_many_cards_are_drawn_by_several_processes(
     toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone, together = tmp_path / "alone", tmp_path / "together"
-    cards.write_cards(toy, pages(toy), alone, None)
+    cards.write_cards(toy, pages(toy), alone, tmp_path / "one")
     monkeypatch.setattr(cards, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    cards.write_cards(toy, pages(toy), together, None)
+    cards.write_cards(toy, pages(toy), together, tmp_path / "other")
     names = [path.relative_to(alone) for path in alone.rglob("*.png")]
     assert names
     assert all((alone / name).read_bytes() == (together / name).read_bytes() for name in names)

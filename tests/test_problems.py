@@ -11,7 +11,7 @@ import pytest
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
-from tests.conftest import ROOT, TOY
+from tests.conftest import ROOT, TOY, git
 from tests.golden import GOLDEN, compare
 
 CLAUSE = "annotations/kiln/1.a.md"
@@ -144,6 +144,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "unknown-clause": ("annotations/kiln/1.c.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
     "unknown-criterion": (CLAUSE, "criterion: fair/everything", "criterion: fair/everythng"),
     "unknown-key": (CLAUSE, "verdict: arguable", "verdict: arguable\n    reasons: none"),
+    "unknown-key-criteria": ("docs/fair/index.md", "kind: criteria", "kind: criteria\nannotated: complete"),
     "unknown-source": (CLAUSE, "[clay-1901]", "[clay-1902]"),
     "unreadable": ("annotations/redirects.yml", "", FOLDER),
     "unused-source": (CLAUSE, "[clay-1901]", "[]"),
@@ -240,17 +241,12 @@ def test_a_new_address_warns_and_is_refused_when_it_is_published(tmp_path: Path)
 def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
     """Also when the thing that it names has gone with it, and the change is committed."""
     project = broken(tmp_path, SCENARIO, "", None)
-
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=A", "-c", "user.email=a@guild.example", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
-
-    git("init", "--quiet")
-    git("add", ".")
-    git("commit", "--quiet", "--message", "All")
+    git(project, "init")
+    git(project, "add", ".")
+    git(project, "commit", "--message", "All")
     register = project / REGISTER
     register.write_text(register.read_text("utf-8").replace("scenarios/tiles\n", ""), "utf-8")
-    git("commit", "--quiet", "--all", "--message", "Less")
+    git(project, "commit", "--all", "--message", "Less")
     told = check(project)
     assert told.returncode == 1
     compare("problems/cut-register.txt", told.stderr)

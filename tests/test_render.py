@@ -1,5 +1,7 @@
 """What the site generator asks the package for beside the pages: problems, the 404 page, the pages that lead on."""
 
+import re
+from dataclasses import replace
 from itertools import permutations
 
 from license_reader.contributing.host import Contribution
@@ -40,6 +42,15 @@ def test_a_redirect_leads_on_with_and_without_scripts(toy: Edition) -> None:
     nowhere = parse(renderer.render_redirect("books", "sources#ledger", ""))
     assert nowhere.all("link") == []
     assert [a.attributes["href"] for a in nowhere.all("a")] == ["../sources/#ledger"]
+
+
+def test_a_deep_clause_is_indented_as_far_as_the_styles_go(toy: Edition) -> None:
+    kiln = toy.documents["kiln"]
+    deeper = replace(kiln, clauses=tuple(replace(clause, depth=depth) for depth, clause in enumerate(kiln.clauses)))
+    edition = replace(toy, documents={**toy.documents, "kiln": deeper})
+    (page,) = (page for page in pages(edition) if page.address == "kiln")
+    html = Renderer(edition, TEMPLATES, Contribution(edition)).render(page)
+    assert re.findall(r"depth-(\d+)", html) == ["0", "1", "2", "3", "4", "4", "4"]
 
 
 def test_no_function_of_the_templates_asks_for_their_context(toy: Edition) -> None:

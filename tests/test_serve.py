@@ -99,11 +99,13 @@ def test_a_mistake_is_told_and_mended(project: Path, preview: Preview) -> None:
     broken = preview.page("kiln/1.a/")
     assert f"{CLAUSE}:" in broken
     assert "Below stands the page as it was before" in broken
+    assert ".problems{" in broken
     # What was right is still there, on every page.
     assert "Only potters may." in broken
     assert PROBLEM in preview.page("matrix/")
     (project / CLAUSE).write_text(whole, "utf-8")
     preview.wait(lambda: PROBLEM not in preview.page("kiln/1.a/"))
+    assert ".problems{" not in preview.page("kiln/1.a/")
     assert "Traceback" not in preview.log
 
 

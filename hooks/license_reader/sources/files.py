@@ -216,6 +216,20 @@ def read_found(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTE
     return text
 
 
+def read_mapping(root: Path, shown: str, problems: Problems, limit: int, what: str, tip: str) -> YamlData:
+    """The mapping in a YAML file that may be missing or empty. Where it has too many of `what`, none is read."""
+    path = root / shown
+    text = read_text(path, shown, problems) if path.exists() else ""
+    data = parse_yaml(text, shown, problems) if text else None
+    if data is None:
+        return YamlData({})
+    if len(data.data) > limit:
+        message = f"{len(data.data):,} {what}: the limit is {limit:,}"
+        problems.add(shown, (1, 1), Code.TOO_LARGE, message, tip)
+        return YamlData({})
+    return data
+
+
 def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, shown, problems)

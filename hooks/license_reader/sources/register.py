@@ -14,8 +14,8 @@ from pathlib import Path
 from license_reader.paths import REDIRECTS, REGISTER, bad_address, taken_id
 from license_reader.problems import Code, Problems
 
-from .files import MAX_BYTES, read_text
-from .yaml import YamlData, parse_yaml
+from .files import MAX_BYTES, read_mapping, read_text
+from .yaml import YamlData
 
 _SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
 _ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
@@ -76,15 +76,8 @@ def _lines(text: str) -> tuple[tuple[Line, ...], Problems]:
 
 def read_redirects(root: Path, problems: Problems) -> YamlData:
     """The redirects, each key and value an address."""
-    path = root / REDIRECTS
-    text = read_text(path, REDIRECTS, problems) if path.exists() else ""
-    data = parse_yaml(text, REDIRECTS, problems) if text else None
-    if data is None:
-        return YamlData({})
-    if len(data.data) > MAX_REDIRECTS:
-        message = f"{len(data.data):,} redirects: the limit is {MAX_REDIRECTS:,}"
-        problems.add(REDIRECTS, (1, 1), Code.TOO_LARGE, message, "one redirect takes along what is below its address")
-        return YamlData({})
+    few = "one redirect takes along what is below its address"
+    data = read_mapping(root, REDIRECTS, problems, MAX_REDIRECTS, "redirects", few)
     for old, new in data.data.items():
         for word, is_key in ((old, True), (new, False)):
             if not isinstance(word, str) or not _ADDRESS.fullmatch(word):

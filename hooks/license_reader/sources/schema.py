@@ -178,7 +178,7 @@ class SourceEntry(Entry):
     """One entry of `annotations/sources.yml`, in CSL's names."""
 
     kind: Literal["osi", "licensor", "named", "record"]
-    """Who speaks in it: the first and the third lend their authority to the findings that cite them."""
+    """Who speaks in it: `osi` and `named` lend their authority to the findings that cite them."""
     type: Line
     """CSL's type, such as webpage or post-weblog."""
     title: Line

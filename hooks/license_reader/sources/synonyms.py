@@ -8,8 +8,8 @@ from license_reader.paths import SYNONYMS
 from license_reader.problems import Code, Problems
 from license_reader.words import fold
 
-from .files import read_text
-from .yaml import YamlData, parse_yaml
+from .files import read_mapping
+from .yaml import YamlData
 
 MAX_SYNONYMS = 300
 """The browser loads them all."""
@@ -18,15 +18,7 @@ MAX_LENGTH = 80
 
 def read_synonyms(root: Path, problems: Problems) -> YamlData:
     """The synonyms, each key and value some words. A project without the file has none."""
-    path = root / SYNONYMS
-    text = read_text(path, SYNONYMS, problems) if path.exists() else ""
-    data = parse_yaml(text, SYNONYMS, problems) if text else None
-    if data is None:
-        return YamlData({})
-    if len(data.data) > MAX_SYNONYMS:
-        message = f"{len(data.data):,} synonyms: the limit is {MAX_SYNONYMS}"
-        problems.add(SYNONYMS, (1, 1), Code.TOO_LARGE, message, "keep those that people type")
-        return YamlData({})
+    data = read_mapping(root, SYNONYMS, problems, MAX_SYNONYMS, "synonyms", "keep those that people type")
     for typed, meant in data.data.items():
         for words, is_key in ((typed, True), (meant, False)):
             if (told := _wrong(words, is_key=is_key)) is not None:

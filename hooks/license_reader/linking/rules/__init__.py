@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     files.dates_are_in_order,
     files.a_source_has_a_key,
     texts.a_complete_text_is_annotated,
+    texts.criteria_are_not_annotated,
     texts.a_term_is_defined,
     texts.what_is_called_is_a_clause,
     texts.a_reference_leads_somewhere,

@@ -17,13 +17,23 @@ def a_complete_text_is_annotated(scope: Scope) -> Iterator[Problem]:
     Where it follows another, one that was written of the same words there is enough: see the rules of the lineage.
     """
     for address, text in scope.read.texts.items():
-        complete = text.document.annotated == "complete" and not text.document.succeeds
-        for clause in text.document.clauses if complete else ():
+        document = text.document
+        complete = document.annotated == "complete" and document.kind != "criteria" and not document.succeeds
+        for clause in document.clauses if complete else ():
             if clause.address not in scope.read.annotations:
                 message = f"{clause.address} has no annotation, and {address} declares itself complete"
                 place = (clause.line, 1)
                 tip = f"write {file_of(clause.address)}"
-                yield problem(text.document.path, place, Code.MISSING_ANNOTATION, message, tip)
+                yield problem(document.path, place, Code.MISSING_ANNOTATION, message, tip)
+
+
+def criteria_are_not_annotated(scope: Scope) -> Iterator[Problem]:
+    """Only a text that is judged says how much of it is annotated: no annotation is on a criterion."""
+    for text in scope.read.texts.values():
+        if text.document.kind == "criteria" and text.document.annotated:
+            place = text.source.meta.position(("annotated",), key=True)
+            message = "“annotated” in a text of criteria: annotations are on the clauses that are judged by it"
+            yield problem(text.source.path, place, Code.UNKNOWN_KEY, message, "remove the line")
 
 
 def a_term_is_defined(scope: Scope) -> Iterator[Problem]:

@@ -35,10 +35,8 @@ def place(address: str) -> str:
     return f"assets/cards/{address or 'index'}.png"
 
 
-def write_cards(
-    edition: Edition, pages: Iterable[Page], folder: Path, cache: Path | None, brand: Brand = NO_BRAND
-) -> dict[str, str]:
-    """Write the cards of these pages into a site's folder, and tell where: address -> path within the folder.
+def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Path, brand: Brand = NO_BRAND) -> None:
+    """Write the cards of these pages into a site's folder.
 
     A card in the cache is not drawn again. What it is known by changes with its content and with the drawing.
     """
@@ -53,15 +51,13 @@ def write_cards(
         known_by = repr(replace(content, emblem=None)).encode() + (shown(page.about) if content.emblem else b"")
         name = hashlib.sha256(drawing + known_by).hexdigest()
         places.setdefault(name, []).append(page.address)
-        if cache is None or not _kept(cache, name).is_file():
-            missing[name] = content
-        else:
+        if _kept(cache, name).is_file():
             _write(_kept(cache, name).read_bytes(), [page.address], folder)
+        else:
+            missing[name] = content
     for name, picture in zip(missing, _drawn(list(missing.values())), strict=True):
-        if cache:
-            _keep(picture, _kept(cache, name))
+        _keep(picture, _kept(cache, name))
         _write(picture, places[name], folder)
-    return {address: place(address) for addresses in places.values() for address in addresses}
 
 
 def _kept(cache: Path, name: str) -> Path:

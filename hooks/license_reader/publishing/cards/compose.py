@@ -77,10 +77,8 @@ def _text(content: Card) -> Iterator[Item]:
     yield from band(content.brand)
     heading, top = title(content.heading, (80, 72, 64, 56), TOP, TOP + 190)
     yield from heading
-    bottom = BOTTOM
-    if content.emblem:
-        shown, bottom = matrix(content.emblem, BOTTOM - 180, BOTTOM, square=True)
-        yield from shown
+    emblem, bottom = _foot(content)
+    yield from emblem
     yield from counts(content.counts, (top + bottom) // 2 + 24)
 
 
@@ -89,10 +87,8 @@ def _front(content: Card) -> Iterator[Item]:
     yield from band(content.brand)
     heading, top = title(content.heading, (64, 56, 48), TOP, TOP + 130)
     yield from heading
-    bottom = BOTTOM
-    if content.emblem:
-        shown, bottom = matrix(content.emblem, BOTTOM - 180, BOTTOM, square=True)
-        yield from shown
+    emblem, bottom = _foot(content)
+    yield from emblem
     if not content.answer:
         body, _ = paragraph(content.words, "serif", (46, 42, 38, 34), (MARGIN, top, bottom), LIGHT)
         yield from body
@@ -101,6 +97,11 @@ def _front(content: Card) -> Iterator[Item]:
     size = next((s for s in sizes if length(content.answer, "serif-bold", s) <= END - MARGIN), 60)
     answer = clip(content.answer, "serif-bold", size, END - MARGIN)
     yield Text(MARGIN - round(size * 0.04), bottom - 20 - round(size * 0.22), answer, "serif-bold", size)
+
+
+def _foot(content: Card) -> tuple[list[Item], int]:
+    """The emblem small at the foot, where there is one; and where it begins."""
+    return matrix(content.emblem, BOTTOM - 180, BOTTOM, square=True) if content.emblem else ([], BOTTOM)
 
 
 def _matrix(content: Card) -> Iterator[Item]:

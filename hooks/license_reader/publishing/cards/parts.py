@@ -180,8 +180,7 @@ def matrix(shown: Emblem, top: int, bottom: int, *, square: bool) -> tuple[list[
 
     The measures are those of the SVG, whose unit is ten: cells of eight, one apart from the edge of their unit.
     """
-    names = max((length(name, "sans", 24) for name in shown.rows), default=0)
-    left = MARGIN + math.ceil(names + 14 if names else 0)
+    names, left = _names(shown)
     tall, wide = (bottom - top) / len(shown.rows), (END - left) / shown.width
     if square:
         wide = tall = min(wide, tall)
@@ -206,10 +205,15 @@ def matrix(shown: Emblem, top: int, bottom: int, *, square: bool) -> tuple[list[
     return items, first
 
 
+def _names(shown: Emblem) -> tuple[float, int]:
+    """How wide the names of the rows are, and where the columns begin beside them."""
+    names = max((length(name, "sans", 24) for name in shown.rows), default=0)
+    return names, MARGIN + math.ceil(names + 14 if names else 0)
+
+
 def names_of(shown: Emblem, baseline: int) -> Iterator[Item]:
     """The name of each text over its columns, where it has the room."""
-    names = max((length(name, "sans", 24) for name in shown.rows), default=0)
-    left = MARGIN + math.ceil(names + 14 if names else 0)
+    _, left = _names(shown)
     wide = (END - left) / shown.width
     start = 0
     for count, name in zip(shown.columns, shown.texts, strict=True):
