@@ -221,6 +221,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     content = _build.good.renderer.render_not_found(base) if _build.good else ""
     # The templates are read anew in each build, and do not change within one.
     env.auto_reload = False
+    # No line in the page for a block of the template, as in the content.
+    env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = COMPILED
     env.filters |= {"small_script": small_script, "hash_source": hash_source}
     env.globals |= {

@@ -138,4 +138,4 @@ def test_it_shows_what_a_build_writes(project: Path, preview: Preview, tmp_path:
 def bare(content: bytes) -> bytes:
     """A file without what only the server of the preview puts into a page, and what only a build does."""
     content = re.sub(rb"<script>\s*var livereload = .*?</script>", b"", content, flags=re.DOTALL)
-    return re.sub(rb'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', b"", content)
+    return re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", content)
