@@ -36,6 +36,7 @@ from license_reader.publishing.policy import hash_source, small_script, small_st
 from license_reader.publishing.render import Once, Renderer, render_problems
 from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.templates import COMPILED
+from license_reader.publishing.writing import bring_back, put_aside
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -59,6 +60,8 @@ class _Build:
     """What the events of one run of the generator hand on to each other."""
 
     serving: bool = False
+    writes_over: bool = False
+    """Whether each file of the last site is written over, or else removed."""
     problems: tuple[Problem, ...] = ()
     """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
     good: _Good | None = None
@@ -85,6 +88,7 @@ _build = _Build()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     _build.serving = command == "serve"
+    _build.writes_over = command != "serve" and not dirty
     _build.code = _code()
 
 
@@ -119,6 +123,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Keep the last site from being removed: it is written over."""
+    if _build.writes_over:
+        put_aside(Path(config.site_dir))
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """Look for changes as often as costs nothing: the generator waits half a second, however few files there are."""
     # Only the preview needs it.
@@ -150,6 +160,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     What these are made of stays behind, and so do the templates and all that the theme brings.
     """
+    if _build.writes_over:
+        bring_back(Path(config.site_dir))
     ours = Path(config.theme.dirs[0])
     for file in list(files):
         bundled = file.src_uri.startswith("reader/") or file.src_uri.endswith((".css", ".js"))

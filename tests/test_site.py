@@ -6,6 +6,7 @@ import hashlib
 import json
 import posixpath
 import re
+import shutil
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -228,6 +229,16 @@ def test_every_file_has_its_hash(toy_site: Path) -> None:
     built = files(toy_site)
     del built["data/SHA256SUMS"]
     assert found == {name: hashlib.sha256(content).hexdigest() for name, content in built.items()}
+
+
+def test_a_build_over_the_last_site_leaves_nothing_of_it(toy_site: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(toy_site, tmp_path / "site")
+    (site / "gone").mkdir()
+    (site / "gone/index.html").write_text("not in this edition", "utf-8")
+    (site / "index.html").write_text("another", "utf-8")
+    assert files(build(TOY, site)) == files(toy_site)
+    assert not (site / "gone").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_properdocs_builds_the_same_content(toy_site: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.publishing.writing import SUMS, write, write_sums
+from license_reader.publishing.writing import SUMS, bring_back, put_aside, remove_old, write, write_sums
 
 
 def test_a_file_is_written_before_the_next_is_made(tmp_path: Path) -> None:
@@ -45,3 +45,40 @@ def test_every_file_has_a_hash_once_in_the_order_of_its_name(tmp_path: Path) -> 
         lines = (tmp_path / SUMS).read_text("utf-8").splitlines()
         told = [("a.b/page.html", b"page"), ("a/y.txt", b"y"), ("data/x.json", b"x"), ("z", b"z")]
         assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in told]
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def test_the_last_site_is_written_over_and_what_is_left_of_it_removed(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    last = {"index.html": "was", "text/1/index.html": "was", "text/2/index.html": "was", ".git/config": "kept"}
+    write(site, ((path, content.encode()) for path, content in last.items()))
+    put_aside(site)
+    assert tree(site) == {".git/config": "kept"}
+    bring_back(site)
+    assert tree(site) == last
+    write(site, [("index.html", b"is"), ("text/1/index.html", b"is"), ("new.txt", b"is")])
+    remove_old(site)
+    assert tree(site) == {"index.html": "is", "text/1/index.html": "is", "new.txt": "is", ".git/config": "kept"}
+    assert not (site / "text/2").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_there_need_be_no_last_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put_aside(site)
+    bring_back(site)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_build_that_was_stopped_has_put_aside_is_not_taken_for_the_last_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, [("before.txt", b"")])
+    put_aside(site)
+    write(site, [("later.txt", b"")])
+    put_aside(site)
+    bring_back(site)
+    assert tree(site) == {"later.txt": ""}

@@ -13,7 +13,7 @@ from .exports.site import File, Site
 from .pages import Page
 from .render import Renderer
 from .search import index
-from .writing import write, write_sums
+from .writing import remove_old, write, write_sums
 
 INDEX = "index.html"
 """What stands in the folder of an address for its page."""
@@ -50,7 +50,11 @@ class Output:
         yield from exported(self._site)
 
     def write_all(self, pages: Iterable[Page]) -> None:
-        """Write everything besides these pages, which are there. The hashes come last: they are of every file."""
+        """Write everything besides these pages, which are there, and remove what the last build has left.
+
+        The hashes come last: they are of every file.
+        """
         self.write_cards(pages)
         hashes = write(self._folder, chain(self.others(), map(self.way, self.ways)))
+        remove_old(self._folder)
         write_sums(self._folder, hashes)
