@@ -39,12 +39,15 @@ def test_an_action_has_one_version() -> None:
 
 
 def test_nothing_that_a_build_trusts_is_committed() -> None:
-    """A card in `.cache` would be published as it is, and what is in `.venv` would run. Ignored files can be added."""
+    """A card in `.cache` would be published as it is; what is in `.venv` or `__pycache__` would run, and nobody reads it.
+
+    Ignored files can be added to a commit.
+    """
     if not (ROOT / ".git").exists():
         pytest.skip("this is an unpacked archive: only git knows what is committed")
     git = ["git", "ls-files", "-z"]
     files = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    assert [file for file in files if {".cache", ".venv"} & set(file.split("/"))] == []
+    assert [file for file in files if {".cache", ".venv", "__pycache__"} & set(file.split("/"))] == []
 
 
 @each_workflow
