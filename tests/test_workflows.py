@@ -39,7 +39,7 @@ def test_an_action_has_one_version() -> None:
 
 
 def test_nothing_that_a_build_trusts_is_committed() -> None:
-    """A card in `.cache` would be published as it is; what is in `.venv` or `__pycache__` would run, and nobody reads it.
+    """A card in `.cache` would be published as it is; what is in `.venv` or `__pycache__` would run.
 
     Ignored files can be added to a commit.
     """
