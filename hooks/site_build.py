@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+import click
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -20,6 +21,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import clean_directory
 
 from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
@@ -60,6 +62,7 @@ class _Build:
     """What the events of one run of the generator hand on to each other."""
 
     serving: bool = False
+    """Whether this is a live preview, which makes pages when they are asked for."""
     writes_over: bool = False
     """Whether each file of the last site is written over, or else removed."""
     problems: tuple[Problem, ...] = ()
@@ -87,8 +90,11 @@ _build = _Build()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    _build.serving = command == "serve"
-    _build.writes_over = command != "serve" and not dirty
+    # Without the live reload the generator builds the site, serves its folder, and asks for nothing more.
+    asked = click.get_current_context(silent=True)
+    reloads = asked is None or asked.params.get("livereload", True)
+    _build.serving = command == "serve" and reloads
+    _build.writes_over = not _build.serving and not dirty
     _build.code = _code()
 
 
@@ -124,9 +130,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Keep the last site from being removed: it is written over."""
+    """Keep the last site from being removed: it is written over. A live preview begins with none, with --dirty too."""
     if _build.writes_over:
         put_aside(Path(config.site_dir))
+    elif _build.serving:
+        clean_directory(config.site_dir)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:

@@ -39,11 +39,11 @@ def _free_port() -> int:
 class Preview:
     """A running `mkdocs serve`, asked again until it answers as expected."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, *options: str) -> None:
         self._log = project.parent / "log"
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{_free_port()}"],
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{_free_port()}", *options],
                 cwd=project,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -133,6 +133,27 @@ def test_it_shows_what_a_build_writes(project: Path, preview: Preview, tmp_path:
     differ = {name for name, path in files.items() if bare(preview.file(name)) != bare(path.read_bytes())}
     assert differ == set()
     assert len(files) > 100
+
+
+def test_it_shows_an_edit_with_dirty_builds_too(project: Path) -> None:
+    running = Preview(project, "--dirty")
+    try:
+        assert "not for bakers" not in running.page("kiln/1.a/")
+        with (project / CLAUSE).open("a", encoding="utf-8") as annotation:
+            annotation.write("\nIt is not for bakers.\n")
+        running.wait(lambda: "not for bakers" in running.page("kiln/1.a/"))
+    finally:
+        running.process.terminate()
+        running.process.wait()
+
+
+def test_it_has_every_page_without_the_live_reload_too(project: Path) -> None:
+    running = Preview(project, "--no-livereload")
+    try:
+        assert "Only potters may." in running.page("kiln/1.a/")
+    finally:
+        running.process.terminate()
+        running.process.wait()
 
 
 def bare(content: bytes) -> bytes:
