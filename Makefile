@@ -112,7 +112,7 @@ upgrade: ## the same, with the newest versions of everything
 	@$(MAKE) lock LOCK_FLAGS=--upgrade
 
 clean: ## remove everything that these targets made
-	rm -rf .venv .venv-lock site .site.before offline.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lock site .site.before-* offline.zip .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf tests/audit/node_modules
 	find hooks tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 

@@ -65,6 +65,8 @@ class _Build:
     """Whether this is a live preview, which makes pages when they are asked for."""
     writes_over: bool = False
     """Whether each file of the last site is written over, or else removed."""
+    last: Path | None = None
+    """Where the last site is while the generator empties its folder."""
     problems: tuple[Problem, ...] = ()
     """Of the sources as they are now. Only a live preview goes on with any, above its last good pages."""
     good: _Good | None = None
@@ -132,7 +134,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Keep the last site from being removed: it is written over. A live preview begins with none, with --dirty too."""
     if _build.writes_over:
-        put_aside(Path(config.site_dir))
+        _build.last = put_aside(Path(config.site_dir))
     elif _build.serving:
         clean_directory(config.site_dir)
 
@@ -168,8 +170,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     What these are made of stays behind, and so do the templates and all that the theme brings.
     """
-    if _build.writes_over:
-        bring_back(Path(config.site_dir))
+    if _build.last:
+        bring_back(Path(config.site_dir), _build.last)
     ours = Path(config.theme.dirs[0])
     for file in list(files):
         bundled = file.src_uri.startswith("reader/") or file.src_uri.endswith((".css", ".js"))

@@ -1,6 +1,8 @@
 """Files in the site's folder, and the list of their hashes."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,13 +54,19 @@ def tree(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
+def last_site(site: Path, files: dict[str, str]) -> None:
+    """Put aside a site with these files, and bring it back as a build does."""
+    write(site, ((path, content.encode()) for path, content in files.items()))
+    aside = put_aside(site)
+    assert aside
+    assert [path.name for path in site.iterdir() if not path.name.startswith(".")] == []
+    bring_back(site, aside)
+
+
 def test_the_last_site_is_written_over_and_what_is_left_of_it_removed(tmp_path: Path) -> None:
     site = tmp_path / "site"
     last = {"index.html": "was", "text/1/index.html": "was", "text/2/index.html": "was", ".git/config": "kept"}
-    write(site, ((path, content.encode()) for path, content in last.items()))
-    put_aside(site)
-    assert tree(site) == {".git/config": "kept"}
-    bring_back(site)
+    last_site(site, last)
     assert tree(site) == last
     write(site, [("index.html", b"is"), ("text/1/index.html", b"is"), ("new.txt", b"is")])
     remove_old(site)
@@ -67,18 +75,43 @@ def test_the_last_site_is_written_over_and_what_is_left_of_it_removed(tmp_path: 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_hidden_file_stays_whatever_its_time(tmp_path: Path) -> None:
+    write(tmp_path, [(".git/config", b"kept")])
+    os.utime(tmp_path / ".git/config", (0, 0))
+    remove_old(tmp_path)
+    assert tree(tmp_path) == {".git/config": "kept"}
+
+
+def test_nothing_is_written_through_a_link_of_the_last_site(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    write(elsewhere, [("1/index.html", b"not ours"), ("file.txt", b"not ours")])
+    site.mkdir()
+    (site / "text").symlink_to(elsewhere)
+    (site / "index.html").symlink_to(elsewhere / "file.txt")
+    before = (elsewhere / "file.txt").stat().st_mtime
+    last_site(site, {"more/index.html": "was"})
+    write(site, [("text/1/index.html", b"is"), ("index.html", b"is")])
+    remove_old(site)
+    assert tree(site) == {"text/1/index.html": "is", "index.html": "is"}
+    assert tree(elsewhere) == {"1/index.html": "not ours", "file.txt": "not ours"}
+    assert (elsewhere / "file.txt").stat().st_mtime == before
+
+
 def test_there_need_be_no_last_site(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    put_aside(site)
-    bring_back(site)
+    assert put_aside(tmp_path / "site") is None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_a_build_that_was_stopped_has_put_aside_is_not_taken_for_the_last_site(tmp_path: Path) -> None:
+def test_a_site_on_another_disk_stays_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
     site = tmp_path / "site"
-    write(site, [("before.txt", b"")])
-    put_aside(site)
-    write(site, [("later.txt", b"")])
-    put_aside(site)
-    bring_back(site)
-    assert tree(site) == {"later.txt": ""}
+    write(site, [("index.html", b"was")])
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        aside = put_aside(site)
+    assert aside
+    bring_back(site, aside)
+    assert tree(tmp_path) == {"site/index.html": "was"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -1,13 +1,13 @@
-"""Files that no page of the site generator is: written into the site's folder, and the hashes of all."""
+"""The folder of a site: files are written into it, what the last build left there is removed, and all are hashed."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 SUMS = "data/SHA256SUMS"
 OLD = 0.0
@@ -31,34 +31,44 @@ def write(site: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     return hashes
 
 
-def put_aside(site: Path) -> None:
-    """Move what a site's folder holds into another beside it, where the site generator does not remove it.
+def put_aside(site: Path) -> Path | None:
+    """Move what a site's folder holds into a new one beside it, where the site generator does not remove it.
 
     A file that is written over costs a tenth of one that is removed and made anew: for each new file ext4 passes over
-    all that were removed in the last minutes. Hidden files stay, as the site generator leaves them.
+    all that were removed in the last minutes. Hidden files stay, as the site generator leaves them. Returns the new
+    folder, or None where there is nothing to move, or no place for it.
     """
-    aside = _beside(site)
-    shutil.rmtree(aside, ignore_errors=True)
-    for path in sorted(site.glob("[!.]*")):
-        aside.mkdir(exist_ok=True)
-        path.rename(aside / path.name)
+    last = sorted(site.glob("[!.]*"))
+    if not last:
+        return None
+    try:
+        aside = Path(mkdtemp(prefix=f".{site.name}.before-", dir=site.parent))
+    except OSError:
+        return None
+    for path in last:
+        # Not on the same disk: the generator removes it.
+        with suppress(OSError):
+            path.rename(aside / path.name)
+    return aside
 
 
-def bring_back(site: Path) -> None:
-    """Undo `put_aside`. The time of each file marks it as old until it is written over."""
-    aside = _beside(site)
-    for name in _names(aside):
-        os.utime(aside / name, (OLD, OLD))
-    for path in sorted(aside.glob("*")):
-        site.mkdir(parents=True, exist_ok=True)
+def bring_back(site: Path, aside: Path) -> None:
+    """Undo `put_aside`, without links: nothing is written through them. Its time marks a file as old."""
+    for folder, folders, files in os.walk(aside):
+        for path in (Path(folder, name) for name in folders + files):
+            if path.is_symlink():
+                path.unlink()
+            elif path.is_file():
+                os.utime(path, (OLD, OLD))
+    for path in aside.iterdir():
         path.rename(site / path.name)
-    shutil.rmtree(aside, ignore_errors=True)
+    aside.rmdir()
 
 
 def remove_old(site: Path) -> None:
     """Remove each file that was not written over since `bring_back`, and the folders that are empty without it."""
     for name in _names(site):
-        if (site / name).stat().st_mtime == OLD:
+        if not name.startswith(".") and (site / name).stat().st_mtime == OLD:
             (site / name).unlink()
             with suppress(OSError):
                 os.removedirs((site / name).parent)
@@ -71,10 +81,6 @@ def write_sums(site: Path, hashes: Mapping[str, str]) -> None:
     """
     lines = (f"{hashes.get(name) or _hash(site / name)}  {name}\n" for name in sorted(_names(site)) if name != SUMS)
     (site / SUMS).write_text("".join(lines), "utf-8")
-
-
-def _beside(site: Path) -> Path:
-    return site.with_name(f".{site.name}.before")
 
 
 def _names(site: Path) -> list[str]:
