@@ -8,7 +8,7 @@ PY = .venv/bin/python
 # Whatever pip is told to do elsewhere by the environment, here it installs into .venv.
 # -qq leaves the errors only: else pip names the registry it was told to use.
 PIP_INSTALL = unset PIP_TARGET PIP_PREFIX PIP_ROOT; \
-	$(1) -I -m pip install -qq --no-user --disable-pip-version-check
+	$(1) -I -m pip install -qq --no-user --no-deps --disable-pip-version-check
 # The theme's notice of its end of life, which this project has planned for, is not for every build.
 MKDOCS = NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs
 READER = PYTHONPATH=hooks $(PY) -m license_reader
