@@ -5,10 +5,15 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 PY = .venv/bin/python
-# Whatever pip is told to do elsewhere by the environment, here it installs into .venv.
-# -qq leaves the errors only: else pip names the registry it was told to use.
-PIP_INSTALL = unset PIP_TARGET PIP_PREFIX PIP_ROOT; \
-	$(1) -I -m pip install -qq --no-user --no-deps --disable-pip-version-check
+# A lock is complete, so nothing is resolved (--no-deps): pip before 23.3 prefers a newer release over a hash where an
+# extra is asked for, https://github.com/pypa/pip/issues/9644. What a lock lacks is named by `pip check`.
+# The empty and the repeated options override a pip.conf that installs elsewhere. -qq leaves the errors only: else pip
+# names the registry that it was told to use.
+PIP_INSTALL = $(1)/bin/python -I -m pip install -qq --disable-pip-version-check --no-user --root=/ \
+	--no-deps --require-hashes -r requirements/$(2).txt
+INSTALL = $(call PIP_INSTALL,$(1),$(2)) --target= --prefix="$(CURDIR)/$(1)" && \
+	{ $(1)/bin/python -I -m pip check >$(1)/check.log 2>&1 || { cat $(1)/check.log >&2; \
+	echo "requirements/$(2).txt is not complete: make lock" >&2; exit 1; }; }
 # The theme's notice of its end of life, which this project has planned for, is not for every build.
 MKDOCS = NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs
 READER = PYTHONPATH=hooks $(PY) -m license_reader
@@ -21,6 +26,8 @@ COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.1
 
 # To the shell it is a word, whatever it holds.
 export ADDRESS
+# A foreign Python's home or modules are not for the tools here.
+unexport PYTHONHOME PYTHONPATH
 
 define CAN_SERVE
 import errno, os, socket, sys
@@ -64,12 +71,12 @@ annotation: .venv/.site ## write a ready file for a clause, a question …: ADDR
 schemas: .venv/.site ## write the JSON Schemas that editors check against, after a change of a format
 	@$(READER) schemas
 
-test: lint ## lint, then run all the tests and measure the coverage (some of them: make test ARGS="-k matrix")
-	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM && \
+test: system-test lint ## lint, then run all the tests and measure the coverage (some of them: make test ARGS="-k matrix")
+	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM && \
 		$(PY) -m pytest -n auto --dist worksteal $(or $(ARGS),--cov)
 
-audit: .venv/.dev build ## ask the built site what needs more than Python: Lighthouse, the Nu HTML checker; and every link
-	@CHROMIUM="$$($(PY) tests/browser/provision.py)" && export CHROMIUM; PYTHONPATH=hooks $(PY) -m tests.audit site
+audit: system-test .venv/.dev build ## ask the built site what needs more than Python: Lighthouse, the Nu HTML checker; and every link
+	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM; PYTHONPATH=hooks $(PY) -m tests.audit site
 
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
 	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))
@@ -99,14 +106,15 @@ format: .venv/.dev ## put style and format right
 	@$(DENO) fmt --quiet
 	@.venv/bin/djlint --quiet --reformat overrides
 
-browser: .venv/.dev ## find or install the Chromium of the tests
-	@$(PY) tests/browser/provision.py
+browser: system-test .venv/.dev ## find or install the Chromium of the tests
+	@$(PY) -m tests.browser.provision
 
-lock: $(UV) ## write requirements/*.txt anew after a change in pyproject.toml
+lock: .venv-lock/.lock ## write requirements/*.txt anew after a change in pyproject.toml
 	@$(COMPILE) pyproject.toml --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml --group dev --constraints requirements/site.txt \
 		--output-file requirements/dev.txt
-	@$(COMPILE) --group pyproject.toml:lock --output-file requirements/lock.txt
+	@for group in lock pip-oldest pip-newest; do \
+		$(COMPILE) --group pyproject.toml:$$group --output-file requirements/$$group.txt || exit 1; done
 
 upgrade: ## the same, with the newest versions of everything
 	@$(MAKE) lock LOCK_FLAGS=--upgrade
@@ -116,38 +124,48 @@ clean: ## remove everything that these targets made
 	rm -rf tests/audit/node_modules
 	find hooks tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
-# bin/python is a link to the machine's Python. Where that has gone away, all of the environment is
-# built anew; before make looks at any file, since it would take the old stamps for good.
-BROKEN := $(shell for dir in .venv .venv-lock; do test -x $$dir/bin/python || rm -rf $$dir; done)
+# bin/python is a link to the machine's Python. Where that has gone away, or a lock has changed, the environment is built
+# anew: nothing of an older lock stays in it. This comes before make looks at any file, since it would trust old stamps.
+STALE := $(shell for name in site dev lock; do dir=.venv; test $$name != lock || dir=.venv-lock; stamp=$$dir/.$$name; \
+	if test -d $$dir && { ! test -x $$dir/bin/python || { test -e $$stamp && test requirements/$$name.txt -nt $$stamp; }; }; \
+	then rm -rf $$dir; fi; done)
 
 # Whoever names a Python means it: an environment of another is built anew too.
 ifeq ($(origin PYTHON),command line)
 WHICH := import sys; print(sys.base_prefix, *sys.version_info[:3])
-STALE := $(shell asked=$$("$(PYTHON)" -c '$(WHICH)' 2>/dev/null) && for dir in .venv .venv-lock; do \
+OTHERS := $(shell asked=$$("$(PYTHON)" -c '$(WHICH)' 2>/dev/null) && for dir in .venv .venv-lock; do \
 	test ! -d $$dir || test "$$($$dir/bin/python -c '$(WHICH)')" = "$$asked" || { rm -rf $$dir; echo $$dir; }; done)
-$(if $(STALE),$(info $(STALE): made by another Python than $(PYTHON), and now made anew))
+$(if $(OTHERS),$(info $(OTHERS): made by another Python than $(PYTHON), and now made anew))
 endif
 
-.venv/bin/python .venv-lock/bin/python:
+.PHONY: python
+python:
 	@command -v "$(PYTHON)" >/dev/null || { echo "$(PYTHON) not found: install Python 3.11 or newer" >&2; exit 1; }
 	@"$(PYTHON)" -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else \
 		"$(PYTHON) is Python %d.%d, and 3.11 or newer is needed: make PYTHON=python3.12" % v[:2])'
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "This Python cannot make a venv: on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; }
+
+# What pip cannot install comes before anything else, so that all that is missing is said at once.
+system-%: python
+	@"$(PYTHON)" requirements/system.py $*
+
+.venv/bin/python .venv-lock/bin/python:
+	@$(MAKE) --no-print-directory system-serve
 	@dir="$(@:/bin/python=)"; "$(PYTHON)" -m venv --clear "$$dir" || { rm -rf "$$dir"; exit 1; }
 
 .venv/.site: .venv/bin/python requirements/site.txt
 	@echo "Installing requirements/site.txt into .venv ..."
-	@$(call PIP_INSTALL,$(PY)) --require-hashes -r requirements/site.txt
+	@$(call INSTALL,.venv,site)
 	@touch $@
 
-# dev.txt holds all of site.txt, in the same versions.
+# dev.txt holds all of site.txt, in the same versions. The two pips are for a test of this very step.
 .venv/.dev: .venv/bin/python requirements/dev.txt
 	@echo "Installing requirements/dev.txt into .venv ..."
-	@$(call PIP_INSTALL,$(PY)) --require-hashes -r requirements/dev.txt
+	@$(call INSTALL,.venv,dev)
+	@$(call PIP_INSTALL,.venv,pip-oldest) --prefix= --target=.venv/pips/oldest
+	@$(call PIP_INSTALL,.venv,pip-newest) --prefix= --target=.venv/pips/newest
 	@touch $@
 
-# What writes the hashes of all others is installed by its own.
-$(UV): .venv-lock/bin/python requirements/lock.txt
-	@$(call PIP_INSTALL,.venv-lock/bin/python) --require-hashes -r requirements/lock.txt
+# The program that writes the hashes of all others is installed by its own.
+.venv-lock/.lock: .venv-lock/bin/python requirements/lock.txt
+	@$(call INSTALL,.venv-lock,lock)
 	@touch $@

@@ -13,26 +13,26 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = {
     "site": PROJECT["project"]["dependencies"],
     "dev": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
-    "lock": PROJECT["dependency-groups"]["lock"],
+    **{name: PROJECT["dependency-groups"][name] for name in ("lock", "pip-oldest", "pip-newest")},
 }
 
 
-def pins(name: str) -> dict[str, str]:
+def pins(name: str) -> set[tuple[str, str]]:
+    """Names and versions. A package has several where a marker chooses."""
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    return dict(re.findall(r"^(\S+)==(\S+)", text, re.MULTILINE))
+    return set(re.findall(r"^(\S+)==(\S+)", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", DIRECT)
 def test_the_lock_is_up_to_date(name: str) -> None:
     locked = pins(name)
     for dependency in map(Requirement, DIRECT[name]):
-        version = locked.get(canonicalize_name(dependency.name))
-        assert version, f"{dependency.name} is not in requirements/{name}.txt: make lock"
-        assert version in dependency.specifier, f"{dependency.name} {version}: make lock"
+        versions = [version for package, version in locked if package == canonicalize_name(dependency.name)]
+        assert any(version in dependency.specifier for version in versions), f"{dependency}, not {versions}: make lock"
 
 
 def test_development_has_the_versions_of_the_site() -> None:
-    assert pins("site").items() <= pins("dev").items()
+    assert pins("site") <= pins("dev")
 
 
 @pytest.mark.parametrize("name", DIRECT)
@@ -46,11 +46,11 @@ def test_the_lock_is_for_every_machine(name: str) -> None:
 def test_nothing_is_installed_without_its_hash() -> None:
     """Neither what the site and the tests need, nor the program that writes the hashes."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    installs = [line for line in makefile.splitlines() if "$(call PIP_INSTALL" in line or "pip install" in line]
-    definition, *calls = installs
-    assert definition.strip().startswith("$(1) -I -m pip install")
-    assert {name for call in calls for name in re.findall(r"requirements/(\w+)\.txt", call)} == DIRECT.keys()
-    assert all("--require-hashes -r requirements/" in call for call in calls)
+    assert makefile.count("pip install") == 1
+    (definition,) = re.findall(r"^PIP_INSTALL = (.*\\\n.*)$", makefile, re.MULTILINE)
+    assert "--no-deps --require-hashes -r requirements/$(2).txt" in definition
+    calls = re.findall(r"\$\(call (?:PIP_)?INSTALL,[^,]+,([a-z-]+)\)", makefile)
+    assert set(calls) == DIRECT.keys()
     for name in DIRECT:
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-        assert len(re.findall(r"^\S+==.* \\$", text, re.MULTILINE)) == len(pins(name)), "each with a hash"
+        assert text.count(" \\\n    --hash=") >= len(re.findall("^[a-z]", text, re.MULTILINE)) > 0, "each with a hash"
