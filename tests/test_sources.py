@@ -10,27 +10,9 @@ from license_reader.paths import REGISTER
 from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.sources import files
 from license_reader.sources.files import Room, SourceFile, source_of
-from license_reader.sources.yaml import parse_yaml
 from tests.conftest import Run, copy, edit, git
 
 CLAUSE = "annotations/kiln/1.a.md"
-
-
-def told(text: str) -> list[str]:
-    problems = Problems()
-    parse_yaml(text, "x.yml", problems)
-    return [str(problem).partition("\n")[0] for problem in problems]
-
-
-def test_characters_that_yaml_refuses_are_told() -> None:
-    (problem,) = told("a: \x07")
-    assert problem.startswith("x.yml:1:1: [yaml] ")
-
-
-def test_values_keep_their_types() -> None:
-    read = parse_yaml('a: true\nb: "true"\nc: ~\nd: 7\ne: False', "x.yml", Problems())
-    assert read is not None
-    assert read.data == {"a": True, "b": "true", "c": None, "d": 7, "e": False}
 
 
 def test_a_hidden_file_is_left_alone(tmp_path: Path) -> None:

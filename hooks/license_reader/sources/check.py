@@ -10,15 +10,15 @@ from pydantic import ValidationError
 
 from license_reader.problems import Code, Problems, Suggestions
 
-from .quick_yaml import Location
 from .schema import Entry, FindingEntry, Name, ProvenanceEntry, VariantEntry
-from .yaml import YamlData
+from .yaml import Location, YamlData
 
 M = TypeVar("M", bound=Entry)
 
 _KINDS = {dict: "a mapping", list: "a list", type(None): "nothing"}
 _TYPES = {
     "string_type": "text",
+    "int_type": "a whole number",
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
@@ -69,7 +69,8 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
     if kind in {"enum", "literal_error"} and isinstance(context, dict):
         known = f"known: {str(context['expected']).replace(' or ', ', ').replace(chr(39), '')}"
     if value is None:
-        return Code.EMPTY, f"{key} is empty", known
+        tip = known or "write it after the colon; what follows a # is a comment"
+        return Code.EMPTY, f"{key} is empty", tip
     if known:
         return Code.WRONG_VALUE, f"{key} is {shown}", known
     if kind == "nameless":
@@ -93,11 +94,17 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
     if kind == "string_pattern_mismatch":
         return Code.WRONG_VALUE, f"{key} is {shown}", _PATTERN_TIPS.get(key, "")
     if kind == "list_type":
-        return Code.WRONG_TYPE, f"{key} is {shown}, and must be a list", "write the entries in brackets: [one, two]"
-    tip = "put the text in quotation marks" if isinstance(value, (int, float, dt.date)) else ""
+        tip = _LIST_TIPS.get(key, "write the entries in brackets: [one, two]")
+        return Code.WRONG_TYPE, f"{key} is {shown}, and must be a list", tip
+    tip = "put the text in quotation marks" if kind == "string_type" else ""
     return Code.WRONG_TYPE, f"{key} is {shown}, and must be {_TYPES.get(kind, 'another type')}", tip
 
 
+_LIST_TIPS = {
+    "author": "write “author: [{family: Doe, given: Jane}]”, or “author: [{literal: The name of a body}]”",
+    "contested": "write “contested: [{source: key, says: one sentence}]”",
+    "findings": "write “findings: []” where there is none, else an entry that begins with “- criterion: …”",
+}
 _PATTERN_TIPS = {
     "URL": "give the whole address, as in https://host.example/path, without a user",
     "url": "give the whole address, as in https://host.example/path, without a user",
