@@ -160,6 +160,21 @@ def test_json_says_what_became_of_a_clause(toy: Edition) -> None:
     }
 
 
+def test_json_says_what_holds_later(toy: Edition) -> None:
+    """By hand, and for each deciding clause that a later text follows what became of it there."""
+    files = dict(exported(site_of(toy)))
+    later = json.loads(files["scenarios/tiles.json"])["later"]
+    assert later["commentary"]["text"] == "The same in both later licenses: no tiles there either."
+    assert later["commentary"]["markdown"].endswith(f"[no tiles]({URL}kiln-2/1.a/) there either.")
+    assert later["clauses"] == [
+        {"clause": "kiln/1.a", "text": "kiln-2", "address": "kiln-2/1.a", "state": "stands"},
+        {"clause": "kiln/1.a", "text": "kiln-3", "address": "kiln-3/1.a", "state": "changed"},
+    ]
+    assert json.loads(files["kiln/1.a.json"])["later"] is None
+    assert "The same in *both* later licenses" in files["scenarios/tiles.md"].decode()
+    assert later["commentary"]["text"] in files["scenarios/tiles.txt"].decode()
+
+
 def test_what_stands_is_told_and_not_said_again(toy: Edition) -> None:
     """The Markdown and the quotation of a later clause name the finding, and lead to its reason."""
     files = dict(exported(site_of(toy)))

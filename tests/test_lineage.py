@@ -290,6 +290,20 @@ def said(node: Node) -> str:
     return " ".join(node.text.split())
 
 
+def test_a_question_says_what_became_of_its_clauses(toy: Edition, toy_site: Path) -> None:
+    """Later texts that follow one another and in which a clause stands alike are one run."""
+    runs = {clause: [(r.state, len(r.relations)) for r in Versions(toy).runs(clause)] for clause in toy.clauses}
+    assert runs["kiln/1.a"] == [("stands", 1), ("changed", 1)]
+    assert runs["kiln/3"] == [("stands", 1), ("gone", 1)]
+    assert runs["kiln-3/1.a"] == runs["kiln/rules/1"] == runs["fair/everyone"] == []
+    (later,) = parse(toy_site / "scenarios/tiles/index.html").all("section", "later")
+    assert said(later) == (
+        "Later versions: New Kiln to Last Kiln The same in both later licenses: no tiles there either. "
+        "Kiln § 1.a: stands in New Kiln, changed in Last Kiln."
+    )
+    assert [a.attributes["href"] for a in later.all("ul")[0].all("a")] == ["../../kiln-2/1.a/", "../../kiln-3/1.a/"]
+
+
 def test_a_clause_of_the_first_text_names_its_later_versions(toy_site: Path) -> None:
     page = parse(toy_site / "kiln/3/index.html")
     (line,) = page.all("p", "lineage")

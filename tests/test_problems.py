@@ -27,7 +27,6 @@ SYNONYMS = "annotations/synonyms.yml"
 LINE = "kiln/3 35e0605f5994\n"
 SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
-
 FOLDER = "/"
 
 # name: (file, words to replace, their replacement). No words: the file is written whole; None removes it.
@@ -48,6 +47,9 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-succession-circle": (TEXT, "kind: license", "kind: license\nsucceeds: kiln-3"),
     "bad-succession-itself": (LATER, "succeeds: kiln", "succeeds: kiln-2"),
     "bad-succession-kind": (LATER, "succeeds: kiln", "succeeds: kiln/rules"),
+    "dead-link-later": (SCENARIO, "(kiln-2/1.a)", "(kiln-2/1.z)"),
+    "raw-html-later": (SCENARIO, "*both*", "<b>both</b>"),
+    "too-large-later": (SCENARIO, "*both*", "[" * 201),
     "missing-key-succeeds": (LATER, "succeeds: kiln\n", ""),
     "needs-reading-complete": (LATER, "annotated: partial", "annotated: complete"),
     "unknown-clause-ancestor": (LATER, "def.new-kiln: def.kiln", "def.new-oven: def.kiln"),

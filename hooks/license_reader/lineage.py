@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from .model import Authority, Finding, Verdict
+
+State = Literal["stands", "changed", "gone"]
+"""Whether a clause still holds in a later text. Part of the published data."""
 
 
 class Status(StrEnum):
@@ -34,6 +38,13 @@ class Status(StrEnum):
     def mark(self) -> str:
         """A sign that tells it apart without color."""
         return {"same": "=", "moved": "→", "address": "≈", "reworded": "≠", "new": "+", "gone": "✕"}[self]
+
+    @property
+    def state(self) -> State:
+        """The same in one of three words, for a reader who asks whether the clause still holds."""
+        if self.keeps_the_words:
+            return "stands"
+        return "gone" if self is Status.GONE else "changed"
 
     @property
     def keeps_the_words(self) -> bool:

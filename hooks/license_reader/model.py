@@ -184,6 +184,8 @@ class Scenario:
     added: dt.date
     updated: dt.date | None
     path: str
+    later: Prose | None = None
+    """What holds for the texts that succeed the one that it is about."""
     group: str | None = None
     """The key of its group, as the page of the questions names it."""
     asked: Frequency = "sometimes"

@@ -67,7 +67,9 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         for address, file in read.articles.items()
     }
     scenarios = {
-        address: Scenario(address=address, explanation=_body(file), **_of_file(file, Scenario))
+        address: Scenario(
+            address=address, explanation=_body(file), later=file.later, **_of_file(file, Scenario, "later")
+        )
         for address, file in read.scenarios.items()
     }
     objections = {
@@ -94,7 +96,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
     in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
     bodies = [(a.clause, a.commentary) for a in annotations.values()]
     bodies += [(a.address, a.prose) for a in articles.values()]
-    bodies += [(s.address, s.explanation) for s in scenarios.values()]
+    bodies += [(s.address, prose) for s in scenarios.values() for prose in (s.explanation, s.later) if prose]
     bodies += [(o.address, o.explanation) for o in in_order]
     listed = [(key, s.address) for s in scenarios.values() for key in s.sources]
     listed += [(key, o.address) for o in in_order for key in o.sources]

@@ -148,7 +148,7 @@ def entries(edition: Edition) -> Iterator[Entry]:
             scenario.address,
             "question",
             scenario.question,
-            scenario.summary,
+            f"{scenario.summary} {scenario.later.text}" if scenario.later else scenario.summary,
             ((_ANSWERS[scenario.answer], f"answer-{scenario.answer}", 0),),
             scenario.explanation.text,
             _ASKED[scenario.asked] * (_REWORDED if edition.document_of(scenario.clauses[0]).succeeds else 1),

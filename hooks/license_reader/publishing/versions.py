@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from license_reader.document import Document
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.lineage import Edit, Relation, Standing, Status
+from license_reader.lineage import Edit, Relation, Standing, State, Status
 from license_reader.model import Finding, Verdict
 
 from .bounds import VERSIONS, section_of
@@ -51,6 +51,14 @@ class Span:
 
     clause: str
     cells: tuple[Many, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Later texts that follow one another and in which a clause stands alike, each with what it has of the clause."""
+
+    state: State
+    relations: tuple[Relation, ...]
 
 
 class Versions:
@@ -93,6 +101,12 @@ class Versions:
             before.insert(0, lineage.ancestor.clause)
             lineage = self._edition.lineage.get(lineage.ancestor.clause)
         return (*before, *later)
+
+    def runs(self, clause: str) -> tuple[Run, ...]:
+        """What became of a clause in the later texts, in their order; none where no text follows its own."""
+        lineage = self._edition.lineage.get(clause)
+        groups = groupby(lineage.descendants if lineage else (), lambda relation: relation.status.state)
+        return tuple(Run(state, tuple(relations)) for state, relations in groups)
 
     def answer(self, address: str) -> str | None:
         """The address of the page that says of a version what the front page says of the first."""

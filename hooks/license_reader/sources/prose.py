@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -146,15 +147,36 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     """
 
     def report(code: Code, what: str, tip: str) -> None:
-        place = source.position_in_body(what)
-        problems.add(source.path, place, code, f"“{what[:60]}”", tip)
+        problems.add(source.path, source.position_in_body(what), code, f"“{what[:60]}”", tip)
 
     if too_much := excess(source.body):
         message, offset = too_much
         tip = "say it shorter, with fewer marks of Markdown"
         problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
         return Prose("", frozenset(), len(source.body.split()), "")
-    written = _writer(anchors=anchors).write(source.body)
+    return _render(source.body, report, anchors=anchors)
+
+
+def render_key(source: SourceFile, key: str, problems: Problems) -> Prose | None:
+    """The Markdown of a key of the front matter as safe HTML, like `render`; None where the key holds no text."""
+    value = source.meta.data.get(key)
+    if not isinstance(value, str):
+        return None
+
+    place = source.meta.position((key,))
+
+    def report(code: Code, what: str, tip: str) -> None:
+        problems.add(source.path, place, code, f"“{what[:60]}”", tip)
+
+    if too_much := excess(value):
+        problems.add(source.path, place, Code.TOO_LARGE, too_much[0], "say it shorter, with fewer marks of Markdown")
+        return None
+    return _render(value, report, anchors=False)
+
+
+def _render(body: str, report: Callable[[Code, str, str], None], *, anchors: bool) -> Prose:
+    """Markdown as safe HTML. `report` takes each problem: its code, the words that have it, and a tip."""
+    written = _writer(anchors=anchors).write(body)
     for tag in written.tags:
         report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown")
     for mark in written.pictures:
@@ -167,7 +189,7 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
                 "a link is an address, or begins with https://, http:// or mailto:",
             )
     if invisible(written.prose.html):
-        entities = re.findall(r"&#?\w+;", source.body)
+        entities = re.findall(r"&#?\w+;", body)
         # Python gives nothing for what HTML has no character for.
         unseen = [entity for entity in entities if invisible(html.unescape(entity) or "\0")]
         for entity in unseen or entities:

@@ -22,7 +22,7 @@ from license_reader.paths import (
     TEXTS,
     address_of,
 )
-from license_reader.problems import Code, Problems
+from license_reader.problems import Code, Position, Problems
 
 from . import prose
 from .check import check
@@ -67,6 +67,17 @@ class ProseFile(Generic[E]):
     source: SourceFile | None
     entry: E | None
     body: Prose | None
+    later: Prose | None = None
+    """The Markdown of the key `later`, where the front matter has it."""
+
+    def links(self) -> Iterator[tuple[str, Position]]:
+        """Each target that the file links to, once for its body and once for its front matter, and where it stands."""
+        if self.source and self.body:
+            for target in sorted(self.body.links):
+                yield target, self.source.position_of_link(target)
+        if self.source and self.later:
+            for target in sorted(self.later.links):
+                yield target, self.source.meta.position(("later",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +214,8 @@ def _read_each(
 ) -> Mapping[str, ProseFile[E]]:
     def make(source: SourceFile) -> ProseFile[E]:
         entry = check(model, source.meta, source.path, problems)
-        return ProseFile(address_of(source.path), source.path, source, entry, prose.render(source, problems))
+        body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
+        return ProseFile(address_of(source.path), source.path, source, entry, body, later)
 
     found: dict[str, ProseFile[E]] = {}
     for path, shown in files:

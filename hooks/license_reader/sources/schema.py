@@ -102,6 +102,8 @@ class ScenarioEntry(Entry):
     """What the words answer; “no” and “yes” in quotation marks."""
     summary: Annotated[Text, StringConstraints(max_length=140)]
     """The answer in a sentence."""
+    later: Annotated[Text, StringConstraints(max_length=500)] | None = None
+    """What holds for the texts that succeed the one that the question is about, in Markdown, in a sentence or two."""
     asked_by: Annotated[list[Asker], Field(min_length=1), Few] = Field(alias="asked-by")
     """Who asks it."""
     clauses: Annotated[Keys, Field(min_length=1)]

@@ -79,11 +79,9 @@ def a_source_is_known(scope: Scope) -> Iterator[Problem]:
 def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     """A link is an address of the edition, or begins with a scheme."""
     for file in scope.read.voiced():
-        for target in sorted(file.body.links) if file.body and file.source else ():
+        for target, place in file.links():
             if SCHEME.match(target) or target == "/" or (target and scope.resolves(target)):
                 continue
-            assert file.source
-            place = file.source.position_of_link(target)
             yield problem(file.path, place, Code.DEAD_LINK, f"no address “{target}”", _link_tip(scope, target))
 
 
@@ -93,8 +91,7 @@ def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
         return
     cited = {citation.key for citation in _citations(scope)}
     for file in scope.read.voiced():
-        links = file.body.links if file.body else ()
-        cited |= {target.removeprefix("sources#") for target in links if target.startswith("sources#")}
+        cited |= {target.removeprefix("sources#") for target, _ in file.links() if target.startswith("sources#")}
     for key in scope.read.sources.keys() - cited:
         place = scope.read.source_keys.position((key,), key=True)
         tip = "cite it in a finding or a commentary, or remove it"

@@ -18,7 +18,8 @@ def txt(site: Site) -> Iterator[File]:
     for address in site.kinds:
         if address in edition.scenarios:
             scenario = edition.scenarios[address]
-            parts = [scenario.question, scenario.summary, scenario.explanation.text]
+            later = [scenario.later.text] if scenario.later else []
+            parts = [scenario.question, scenario.summary, *later, scenario.explanation.text]
         elif address in edition.documents:
             parts = list(words(edition.documents[address]))
         else:
@@ -80,6 +81,8 @@ def _question(site: Site, address: str) -> Iterator[str]:
     scenario = edition.scenarios[address]
     yield f"# {escaped(scenario.question)}"
     yield f"**{escaped(scenario.summary)}**"
+    if scenario.later:
+        yield f"Later versions: {site.markdown(scenario.later)}"
     yield site.markdown(scenario.explanation)
     yield "## The clauses that decide it"
     yield "\n".join(

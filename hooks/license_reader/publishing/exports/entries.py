@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from license_reader.document import Clause, Document
 from license_reader.model import Annotation, Finding, Prose, Scenario
 
-from .lineage import lineage
+from .lineage import lineage, states
 from .shapes import (
     CommentaryShape,
     EditionShape,
@@ -172,6 +172,11 @@ def _question(site: Site, scenario: Scenario) -> EntryShape:
     found["added"], found["updated"] = scenario.added.isoformat(), _day(scenario.updated)
     found["answer"], found["summary"] = scenario.answer, scenario.summary
     found["asked_by"], found["clauses"] = list(scenario.asked_by), list(scenario.clauses)
+    if scenario.later:
+        found["later"] = {
+            "commentary": _commentary(site, scenario.later),
+            "clauses": [state for clause in scenario.clauses for state in states(site.edition, clause)],
+        }
     return found
 
 
@@ -201,6 +206,7 @@ def _plain(site: Site, address: str) -> EntryShape:
         "summary": None,
         "asked_by": [],
         "clauses": [],
+        "later": None,
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from license_reader.edition import Edition
 from license_reader.lineage import Relation
 
-from .shapes import LineageShape, RelativeShape
+from .shapes import LaterClauseShape, LineageShape, RelativeShape
 
 
 def lineage(edition: Edition, address: str) -> LineageShape:
@@ -18,6 +20,13 @@ def lineage(edition: Edition, address: str) -> LineageShape:
         "descendants": [_relative(relation) for relation in found.descendants],
         "standing": [standing.finding.address for standing in found.standing],
     }
+
+
+def states(edition: Edition, address: str) -> Iterator[LaterClauseShape]:
+    """What became of a clause in each later text, in their order."""
+    found = edition.lineage.get(address)
+    for later in found.descendants if found else ():
+        yield {"clause": address, "text": later.text, "address": later.clause, "state": later.status.state}
 
 
 def _relative(relation: Relation) -> RelativeShape:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
+from license_reader.lineage import State
 from license_reader.model import Answer, Asker, Authority, Verdict
 
 from .site import Kind
@@ -129,6 +130,28 @@ class CommentaryShape(TypedDict):
 
 
 @_described
+class LaterClauseShape(TypedDict):
+    """A clause that decides a question, in one later text."""
+
+    clause: str
+    """The address of the clause that decides it."""
+    text: str
+    """The address of the later text."""
+    address: str | None
+    """The address of the clause there; None where it is gone."""
+    state: State
+
+
+@_described
+class LaterShape(TypedDict):
+    """What holds for the texts that succeed the one that a question is about."""
+
+    commentary: CommentaryShape
+    clauses: list[LaterClauseShape]
+    """Each deciding clause in each later text, as the comparison of the texts gives it."""
+
+
+@_described
 class QuestionShape(TypedDict):
     """A question that people bring, and its answer."""
 
@@ -207,6 +230,8 @@ class EntryShape(TypedDict):
     asked_by: list[Asker]
     clauses: list[str]
     """The addresses of the clauses that decide a question, weightiest first."""
+    later: LaterShape | None
+    """Of a question about a text that another text succeeds."""
 
 
 @_described
