@@ -27,6 +27,8 @@ SYNONYMS = "annotations/synonyms.yml"
 LINE = "kiln/3 35e0605f5994\n"
 SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
+TOLD_LATER = 'later: "The same in *both* later licenses: [no tiles](kiln-2/1.a) there either."\n'
+
 FOLDER = "/"
 
 # name: (file, words to replace, their replacement). No words: the file is written whole; None removes it.
@@ -47,6 +49,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-succession-circle": (TEXT, "kind: license", "kind: license\nsucceeds: kiln-3"),
     "bad-succession-itself": (LATER, "succeeds: kiln", "succeeds: kiln-2"),
     "bad-succession-kind": (LATER, "succeeds: kiln", "succeeds: kiln/rules"),
+    "missing-key-later": (SCENARIO, TOLD_LATER, ""),
     "dead-link-later": (SCENARIO, "(kiln-2/1.a)", "(kiln-2/1.z)"),
     "raw-html-later": (SCENARIO, "*both*", "<b>both</b>"),
     "too-large-later": (SCENARIO, "*both*", "[" * 201),

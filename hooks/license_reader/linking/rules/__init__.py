@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     articles.a_page_that_others_need_is_there,
     articles.a_page_is_about_a_license,
     articles.a_question_is_in_a_group,
+    articles.a_question_says_what_holds_later,
     articles.a_heading_has_its_own_id,
     statements.a_statement_is_about_a_license,
     statements.a_statement_says_what_holds,

@@ -81,6 +81,22 @@ def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
         yield problem(file.path, place, Code.UNKNOWN_GROUP, message, tip)
 
 
+def a_question_says_what_holds_later(scope: Scope) -> Iterator[Problem]:
+    """A question about a text that another text succeeds says what holds for the later ones."""
+    texts = scope.read.texts
+    heirs = {text.entry.succeeds: text.document.short for text in texts.values() if text.entry.succeeds}
+    for file in scope.read.scenarios.values():
+        entry, source = file.entry, file.source
+        if entry is None or source is None or entry.later:
+            continue
+        about = (scope.clauses[clause].document for clause in entry.clauses if clause in scope.clauses)
+        text = next((text for text in about if text in heirs), None)
+        if text:
+            message = f"the key “later” is missing: {texts[text].document.short} has a successor, {heirs[text]}"
+            tip = "add a line “later: …” that says what holds for the later texts, in a sentence or two"
+            yield problem(file.path, source.meta.position(()), Code.MISSING_KEY, message, tip)
+
+
 def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:
     """The id that a heading gives to itself is none that a part of its page has already."""
     parts = {
