@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from benchmarks.editions import write
 from license_reader.edition import Edition
@@ -44,7 +45,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return large(tmp_path_factory.mktemp("apart"))
 
 
-def rendered(edition: Edition) -> dict[str, str]:
+def rendered(edition: Edition) -> dict[str, Markup]:
     pen = renderer(edition)
     made = {page.address: pen.render(page) for page in pages(edition) if page.address in INDEXES}
     return made | {"404": pen.render_not_found("/")}

@@ -8,7 +8,8 @@ from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.problems import Code, Problem
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer, render_problems
+from license_reader.publishing.render import Renderer
+from license_reader.publishing.templates import environment
 from tests.conftest import ROOT
 from tests.html import parse
 
@@ -17,8 +18,9 @@ TEMPLATES = ROOT / "overrides" / "reader"
 
 def test_problems_are_shown_with_their_place_and_tip() -> None:
     problems = [Problem("a.md", 3, 5, Code.EMPTY, "no <b>commentary</b>", "say something")]
+    template = environment(TEMPLATES).get_template("problems.html")
     for stale in (False, True):
-        page = parse(render_problems(TEMPLATES, problems, stale=stale))
+        page = parse(template.render(problems=problems, stale=stale))
         assert "a.md:3" in page.text
         assert "no <b>commentary</b>" in page.text
         assert "say something" in page.text
@@ -51,12 +53,6 @@ def test_a_deep_clause_is_indented_as_far_as_the_styles_go(toy: Edition) -> None
     (page,) = (page for page in pages(edition) if page.address == "kiln")
     html = Renderer(edition, TEMPLATES, Contribution(edition)).render(page)
     assert re.findall(r"depth-(\d+)", html) == ["0", "1", "2", "3", "4", "4", "4"]
-
-
-def test_no_function_of_the_templates_asks_for_their_context(toy: Edition) -> None:
-    # None would get it.
-    functions = Renderer(toy, TEMPLATES, Contribution(toy))._environment.globals
-    assert not [name for name, function in functions.items() if hasattr(function, "jinja_pass_arg")]
 
 
 def test_the_outline_beside_a_page_does_not_turn_on_the_pages_made_before(toy: Edition) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from license_reader.data import FEED
 from license_reader.document import Document
 from license_reader.edition import Edition
@@ -37,7 +39,7 @@ def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[
     }
 
 
-def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> str:
+def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> Markup:
     """The page's JSON-LD, safe inside a script element. Without the site's URL it names no URLs."""
 
     def at(address: str) -> dict[str, str]:
@@ -79,4 +81,4 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> str:
             ]
     elif page.address in edition.documents:
         data["mainEntity"] = whole(edition.documents[page.address])
-    return script_data(data)
+    return Markup(script_data(data))

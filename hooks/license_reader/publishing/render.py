@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -13,7 +13,6 @@ from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
-from license_reader.problems import Problem
 
 from . import bounds
 from .changes import days
@@ -24,12 +23,6 @@ from .pages import Page, absolute, pages, relative
 from .statements import Part, filled, forms
 from .templates import environment
 from .versions import Versions, excerpt
-
-
-def render_problems(templates: Path, problems: Iterable[Problem], *, stale: bool) -> str:
-    """What keeps the sources from being an edition; `stale` where an older page stands below."""
-    template = environment(templates).get_template("problems.html")
-    return template.render(problems=list(problems), stale=stale)
 
 
 class Place(Protocol):
@@ -49,25 +42,6 @@ class Contribution(Protocol):
     def improve(self, path: str) -> Place: ...
     def annotate(self, clause: str) -> Place: ...
     def ask(self, clause: str = "") -> Place: ...
-
-
-class Once:
-    """What is the same wherever it stands: it is made the first time."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[str, Hashable], str] = {}
-
-    def __call__(self, kind: str, thing: Hashable, caller: Callable[[], str]) -> str:
-        """The content of a `{% call %}` block."""
-        return self.each(kind, [thing], lambda _: caller())
-
-    def each(self, kind: str, things: Collection[Hashable], macro: Callable[[Any], str]) -> Markup:
-        """What the macro makes of each of several things."""
-        made = self._made
-        for thing in things:
-            if (kind, thing) not in made:
-                made[kind, thing] = macro(thing)
-        return Markup("".join(made[kind, thing] for thing in things))
 
 
 class Renderer:
@@ -94,10 +68,13 @@ class Renderer:
 
         self._edition = edition
         self._url: Callable[[str], str] = str
-        self._environment = environment(templates)
-        # What changes from page to page is asked for through these: so a fragment is made ready once for all pages.
-        self._environment.globals |= {
+        self.environment = environment(templates)
+        # Functions give what differs from page to page: a fragment is imported without its context, once for all pages.
+        self.environment.globals |= {
             "edition": edition,
+            "render": self.render,
+            "render_outline": self.render_outline,
+            "render_not_found": self.render_not_found,
             "url": lambda target: self._url(target),
             "prose": self._place,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
@@ -115,7 +92,6 @@ class Renderer:
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(Outline, edition)),
-            "once": Once(),
             "versions": Versions(edition),
             "excerpt": excerpt,
         }
@@ -135,29 +111,29 @@ class Renderer:
             return self._edition.label(clause)
         return self._titles.get(target.partition("#")[0], target)
 
-    def render(self, page: Page) -> str:
+    def render(self, page: Page) -> Markup:
         """The main content of a page."""
-        content = self._made(f"{page.template}.html", page)
+        content = self._render(f"{page.template}.html", page)
         moved = self._edition.moved_fragments.get(page.address)
-        return content + (self._made("fragments/moved.html", page, moved=moved) if moved else "")
+        return content + (self._render("fragments/moved.html", page, moved=moved) if moved else "")
 
-    def render_outline(self, page: Page) -> str:
-        """What stands around the page's place in its text, for the margin; nothing where the page has no such place."""
-        return self._made("outline.html", page)
+    def render_outline(self, page: Page) -> Markup:
+        """The outline of the text that a page belongs to, for the margin; empty if it belongs to none."""
+        return self._render("outline.html", page)
 
-    def _made(self, template: str, page: Page, **more: object) -> str:
+    def _render(self, template: str, page: Page, **more: object) -> Markup:
         self._url = partial(relative, base=page.address)
-        return self._environment.get_template(template).render(page=page, **more)
+        return Markup(self.environment.get_template(template).render(page=page, **more))
 
-    def render_not_found(self, base: str) -> str:
-        """What a reader gets who followed a wrong address: every right one. `base` is the site's path, with slashes."""
+    def render_not_found(self, base: str) -> Markup:
+        """The content of the 404 page: every address there is. `base` is the path of the site, as in `/reader/`."""
 
         self._url = lambda target: f"{base}{target.strip('/')}/"
-        return self._environment.get_template("not-found.html").render(base=base)
+        return Markup(self.environment.get_template("not-found.html").render(base=base))
 
     def render_redirect(self, short: str, target: str, site_url: str) -> str:
         """A whole page that leads from a short address to the real one, its fragment kept."""
-        return self._environment.get_template("redirect.html").render(
+        return self.environment.get_template("redirect.html").render(
             target=relative(target, short),
             script=relative("assets/javascripts/redirect.js", short).rstrip("/"),
             canonical=absolute(site_url, target.partition("#")[0]) if site_url else "",

@@ -1,59 +1,53 @@
-"""How the templates are read: nothing goes into them unescaped, and what they ask for and is not there is an error."""
+"""The environment of the templates: everything that is not markup is escaped, and an undefined name is an error."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+
+from .once import Once
+from .policy import hash_source, small_script, small_style
+
+THEME = Path(str(files("material"))) / "templates"
+"""The templates of Material for MkDocs, of which the pages include the icons, as in `.icons/material/menu.svg`."""
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled in this process: a live preview makes all of them ready at each edit."""
+class _MemoryCache(BytecodeCache):
+    """Caches compiled templates in this process: the live preview makes a new environment at each edit."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._bytecode: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        if bucket.key in self._bytecode:
+            bucket.bytecode_from_string(self._bytecode[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._bytecode[bucket.key] = bucket.bytecode_to_string()
 
 
-COMPILED = _Compiled()
-
-
-class _Context(Context):
-    """Jinja asks at each call whether the function wants the context. No function of ours does, and one build of some
-    hundred pages makes a hundred thousand calls."""
-
-    def call(self, function: Callable[..., Any], *args: Any, _loop_vars: object = None, **named: Any) -> Any:
-        return function(*args, **named)
-
-
-class _Environment(Environment):
-    context_class = _Context
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals themselves. Jinja would put a chain around them, and walk through it at each import."""
-        return self.globals
+_CACHE = _MemoryCache()
 
 
 def environment(templates: Path, *, keep_trailing_newline: bool = False) -> Environment:
-    """The templates in a folder: HTML and XML, in which all that is not markup is escaped."""
-    return _Environment(
-        loader=FileSystemLoader(templates),
+    """The environment of a folder of templates, such as `overrides/reader`.
+
+    A name is looked up in this folder, then in its parent, which has the frame of the pages, and then in the theme.
+    """
+    found = Environment(
+        loader=FileSystemLoader([templates, templates.parent, THEME]),
         autoescape=True,
         undefined=StrictUndefined,
-        # Whoever edits a template starts another run, with templates of its own.
+        # Whoever edits a template starts another build, with an environment of its own.
         auto_reload=False,
-        bytecode_cache=COMPILED,
+        bytecode_cache=_CACHE,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=keep_trailing_newline,
     )
+    found.filters |= {"small_script": small_script, "small_style": small_style, "hash_source": hash_source}
+    found.globals["once"] = Once()
+    return found
