@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from license_reader.publishing.templates import THEME
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/license_reader"
@@ -148,3 +149,16 @@ def test_ids_of_the_page_itself_take_none_of_its_texts_ids() -> None:
     for path in OVERRIDES.rglob("*.html"):
         for name in re.findall(r'\bid="([^"]*)"', path.read_text("utf-8")):
             assert name.startswith(("reader-", "{{")) or name in {"", "provenance"}, f"{path}: {name}"
+
+
+def test_the_blocks_of_a_page_are_named_as_those_of_the_theme() -> None:
+    block = re.compile(r"\{%-? block (\w+)")
+    ours = block.findall((OVERRIDES / "main.html").read_text("utf-8"))
+    theirs = block.findall((THEME / "base.html").read_text("utf-8"))
+    assert {"styles", "header", "content", "footer"} <= set(ours) <= set(theirs)
+
+
+def test_no_template_draws_an_icon() -> None:
+    """Icons are those of the theme. The mark of the site and the matrix as a picture are the edition's own."""
+    drawn = [path for path in OVERRIDES.rglob("*.html") if "<svg" in path.read_text("utf-8")]
+    assert [path.relative_to(OVERRIDES).as_posix() for path in drawn] == ["reader/fragments/matrix.html"]
