@@ -1,5 +1,7 @@
 """Just enough of a page's tree for the tests: elements with their attributes and their text."""
 
+import functools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,17 +21,25 @@ class Node:
 
     def all(self, tag: str = "", css: str = "") -> list["Node"]:
         """The elements below this one with a tag and a class, in order."""
-        found: list[Node] = []
+        return [
+            node
+            for node in self._below()
+            if tag in ("", node.tag) and (not css or css in node.attributes.get("class", "").split())
+        ]
+
+    def _below(self) -> Iterator["Node"]:
         for child in self.children:
             if isinstance(child, Node):
-                classes = child.attributes.get("class", "").split()
-                if tag in ("", child.tag) and (not css or css in classes):
-                    found.append(child)
-                found += child.all(tag, css)
-        return found
+                yield child
+                yield from child._below()
+
+    @functools.cached_property
+    def ids(self) -> dict[str, "Node"]:
+        """The elements below this one by their id. The first has it where several do."""
+        return {node.attributes["id"]: node for node in reversed(self.all()) if "id" in node.attributes}
 
     def by_id(self, id_: str) -> "Node | None":
-        return next((n for n in self.all() if n.attributes.get("id") == id_), None)
+        return self.ids.get(id_)
 
 
 class _Parser(HTMLParser):
@@ -57,6 +67,14 @@ class _Parser(HTMLParser):
 
 
 def parse(page: Path | str) -> Node:
+    """The tree of a page. Several tests ask for every page of a site: a file is parsed once, until it changes."""
+    if isinstance(page, Path):
+        return _parse_file(page, page.stat().st_mtime_ns)
     parser = _Parser()
-    parser.feed(page.read_text("utf-8") if isinstance(page, Path) else page)
+    parser.feed(page)
     return parser.root
+
+
+@functools.cache
+def _parse_file(path: Path, changed: int) -> Node:
+    return parse(path.read_text("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -29,7 +29,7 @@ class Reference:
 def references(site: Path, base: str = "") -> Iterator[Reference]:
     """Every reference of every page to the site itself. `base` is the path that the 404 page puts before each."""
     trees = {"/" + file.relative_to(site).as_posix(): parse(file) for file in sorted(site.rglob("*.html"))}
-    ids = {page: {n.attributes["id"] for n in tree.all() if "id" in n.attributes} for page, tree in trees.items()}
+    ids = {page: tree.ids.keys() for page, tree in trees.items()}
     for page, tree in trees.items():
         for to in _of(tree):
             parts = urlsplit(to)
@@ -47,7 +47,7 @@ def _of(tree: Node) -> Iterator[str]:
             yield re.sub(r".*url=", "", node.attributes["content"])
 
 
-def _problem(site: Path, ids: dict[str, set[str]], page: str, path: str, fragment: str, base: str) -> str:
+def _problem(site: Path, ids: Mapping[str, Set[str]], page: str, path: str, fragment: str, base: str) -> str:
     if page == NOT_FOUND and path:
         if not path.startswith(base or "/"):
             return "depends on the address that was asked for"
@@ -57,6 +57,6 @@ def _problem(site: Path, ids: dict[str, set[str]], page: str, path: str, fragmen
         target = posixpath.join(target, "index.html")
         if target not in ids:
             return "leads nowhere"
-    if fragment and fragment not in ids.get(target, ()):
+    if fragment and fragment not in ids.get(target, set()):
         return "leads to no place on its page"
     return ""

@@ -1,6 +1,5 @@
 """Published addresses never break: the register only grows, and what has moved is found again."""
 
-import functools
 import subprocess
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.publishing.pages import absolute, relative
 from license_reader.sources.register import read_register
 from tests.conftest import ROOT, TOY, Run, build, copy, edit
-from tests.html import parse
+from tests.html import Node, parse
 
 
 def rename(folder: Path) -> Path:
@@ -134,20 +133,21 @@ def test_every_address_and_fragment_is_there(which: str, request: pytest.Fixture
     addresses = set(published(edition))
     register = {line.address for line in read_register(root, Problems())}
     assert {moved_to(address, edition) or address for address in register} <= addresses
-    trees = functools.cache(lambda address: parse(site / address / "index.html"))
+
+    def tree_of(address: str) -> Node:
+        return parse(site / address / "index.html")
+
     for address in addresses | register:
         page, mark, fragment = address.partition("#")
         if page in WHOLE:
             assert (site / page).is_file()
             continue
-        tree = trees(page)
-        assert not mark or tree.by_id(fragment), address
+        assert not mark or tree_of(page).by_id(fragment), address
     for address in (
         edition.documents.keys() | edition.clauses.keys() | edition.articles.keys() | edition.scenarios.keys()
     ):
-        for article in trees(address).all("article"):
-            ids = {node.attributes["id"] for node in article.all() if "id" in node.attributes}
-            lacking = {i for i in ids if not taken_id(i) and f"{address}#{i}" not in addresses | register}
+        for article in tree_of(address).all("article"):
+            lacking = {i for i in article.ids if not taken_id(i) and f"{address}#{i}" not in addresses | register}
             assert not (address and lacking), f"{address}: {lacking}"
 
 

@@ -37,12 +37,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Page:
     )
 
 
-def test_pages(page: Page, url: str) -> None:
-    found = []
-    for address in PAGES:
-        page.goto(url + address)
-        found += [f"{address} {problem}" for problem in violations(page)]
-    assert found == []
+@pytest.mark.parametrize("address", PAGES)
+def test_pages(page: Page, url: str, address: str) -> None:
+    page.goto(url + address)
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("view", ["text", "notes", "both&criterion=6"])
