@@ -1,13 +1,15 @@
 """Published addresses never break: the register only grows, and what has moved is found again."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from license_reader.data import WHOLE
+from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.linking.addresses import moved_to, published
+from license_reader.linking.addresses import moved_to, published, with_ways
 from license_reader.load import load
 from license_reader.paths import REDIRECTS, REGISTER, taken_id
 from license_reader.problems import Problems, ProblemsFoundError
@@ -114,6 +116,27 @@ def test_a_chain_of_redirects_leads_to_its_end(renamed: Path) -> None:
     edit(renamed, REGISTER, ("kiln/3 ", "kiln/0\nkiln/3 "))
     (renamed / REDIRECTS).write_text("kiln/0: kiln/1.a\nkiln/1.a: kiln/1.z\n", "utf-8")
     assert load(renamed).moved == {"kiln/0": "kiln/1.z", "kiln/1.a": "kiln/1.z"}
+
+
+def test_a_guess_that_could_mean_two_clauses_or_a_page_leads_nowhere(toy: Edition) -> None:
+    def short_ways(*ids: str) -> dict[str, str]:
+        clauses = [Clause(f"kiln/{i}", i, "kiln", (), 1) for i in ids]
+        return dict(with_ways(replace(toy, clauses={clause.address: clause for clause in clauses})).ways)
+
+    assert short_ways("1.a.b")["kiln/1ab"] == "kiln/1.a.b"
+    assert "kiln/1ab" not in short_ways("1.a.b", "1.ab")
+    assert "kiln/1a" not in short_ways("1.a", "1a")
+
+
+def test_too_many_redirects_are_told_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("license_reader.linking.rules.addresses.MOST", 1)
+    project = copy(tmp_path)
+    edit(project, REGISTER, ("kiln/3 ", "tell\nbooks\nkiln/3 "))
+    (project / REDIRECTS).write_text("tell: tell-them\nbooks: sources\n", "utf-8")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line, problem.column) == ("too-large", 2, 1)
 
 
 def test_swapped_ids_are_told(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ def test_a_quote_is_found_where_it_stands() -> None:
     assert occurrences(TEXT, "may Fire") == []
     assert len(occurrences(TEXT, "potter may")) == 3
     assert occurrences("aaa", "aa") == [0, 1]
+    # A set of these two numbers has the larger one first.
+    assert occurrences(f"{'-' * 7}x{'-' * 8}x", "x") == [7, 16]
 
 
 def test_prefix_and_suffix_choose_one_of_several() -> None:
@@ -32,6 +34,7 @@ def test_every_offset_found_holds_the_quote(text: str, data: st.DataObject) -> N
     quote = " ".join(text[start:end].split())
     found = occurrences(text, quote)
     assert all(text[at : at + len(quote)] == quote for at in found)
+    assert found == sorted(found)
     if quote:
         assert text.index(quote) in found
 

@@ -1,11 +1,17 @@
 """The edition as a whole: what it must say, and that its links agree in both directions."""
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.model import Authority, Verdict
+from license_reader.linking.references import _whole
+from license_reader.load import load
+from license_reader.model import Authority, Mention, Verdict
 from tests import facts
+from tests.conftest import copy, edit
 
 
 def test_violated_criteria_are_exactly_these(edition: Edition) -> None:
@@ -44,11 +50,16 @@ def check_links(edition: Edition) -> None:
     for finding in forward:
         text = edition.clauses[finding.clause].text
         assert text[finding.start : finding.end] == finding.quote
-    for target, mentions in edition.mentions.items():
-        for mention in mentions:
-            if mention.where == "text":
-                phrases = (p for block in edition.layout[mention.address] for p in block)
-                assert any(p.span and p.span.target == target for p in phrases)
+    spans = {(a, p.span) for a, blocks in edition.layout.items() for block in blocks for p in block if p.span}
+    mentions = {(s.target, Mention(address, "text")) for address, s in spans if s.kind in {"term", "reference"}}
+    prose = [(a.clause, a.commentary) for a in edition.annotations.values()]
+    prose += [(a.address, a.prose) for a in edition.articles.values()]
+    links = {(link.replace("#", "/").rstrip("/"), address) for address, body in prose for link in body.links}
+    mentions |= {(target, Mention(address, "commentary")) for target, address in links}
+    listed = {(target, mention) for target, found in edition.mentions.items() for mention in found}
+    linkable = edition.clauses.keys() | edition.documents.keys()
+    assert listed == {(t, m) for t, m in mentions if t in linkable and t != m.address}
+    assert len(listed) == sum(map(len, edition.mentions.values())) > 0
 
 
 def test_links_agree_in_both_directions(edition: Edition) -> None:
@@ -86,7 +97,39 @@ def test_toy_words_lead_where_they_point(toy: Edition) -> None:
     ]
     assert ("Section 1(b)", "kiln/1.b") in targets("kiln/2")
     assert targets("kiln/2")[:2] == [("2.", None), ("Leave.", None)]
+    # “pottery” holds the term, and is another word.
+    assert targets("kiln-2/3") == [("3.", None), ("Letters.", None)]
     assert targets("kiln/rules/1") == [("1.", None), ("the songs", "https://pottery.example/songs")]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("we", "website", []),
+        ("You", "Your own", []),
+        ("we", "owe us", []),
+        ("we", "we, or we.", [0, 7]),
+        ("we", "owe website we", [12]),
+    ],
+)
+def test_a_term_is_found_as_a_whole_word(words: str, text: str, found: list[int]) -> None:
+    assert list(_whole(words, text)) == found
+
+
+def test_a_criterion_of_a_later_text_alone_is_colored_last(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(
+        project,
+        "annotations/kiln/1.a.md",
+        ("fair/everyone\n    verdict: violates", "fair/everyone\n    verdict: arguable"),
+    )
+    edit(
+        project,
+        "annotations/kiln-2/2.md",
+        ("fair/always\n    verdict: arguable", "fair/everyone\n    verdict: violates"),
+    )
+    edition = load(project, registered=False)
+    assert edition.hues == {"fair/everything": 1, "fair/always": 2, "fair/everyone": 3}
 
 
 def test_scenarios_stand_at_their_clauses(edition: Edition) -> None:

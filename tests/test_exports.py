@@ -27,6 +27,7 @@ from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.pages import pages
 from tests.conftest import ROOT
+from tests.golden import GOLDEN, compare
 from tests.html import parse
 
 URL = "https://reader.test/toy/"
@@ -47,6 +48,28 @@ def site(request: pytest.FixtureRequest) -> Site:
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
     return dict(exported(site))
+
+
+RECORDED = (
+    *("kiln.json", "kiln/1.a.json", "kiln-3/1.a.json", "fair/everyone.json", "scenarios/tiles.json"),
+    *("kiln.md", "kiln/1.a.md", "kiln-2/1.a.md", "fair/everyone.md", "scenarios/tiles.md"),
+    *("kiln/1.a.oembed.json", "kiln-2/1.a.oembed.json", "kiln.txt", "feed.xml", "fair/everyone/feed.xml"),
+    *("data/annotations.jsonld", "data/citations.bib", "data/findings.csv", "data/names.json"),
+    *("llms.txt", "opensearch.xml", "robots.txt", "sitemap.xml"),
+)
+
+
+@pytest.mark.parametrize("path", RECORDED)
+def test_the_toy_is_exported_as_recorded(toy: Edition, path: str) -> None:
+    """The values of each format; the other tests say what holds of any edition."""
+    content = dict(exported(site_of(toy)))[path].decode()
+    # Git keeps one kind of line ends; that the table has the other is a test of its own.
+    compare(f"exports/{path}", content.replace("\r\n", "\n"))
+
+
+def test_golden_exports_are_all_of_these() -> None:
+    folder = GOLDEN / "exports"
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == set(RECORDED)
 
 
 def test_every_file_has_its_address(site: Site, files: dict[str, bytes]) -> None:
@@ -117,6 +140,9 @@ def test_json_says_what_the_edition_says(site: Site, files: dict[str, bytes]) ->
         assert entry["url"] == f"{URL}{address}/"
         assert entry["text"] == clause.text
         assert entry["label"] == edition.label(address)
+        assert entry["parent"] == (clause.parent or clause.document)
+        assert json.loads(files[f"{entry['parent']}.json"])["children"].count(address) == 1
+        assert all(json.loads(files[f"{child}.json"])["parent"] == address for child in entry["children"])
         assert entry["edition"] == {"name": site.name, "version": site.version, "commit": "abc1234", "url": URL}
         for finding in entry["findings"]:
             text = edition.clauses[finding["clause"]].text
@@ -211,8 +237,8 @@ def test_txt_is_the_words_alone(site: Site, files: dict[str, bytes]) -> None:
     for address, clause in site.edition.clauses.items():
         assert " ".join(files[f"{address}.txt"].decode().split()) == clause.text
     for document in site.edition.documents.values():
-        text = files[f"{document.address}.txt"].decode()
-        assert all(block.text in text for clause in document.clauses for block in clause.blocks)
+        blocks = [*document.preamble, *(block for clause in document.clauses for block in clause.blocks)]
+        assert files[f"{document.address}.txt"].decode() == "\n\n".join(block.text for block in blocks) + "\n"
 
 
 def test_markdown_shows_the_words(site: Site, files: dict[str, bytes]) -> None:
@@ -235,6 +261,9 @@ def test_csv_is_what_others_read(site: Site, files: dict[str, bytes]) -> None:
         assert None not in row
         assert row["quote"].removeprefix("'") == finding.quote
         assert row["verdict"] == finding.verdict
+        annotation = site.edition.annotations[finding.clause]
+        assert row["added"] == annotation.added.isoformat()
+        assert row["updated"] == (annotation.updated.isoformat() if annotation.updated else "")
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
 
 
@@ -271,8 +300,15 @@ def test_annotations_are_json_ld(site: Site, files: dict[str, bytes]) -> None:
         assert target[f"{oa}hasSource"] == [{"@id": f"{URL}{document.address}/"}]
         kinds = {selector["@type"][0]: selector for selector in target[f"{oa}hasSelector"]}
         assert kinds.keys() == {f"{oa}TextQuoteSelector", f"{oa}TextPositionSelector"}
-        exact = kinds[f"{oa}TextQuoteSelector"][f"{oa}exact"][0]["@value"]
+        quote = {key.removeprefix(oa): value for key, value in kinds[f"{oa}TextQuoteSelector"].items()}
+        exact, prefix, suffix = (quote[key][0]["@value"] for key in ("exact", "prefix", "suffix"))
         assert exact.split() == finding.quote.split()
+        words = site.edition.clauses[finding.clause].text
+        around = f"{prefix}{exact}{suffix}".replace("\n", " ")
+        assert words[max(0, finding.start - len(prefix)) :].startswith(around)
+        assert len(prefix) == min(32, finding.start)
+        bodies = [body["@type"][0] for body in item[f"{oa}hasBody"] if "@type" in body]
+        assert bodies == [*[f"{oa}TextualBody"] * 3, f"{oa}SpecificResource"]
         known.add(item["@id"])
     assert len(known) == len(site.edition.findings)
 
@@ -364,7 +400,7 @@ def test_opensearch_describes_the_search(site: Site, files: dict[str, bytes]) ->
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
     root = ElementTree.fromstring(files["opensearch.xml"])
     assert root.tag == f"{space}OpenSearchDescription"
-    assert len(root.findtext(f"{space}ShortName") or "") <= 16
+    assert 0 < len(root.findtext(f"{space}ShortName") or "") <= 16
     assert root.findtext(f"{space}Description") == site.description
     url = root.find(f"{space}Url")
     assert url is not None
@@ -385,8 +421,10 @@ def test_llms_txt_lists_what_is_there(site: Site, files: dict[str, bytes]) -> No
     links = re.findall(r"\]\((\S+)\)", text)
     assert {link.removeprefix(URL) for link in links} <= files.keys()
     assert {f"{URL}{address}.md" for address in site.kinds} <= set(links)
-    full = files["llms-full.txt"].decode()
-    assert all(site.edition.headline(address).split()[0] in full for address in site.edition.clauses)
+    head = text.partition("\n\n## ")[0]
+    parts = [address for address, kind in site.kinds.items() if kind != "text"]
+    pages = [files[f"{address}.md"].decode().partition("\n\n---\n\n<")[0] for address in parts]
+    assert files["llms-full.txt"].decode() == "\n\n".join([head, *pages]) + "\n"
 
 
 def test_references_are_found_as_people_write_them(toy: Edition) -> None:
@@ -398,6 +436,13 @@ def test_references_are_found_as_people_write_them(toy: Edition) -> None:
     for words in ("Kilns §1", "Kiln 1.ab.", "the kiln", *others):
         found = reference.search(words)
         assert found is None or (found[3] or found[4]) not in {"1", "1.a", "1.b", "2", "3"}, words
+
+
+def test_a_license_is_named_without_the_word_license(edition: Edition, toy: Edition) -> None:
+    for of, words in ((edition, "Llama 2 § 1.b.v"), (toy, "the Wheel § 2"), (toy, "Wheel License § 2")):
+        index = json.loads(dict(exported(site_of(of)))["data/names.json"])
+        assert re.search(index["pattern"], words, re.IGNORECASE), words
+    assert not re.search(index["pattern"], "the House § 2", re.IGNORECASE)
 
 
 def test_without_a_url_addresses_begin_with_a_slash(toy: Edition) -> None:

@@ -1,7 +1,6 @@
 """What strangers may send: each of it is harmless words on the page, or a problem with its place, and nothing else."""
 
 import argparse
-import contextlib
 import functools
 import gc
 import html
@@ -25,6 +24,7 @@ from hypothesis import strategies as st
 from license_reader import __main__ as command_line
 from license_reader.contributing import changes
 from license_reader.contributing.history import registered_ever
+from license_reader.edition import Edition
 from license_reader.linking.addresses import print_of
 from license_reader.linking.anchoring import MOST, occurrences
 from license_reader.linking.rules import addresses, lineage, sizes
@@ -698,6 +698,34 @@ def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, modu
     assert Code.TOO_LARGE in {problem.code for problem in caught.value.problems}
 
 
+@pytest.mark.parametrize(
+    ("name", "sign", "around"),
+    [
+        ("MAX_LENGTH", "x", ""),
+        ("MAX_LINES", "\n", ""),
+        ("MAX_MARKS", "*", ""),
+        ("MAX_BRACKETS", "[", ""),
+        ("MAX_HEADINGS", "# a\n", ""),
+        ("MAX_DEPTH", "> ", "a"),
+    ],
+)
+def test_a_limit_itself_is_not_too_much(monkeypatch: pytest.MonkeyPatch, name: str, sign: str, around: str) -> None:
+    monkeypatch.setattr(prose, name, 5)
+    assert prose.excess(sign * 5 + around) is None
+    told = prose.excess(sign * 6 + around)
+    assert told
+    assert re.match(r"6 .*: the limit is 5$", told[0])
+
+
+def test_what_pages_repeat_is_counted(toy: Edition) -> None:
+    """Who is cited, once for each list of sources and several times for each finding."""
+    counted = sum(size for path, size in sizes._repeated(toy) if path == SOURCES)
+    findings = [key for finding in toy.findings for key in finding.cited] * sizes.PLACES
+    lists = [key for scenario in toy.scenarios.values() for key in scenario.sources]
+    lists += [key for objection in toy.objections.values() for key in objection.sources]
+    assert counted == sum(len(name) for key in findings + lists for name in toy.sources[key].author)
+
+
 def test_contributors_are_told_each_limit() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### too-large")[2].partition("###")[0]
     limits = {
@@ -737,12 +765,29 @@ def test_a_quote_that_stands_everywhere_is_not_sought_everywhere() -> None:
     assert occurrences("b" + " a" * 100_000, "a", prefix="b") == [2]
 
 
+REFUSED_TREES = {
+    "dead_links": Code.DEAD_LINK,
+    "unknown_sources": Code.UNKNOWN_SOURCE,
+    "circle_of_parents": Code.TOO_LARGE,
+    "wide_yaml": Code.MISSING_KEY,
+    "marks": Code.TOO_LARGE,
+    "headings": Code.TOO_LARGE,
+    "matrix": Code.TOO_LARGE,
+}
+"""The trees that are no edition also when they are small, and why."""
+
+
 @pytest.mark.parametrize("name", worst.TREES)
 def test_each_of_the_worst_trees_is_answered(tmp_path: Path, name: str) -> None:
     """Smaller than the limits let it be; `make worst` has them whole, and says how long each takes."""
     project = worst.write(name, tmp_path / "project", 50_000, 100)
-    with contextlib.suppress(ProblemsFoundError):
+    found = None
+    try:
         load(project, registered=False)
+    except ProblemsFoundError as error:
+        found = error.problems
+    assert (name in REFUSED_TREES) == (found is not None)
+    assert found is None or REFUSED_TREES[name] in {problem.code for problem in found}
 
 
 # What reads along

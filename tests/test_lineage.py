@@ -14,7 +14,7 @@ from license_reader.linking.wording import Comparison, wording
 from license_reader.load import load
 from license_reader.model import Authority, Verdict
 from license_reader.problems import Code, ProblemsFoundError
-from license_reader.publishing.versions import Versions
+from license_reader.publishing.versions import Versions, excerpt
 from tests import facts
 from tests.conftest import copy, edit
 from tests.html import Node, parse
@@ -332,6 +332,27 @@ def test_the_lineage_has_every_clause_of_every_version(toy: Edition, toy_site: P
     assert linked == {f"../{c.address}/" for text in texts for c in toy.documents[text].clauses}
     rows = {said(row.all("th")[0]).split()[0]: [said(cell) for cell in row.all("td")] for row in table.all("tr")[1:]}
     assert rows["1.b"] == ["·first", "≠reworded", "=same words"]
+
+
+def test_a_row_of_the_versions_has_a_cell_for_each_text(toy: Edition) -> None:
+    """Also where a text has not the clause: what stands in a column is of its text."""
+    rows = Versions(toy).rows("kiln")
+    texts = ("kiln", "kiln-2", "kiln-3")
+    assert all(tuple(cell.text for cell in row.cells) == texts for row in rows)
+    assert all(cell.clause is None or toy.clauses[cell.clause].document == cell.text for r in rows for cell in r.cells)
+    cells = {row.clause: [(cell.clause, cell.status) for cell in row.cells] for row in rows}
+    assert cells["kiln/3"] == [("kiln/3", None), ("kiln-2/4", Status.MOVED), (None, Status.GONE)]
+    assert cells["kiln-2/3"] == [(None, None), ("kiln-2/3", Status.NEW), ("kiln-3/3", Status.ADDRESS)]
+
+
+def test_an_excerpt_cuts_what_is_the_same() -> None:
+    def same(words: str) -> Edit:
+        return Edit(words, words, same=True)
+
+    changed, also = Edit("old", "new", same=False), Edit("was", "is", same=False)
+    edits = (same("a b c d e f"), changed, same("g h i j k l"), also, same("m n o p q r"))
+    assert excerpt(edits, 2) == (same("… e f "), changed, same("g h … k l "), also, same("m n …"))
+    assert excerpt(edits, 3) == edits
 
 
 def test_a_page_of_a_version_says_what_decides_it(toy_site: Path) -> None:

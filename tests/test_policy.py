@@ -8,7 +8,9 @@ from tests.html import parse
 
 
 def test_every_page_has_a_policy_that_names_what_stands_in_it(site: Path) -> None:
-    for path in site.rglob("*.html"):
+    pages = list(site.rglob("*.html"))
+    assert site / "index.html" in pages
+    for path in pages:
         html = path.read_text("utf-8")
         policy = re.search(r'http-equiv="Content-Security-Policy"\s+content="([^"]*)"', html)
         assert policy, path
@@ -24,7 +26,9 @@ def test_every_page_has_a_policy_that_names_what_stands_in_it(site: Path) -> Non
 
 def test_nothing_of_the_content_stands_before_the_policy(site: Path) -> None:
     """Only the template's own styles and scripts do: what comes before a policy is not held by it."""
-    for path in site.rglob("index.html"):
+    pages = list(site.rglob("index.html"))
+    assert site / "index.html" in pages
+    for path in pages:
         before = path.read_text("utf-8").partition("Content-Security-Policy")[0]
         assert "<body" not in before, path
         sources = re.findall(r'(?:src|href)="([^"]*)"', before)

@@ -29,6 +29,8 @@ GENERATED = (
     "kiln/1.a",
     "kiln/2",
     "kiln/rules",
+    "kiln-3/1.a",
+    "lineage",
     "fair/everyone",
     "matrix",
     "scenarios/tiles",

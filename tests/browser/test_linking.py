@@ -118,7 +118,7 @@ def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
 
 def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "wheel/2/")
-    menu_of(page, "Wheel § 2")
+    menu_of(page, "Wheel license § 2")
     choose(page, "Plain text", "Argument")
     claim = clipboard(page).rpartition("\n\n")[2]
     assert claim.startswith("Violates Fair Always, C. Always (says ")

@@ -1,6 +1,5 @@
 """The search: what is found for what people type, and the box and the page that show it."""
 
-import gzip
 import hashlib
 import json
 import re
@@ -11,8 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from license_reader.edition import Edition
-from license_reader.publishing.search import PATH, index
+from license_reader.publishing.search import PATH
 from tests import facts
 from tests.browser.conftest import settle
 from tests.browser.test_accessibility import EVERYTHING
@@ -65,19 +63,6 @@ def test_a_number_comes_before_any_words(browser: Browser, url: str) -> None:
 def test_a_short_word_means_only_itself(browser: Browser, url: str) -> None:
     found = rank(browser.new_page(), url, ["I", "a", "?", "", "xq", "§"])
     assert found == [[], [], [], [], [], []]
-
-
-def test_the_index_is_small_and_always_the_same(edition: Edition) -> None:
-    ((path, content),) = index(edition)
-    assert path == PATH
-    assert [(path, content)] == list(index(edition))
-    assert len(gzip.compress(content, 9, mtime=0)) < 60_000
-    data = json.loads(content.decode().partition("=")[2].removesuffix(";\n"))
-    addresses = [entry[0] for entry in data["entries"]]
-    assert len(addresses) == len(set(addresses))
-    things = (edition.clauses, edition.documents, edition.scenarios, edition.objections)
-    assert {address for thing in things for address in thing} <= set(addresses)
-    assert {source.address for source in edition.sources.values()} <= set(addresses)
 
 
 def test_the_engine_is_its_authors() -> None:
