@@ -39,6 +39,20 @@ def test_a_first_view_is_light(browser: Browser, url: str, site: Path, address: 
     assert sum(map(compressed, files)) <= limit, [(path.name, compressed(path)) for path in files]
 
 
+def test_a_search_is_light(browser: Browser, url: str, site: Path) -> None:
+    """What the box asks for until it shows its first results, with the tools that come with the first key."""
+    page = browser.new_page()
+    page.goto(f"{url}llama-2/1.b.v/", wait_until="networkidle")
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url))
+    page.keyboard.press("/")
+    page.keyboard.type("royalty")
+    page.locator("#reader-search-list [role=option]").first.wait_for()
+    paths = [re.sub(r"^https?://[^/]+/|\?.*$", "", path) for path in found]
+    assert len(paths) <= 4, paths
+    assert sum(compressed(site / path) for path in paths) <= 90_000, paths
+
+
 @pytest.mark.parametrize("address", ["llama-2/1.b.v", "llama-2/2", "llama-2/5.c", "llama-2/use-policy/2.1"])
 def test_the_words_and_the_verdict_are_in_the_first_flight(site: Path, address: str) -> None:
     """And nothing blocks their paint: no style and no script of another file comes before them."""

@@ -30,6 +30,8 @@ class Box {
       if (event.target === this.dialog || closest(event.target, "a", HTMLAnchorElement)) this.dialog.close();
     });
     this.update();
+    // What does not come now is loaded with the first letter, which says so if it fails again.
+    load().catch(() => {});
   }
 
   options() {

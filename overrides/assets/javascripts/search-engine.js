@@ -4,42 +4,10 @@
 // cannot know is added here: that a question answers a question, and that a name with all the words of a query is what
 // was meant.
 
-// @ts-types="./vendor/minisearch.d.ts"
-import MiniSearch from "./vendor/minisearch.js";
-import { isStop, plain, stem, words } from "./search-words.js";
+import { fill } from "./search-index.js";
+import { isStop, plain, spaced, stem, telling, words } from "./search-words.js";
 
-/**
- * One thing that can be found.
- * @typedef {object} Entry
- * @property {number} id
- * @property {string} address
- * @property {string} kind
- * @property {string} label
- * @property {string} line
- * @property {[words: string, mark: string, hue: number][]} chips
- * @property {number} weight
- * @property {string} text  the words that it is found by, and that nobody sees
- * @property {number | undefined} repeats  the entry of an earlier text that is found by its words
- */
-
-/**
- * What each file of the index has, as `publishing/search.py` writes it. The words count the entries of their own part.
- * @typedef {object} Part
- * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
- * @property {[string, ...number[]][]} words
- */
-
-/**
- * What the first part has besides.
- * @typedef {object} First
- * @property {[address: string, names: string][]} texts
- * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
- * @property {Record<string, string>} about  the pages that are about one of these, and which
- * @property {Record<string, string>} synonyms
- * @property {number} [more]  how many other parts there are
- */
-
-/** @typedef {Part & First} Index */
+/** @import { Entry, Index, Part, Words } from "./search-index.js" */
 
 /** @typedef {{ entry: Entry, terms: ReadonlySet<string> }} Found */
 
@@ -59,7 +27,6 @@ const FILLERS = new Set([
   "subsection",
   "the",
 ]);
-const NUMBERED = new Set(["clause", "criterion"]);
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
 // What a synonym adds weighs less than what was typed.
 const SYNONYM = 0.8;
@@ -70,47 +37,10 @@ const NAMED = 300;
 const FAINT = 0.08;
 
 /**
- * The words that a search is made with: all that say something, or all where none does.
- * @param {string[]} all
- */
-function telling(all) {
-  const some = all.filter((word) => word.length > 1 && !isStop(word));
-  return some.length ? some : all.filter((word) => word.length > 1);
-}
-
-/** @param {string} text */
-const stems = (text) => new Set(telling(words(text)).map(stem));
-
-/** @param {string} text */
-const spaced = (text) => ` ${words(text).join(" ")} `;
-
-/**
  * @param {ReadonlySet<string>} some
  * @param {ReadonlySet<string>} others
  */
 const common = (some, others) => [...some].filter((word) => others.has(word)).length;
-
-/**
- * The entries of a part, each with the words that it is found by.
- * @param {Part} part
- * @param {number} before  how many entries the parts before have
- * @returns {Entry[]}
- */
-function unpack(part, before) {
-  /** @type {string[][]} */
-  const texts = part.entries.map(() => []);
-  for (const [word, ...steps] of part.words) {
-    let at = 0;
-    for (const step of steps) {
-      at += step;
-      texts[at]?.push(word);
-    }
-  }
-  return part.entries.map(([address, kind, label, line, chips, weight, repeats], at) => ({
-    ...{ id: before + at, address, kind, label, line, chips, weight, repeats },
-    text: (texts[at] ?? []).join(" "),
-  }));
-}
 
 /** Finds clauses by their numbers, however they are written. */
 class Addresses {
@@ -220,15 +150,35 @@ class Versions {
   }
 }
 
+/**
+ * How much more it is worth that the very words that were typed stand in the name or the line, in their order.
+ * @param {Entry} entry
+ * @param {string} phrase
+ */
+function saidIn({ phrases }, phrase) {
+  if (phrases.includes(phrase)) return EXACT;
+  return phrase.trim().includes(" ") && phrases.some((text) => text.includes(phrase)) ? 1.6 : 1;
+}
+
 export class Engine {
   /**
+   * The search over an index, made in slices.
    * @param {Index} index
    * @param {Part[]} [more]
    */
-  constructor(index, more = []) {
-    /** @type {Entry[]} */
-    this.entries = [];
-    for (const part of [index, ...more]) this.entries.push(...unpack(part, this.entries.length));
+  static async from(index, more = []) {
+    const { entries, all } = await fill([index, ...more]);
+    return new Engine(index, entries, all);
+  }
+
+  /**
+   * @param {Index} index
+   * @param {Entry[]} entries
+   * @param {Words} all
+   */
+  constructor(index, entries, all) {
+    this.entries = entries;
+    this.words = all;
     this.versions = new Versions(index.versions, index.about);
     // A number is one of the first texts, unless the query names a later one.
     this.addresses = new Map(["", ...this.versions.addresses].map((version) => [
@@ -241,22 +191,6 @@ export class Engine {
     ]));
     /** @type {[string, string][]} */
     this.synonyms = Object.entries(index.synonyms).map(([typed, meant]) => [spaced(typed), meant]);
-    // What a clause is about is its line: its label is a number.
-    const names = this.entries.map(({ kind, label, line }) => NUMBERED.has(kind) ? line : label);
-    this.sets = this.entries.map(({ line }, id) => ({ name: stems(names[id] ?? ""), line: stems(line) }));
-    this.phrases = this.entries.map(({ label, line }) => [spaced(label), spaced(line)]);
-    /** @type {Set<string>} */
-    this.known = new Set();
-    this.engine = new MiniSearch({
-      fields: ["name", "label", "line", "text"],
-      tokenize: words,
-      // The word itself too: a slip in it is nearer to the word than to what its ending leaves.
-      processTerm: (word) => (word.length > 1 ? [...new Set([word, stem(word)])] : null),
-    });
-    this.engine.addAll(this.entries.map((entry, id) => ({ ...entry, name: names[id] })));
-    for (const { label, line, text } of this.entries) {
-      for (const word of words(`${label} ${line} ${text}`)) this.known.add(stem(word));
-    }
   }
 
   /**
@@ -292,7 +226,7 @@ export class Engine {
       const entry = this.entries[id];
       if (!entry) return [];
       const answers = asks && entry.label.endsWith("?") ? 1.25 : 1;
-      const says = this.#says(id, phrase);
+      const says = saidIn(entry, phrase);
       const its = within && this.versions.of(entry.address) === within;
       // Its weight only puts it after the text that it repeats.
       const weight = its && entry.repeats !== undefined ? 1 : entry.weight;
@@ -309,18 +243,7 @@ export class Engine {
    * @param {string} word
    */
   #known(word) {
-    return this.known.has(stem(word));
-  }
-
-  /**
-   * How much more it is worth that the very words that were typed stand in the name or the line, in their order.
-   * @param {number} id
-   * @param {string} phrase
-   */
-  #says(id, phrase) {
-    const phrases = this.phrases[id] ?? [];
-    if (phrases.includes(phrase)) return EXACT;
-    return phrase.trim().includes(" ") && phrases.some((text) => text.includes(phrase)) ? 1.6 : 1;
+    return this.words.known.has(stem(word));
   }
 
   /**
@@ -333,22 +256,22 @@ export class Engine {
     const open = last && (this.#known(last) ? stem(last) : last);
     /** @type {Map<number, { score: number, terms: Set<string> }>} */
     const scores = new Map();
-    const results = this.engine.search([...wanted].join(" "), {
+    const results = this.words.search([...wanted].join(" "), {
       processTerm: (word) => word,
       boost: BOOST,
       // A word that there is means itself. Any other may be the beginning of one, or a slip in a longer one.
-      prefix: (term) => term.length > 2 && (term === open || !this.known.has(term)),
-      fuzzy: (term) => this.known.has(term) || term.length < 5 ? false : term.length > 7 ? 2 : 1,
+      prefix: (term) => term.length > 2 && (term === open || !this.words.known.has(term)),
+      fuzzy: (term) => this.words.known.has(term) || term.length < 5 ? false : term.length > 7 ? 2 : 1,
       maxFuzzy: 2,
       weights: { fuzzy: 0.4, prefix: 0.5 },
     });
     for (const { id, score, queryTerms, match } of results) {
-      const set = this.sets[id];
-      if (!set) continue;
+      const entry = this.entries[id];
+      if (!entry) continue;
       const found = new Set([...wanted, ...Object.keys(match)]);
       const covered = new Set(queryTerms).size / wanted.size;
-      const likeness = (2 * common(found, set.name)) / (wanted.size + set.name.size || 1);
-      const lined = common(wanted, set.line) / wanted.size;
+      const likeness = (2 * common(found, entry.nameStems)) / (wanted.size + entry.nameStems.size || 1);
+      const lined = common(wanted, entry.lineStems) / wanted.size;
       const factor = covered ** 2 * (1 + 1.5 * likeness + 0.4 * lined);
       scores.set(id, { score: score * factor, terms: found });
     }

@@ -4,7 +4,8 @@ import { find, get } from "./dom.js";
 import { Engine } from "./search-engine.js";
 import { plain, stem } from "./search-words.js";
 
-/** @import { Entry, Found, Index, Part } from "./search-engine.js" */
+/** @import { Found } from "./search-engine.js" */
+/** @import { Entry, Index, Part } from "./search-index.js" */
 
 const KINDS = new Map([
   ["clause", "Clause"],
@@ -24,7 +25,7 @@ let engine;
 
 /** The search, loaded once. What failed to load is tried again. */
 export function load() {
-  engine ??= loadIndex().then(([index, ...more]) => new Engine(index, more)).catch((error) => {
+  engine ??= loadIndex().then(([index, ...more]) => Engine.from(index, more)).catch((error) => {
     engine = undefined;
     throw error;
   });

@@ -27,6 +27,18 @@ export function words(text) {
   return (plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []).map((word) => word.replace(/'.*$/, ""));
 }
 
+/** @param {string} text */
+export const spaced = (text) => ` ${words(text).join(" ")} `;
+
+/**
+ * The words that a search is made with: all that say something, or all where none does.
+ * @param {string[]} all
+ */
+export function telling(all) {
+  const some = all.filter((word) => word.length > 1 && !isStop(word));
+  return some.length ? some : all.filter((word) => word.length > 1);
+}
+
 /** @type {[RegExp, number][]} */
 const ENDINGS = [
   [/(?:ification|ify)$/, 3],
@@ -40,11 +52,22 @@ const ENDINGS = [
   [/e$/, 2],
 ];
 
+/** @type {Map<string, string>} */
+const stemmed = new Map();
+
 /**
- * What a word shares with its other forms. It need not be a word itself, and goes wrong in the same way everywhere.
+ * What a word shares with its other forms, memoized. It need not be a word itself, and goes wrong in the same way
+ * everywhere.
  * @param {string} word
  */
 export function stem(word) {
+  let left = stemmed.get(word);
+  if (left === undefined) stemmed.set(word, left = withoutEnding(word));
+  return left;
+}
+
+/** @param {string} word */
+function withoutEnding(word) {
   if (word.length < 3 || /\p{N}/u.test(word)) return word;
   let left = word.replace(/ies$/, "y").replace(/(?<=[^sui])s$/, "").replace(/(?<=ss|sh|ch|x)es$/, "");
   left = left.replace(/(?:ized|ised|izing|ising|izes)$/, "ize").replace(/(?:ated|ating|ates)$/, "ate");

@@ -1,11 +1,11 @@
-// What the search uses of MiniSearch, for the type check.
+// What the search uses of MiniSearch, for the type check. Subclasses may use what begins with `_`: it is `protected`.
 
 export interface Options {
     fields: string[];
-    idField?: string;
-    tokenize?: (text: string) => string[];
-    processTerm?: (term: string) => string | string[] | null;
 }
+
+/** By field, how often each entry has a term. */
+export type FieldTermData = Map<number, Map<number, number>>;
 
 export interface SearchOptions {
     processTerm?: (term: string) => string;
@@ -23,8 +23,12 @@ export interface SearchResult {
     match: Record<string, string[]>;
 }
 
-export default class MiniSearch<T> {
+export default class MiniSearch {
     constructor(options: Options);
-    addAll(documents: readonly T[]): void;
     search(query: string, options?: SearchOptions): SearchResult[];
+    protected _index: { fetch(term: string, initial: () => FieldTermData): FieldTermData };
+    protected _documentCount: number;
+    protected _documentIds: Map<number, number>;
+    protected _fieldLength: Map<number, number[]>;
+    protected _avgFieldLength: number[];
 }

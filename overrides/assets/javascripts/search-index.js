@@ -1,0 +1,190 @@
+// The index of the search, from the files of the site to what MiniSearch searches, in slices. The build has inverted
+// the words already: the browser adds the stem of each, and the few words that a result shows.
+
+// @ts-types="./vendor/minisearch.d.ts"
+import MiniSearch from "./vendor/minisearch.js";
+import { spaced, stem, telling, words } from "./search-words.js";
+
+/** @import { FieldTermData } from "./vendor/minisearch.d.ts" */
+
+/**
+ * One thing that can be found.
+ * @typedef {object} Entry
+ * @property {number} id
+ * @property {string} address
+ * @property {string} kind
+ * @property {string} label
+ * @property {string} line
+ * @property {[words: string, mark: string, hue: number][]} chips
+ * @property {number} weight
+ * @property {number | undefined} repeats  the entry of an earlier text that is found by its words
+ * @property {ReadonlySet<string>} nameStems  the stems of its name: of its line, where the label is a number
+ * @property {ReadonlySet<string>} lineStems
+ * @property {string[]} phrases  its label and its line, for whole phrases
+ */
+
+/**
+ * What each file of the index has, as `publishing/search.py` writes it. The words count the entries of their own part.
+ * @typedef {object} Part
+ * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
+ * @property {[string, ...number[]][]} words
+ */
+
+/**
+ * What the first part has besides.
+ * @typedef {object} First
+ * @property {[address: string, names: string][]} texts
+ * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
+ * @property {Record<string, string>} about  the pages that are about one of these, and which
+ * @property {Record<string, string>} synonyms
+ * @property {number} [more]  how many other parts there are
+ */
+
+/** @typedef {Part & First} Index */
+
+const FIELDS = ["name", "label", "line", "text"];
+const TEXT = FIELDS.indexOf("text");
+const NUMBERED = new Set(["clause", "criterion"]);
+/** For about how many milliseconds the page may be busy with the index before it answers the reader. */
+const SLICE = 20;
+/** After so many items the clock is read: to read it takes as long as to do one. */
+const AT_ONCE = 20;
+
+/**
+ * Do this for each item, in slices.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => void} each
+ */
+async function inSlices(items, each) {
+  let end = performance.now() + SLICE;
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    if (performance.now() > end) {
+      await new Promise((resolve) => setTimeout(resolve));
+      end = performance.now() + SLICE;
+    }
+    items.slice(at, at + AT_ONCE).forEach(each);
+  }
+}
+
+/** @returns {FieldTermData} */
+const noFields = () => new Map();
+
+/** MiniSearch, filled with words that the build has inverted: its own `add` would take each word of each entry apart. */
+export class Words extends MiniSearch {
+  /** @type {Map<string, FieldTermData[]>} */
+  #terms = new Map();
+
+  constructor() {
+    super({ fields: FIELDS });
+    /**
+     * The stems of all words.
+     * @type {Set<string>}
+     */
+    this.known = new Set();
+  }
+
+  /**
+   * Add an entry, which has no words yet.
+   * @param {number} id
+   */
+  addEntry(id) {
+    this._documentIds.set(id, id);
+    this._fieldLength.set(id, FIELDS.map(() => 0));
+    this._documentCount = id + 1;
+  }
+
+  /**
+   * Add a word with its stem. The word stays: a slip is nearer to the word than to what its ending leaves.
+   * @param {string} word
+   * @param {number} field
+   * @param {number[]} ids
+   */
+  addWord(word, field, ids) {
+    if (word.length < 2) return;
+    for (const fields of this.#termsOf(word)) {
+      let counts = fields.get(field);
+      if (!counts) fields.set(field, counts = new Map());
+      for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+
+  /**
+   * What the index holds of a word and of its stem, memoized.
+   * @param {string} word
+   */
+  #termsOf(word) {
+    let its = this.#terms.get(word);
+    if (!its) {
+      const left = stem(word);
+      this.known.add(left);
+      its = [...new Set([word, left])].map((term) => this._index.fetch(term, noFields));
+      this.#terms.set(word, its);
+    }
+    return its;
+  }
+
+  /**
+   * Say how many different words a field of an entry has.
+   * @param {number} id
+   * @param {number} field
+   * @param {number} length
+   */
+  setLength(id, field, length) {
+    const lengths = this._fieldLength.get(id);
+    if (lengths) lengths[field] = length;
+  }
+
+  /** Compute what follows from all entries. */
+  finish() {
+    this._avgFieldLength = FIELDS.map((_, field) => {
+      let sum = 0;
+      for (const lengths of this._fieldLength.values()) sum += lengths[field] ?? 0;
+      return sum / this._documentCount;
+    });
+  }
+}
+
+/**
+ * The entries of all parts, and their words.
+ * @param {Part[]} parts
+ */
+export async function fill(parts) {
+  /** @type {Entry[]} */
+  const entries = [];
+  const all = new Words();
+  for (const part of parts) {
+    const before = entries.length;
+    await inSlices(part.entries, ([address, kind, label, line, chips, weight, repeats]) => {
+      const id = entries.length;
+      all.addEntry(id);
+      const [labels, lines] = [words(label), words(line)];
+      // What a clause is about is its line: its label is a number.
+      const name = NUMBERED.has(kind) ? lines : labels;
+      for (const [field, its] of [name, labels, lines].entries()) {
+        for (const word of its) all.addWord(word, field, [id]);
+        all.setLength(id, field, new Set(its).size);
+      }
+      entries.push({
+        ...{ id, address, kind, label, line, chips, weight, repeats },
+        nameStems: new Set(telling(name).map(stem)),
+        lineStems: new Set(telling(lines).map(stem)),
+        phrases: [spaced(label), spaced(line)],
+      });
+    });
+    const counts = part.entries.map(() => 0);
+    await inSlices(part.words, ([text, ...steps]) => {
+      const its = words(text);
+      let at = 0;
+      const ids = steps.map((step) => {
+        at += step;
+        counts[at] = (counts[at] ?? 0) + its.length;
+        return before + at;
+      });
+      for (const word of its) all.addWord(word, TEXT, ids);
+    });
+    for (const [at, length] of counts.entries()) all.setLength(before + at, TEXT, length);
+  }
+  all.finish();
+  return { entries, all };
+}
