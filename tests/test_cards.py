@@ -1,7 +1,6 @@
 """The preview cards: what they show, that it fits, and that the same card is the same bytes."""
 
 import io
-import os
 import re
 from dataclasses import replace
 from functools import cache
@@ -280,8 +279,8 @@ def assert_fits(content: Card) -> None:
             left, top, right, bottom = item.box
             assert left >= lines.MARGIN - 9, item
             assert right <= lines.WIDTH - lines.MARGIN + 3, item
-            assert top >= (foot + 10 if item.ground == colors.INK else 46), item
-            assert bottom <= (lines.HEIGHT - 10 if item.ground == colors.INK else foot - 20), item
+            assert top >= (foot + 10 if item.y > foot else 46), item
+            assert bottom <= (lines.HEIGHT - 10 if item.y > foot else foot - 20), item
             solid.append(item.box)
         elif isinstance(item, Sign):
             assert item.x >= lines.MARGIN
@@ -404,7 +403,8 @@ def test_the_colors_are_exact_in_the_picture(toy: Edition) -> None:
     found = picture(draw(cards_of(toy)["kiln/1.a"])).convert("RGB").getcolors(1 << 20)
     assert found is not None
     shown = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in found}  # type: ignore[misc]
-    assert {colors.PAPER, colors.INK, colors.LIGHT, colors.HUES[1], colors.HUES[2]} <= shown
+    tint = colors.mix(colors.HUES[1], colors.PAPER, colors.TINT)
+    assert {colors.PAPER, colors.INK, colors.LIGHT, colors.HUES[1], colors.HUES[2], tint} <= shown
 
 
 # Files
@@ -420,8 +420,8 @@ def test_pictures_are_small_and_have_the_size(edition: Edition) -> None:
 def test_the_same_card_is_the_same_bytes(toy: Edition) -> None:
     content = cards_of(toy)["kiln/1.a"]
     first = draw(content)
-    for kept in (lines._font, lines._ems, drawing._letters, drawing._colored, drawing._sign, drawing._shape):
-        kept.cache_clear()
+    for cached in (lines._font, lines._ems, drawing._shape, drawing._palette):
+        cached.cache_clear()
     assert draw(replace(content)) == first
 
 
@@ -465,17 +465,16 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
     assert drawn
 
 
-def test_many_cards_are_drawn_by_several_processes(
-    toy: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    alone, together = tmp_path / "alone", tmp_path / "together"
-    cards.write_cards(toy, pages(toy), alone, tmp_path / "one")
-    monkeypatch.setattr(cards, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    cards.write_cards(toy, pages(toy), together, tmp_path / "other")
-    names = [path.relative_to(alone) for path in alone.rglob("*.png")]
-    assert names
-    assert all((alone / name).read_bytes() == (together / name).read_bytes() for name in names)
+@pytest.mark.parametrize("damaged", [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a"], ids=["empty", "cut", "other"])
+def test_a_damaged_picture_in_the_cache_is_drawn_again(toy: Edition, tmp_path: Path, damaged: bytes) -> None:
+    site, cache_folder = tmp_path / "site", tmp_path / "cache"
+    cards.write_cards(toy, pages(toy), site, cache_folder)
+    before = {path: path.read_bytes() for path in (*site.rglob("*.png"), *cache_folder.rglob("*.png"))}
+    assert before
+    for path in cache_folder.iterdir():
+        path.write_bytes(damaged)
+    cards.write_cards(toy, pages(toy), site, cache_folder)
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_the_fonts_are_small_and_have_their_license() -> None:

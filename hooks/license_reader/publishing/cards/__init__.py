@@ -8,13 +8,11 @@ same bytes. Nothing is fetched: the fonts stand beside this file, unchanged from
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache as cache_calls
 from functools import partial
 from pathlib import Path
-from site import addsitedir
 from tempfile import NamedTemporaryFile
 
 import PIL
@@ -24,10 +22,10 @@ from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import Page
 
 from .brand import NO_BRAND, Brand
-from .content import Card, card
+from .content import card
 
-WORTH_A_PROCESS = 100
-"""How many cards take longer to draw than a process to begin."""
+_PNG, _IEND = b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82"
+"""What every PNG begins and ends with (https://www.w3.org/TR/png-3/)."""
 
 
 def place(address: str) -> str:
@@ -38,78 +36,40 @@ def place(address: str) -> str:
 def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Path, brand: Brand = NO_BRAND) -> None:
     """Write the cards of these pages into a site's folder.
 
-    A card in the cache is not drawn again. What it is known by changes with its content and with the drawing.
+    A card in the cache is not drawn again. Its name there is a hash of its content and of the code that draws it.
     """
     drawing = _drawing()
     emblem_of = cache_calls(partial(emblem, edition))
     # An emblem shows a whole edition, and many cards show the same one.
-    shown = cache_calls(lambda about: repr(emblem_of(about)).encode())
-    places: dict[str, list[str]] = {}
-    missing: dict[str, Card] = {}
+    emblem_bytes = cache_calls(lambda about: repr(emblem_of(about)).encode())
     for page in pages:
         content = card(edition, page, emblem_of, brand)
-        known_by = repr(replace(content, emblem=None)).encode() + (shown(page.about) if content.emblem else b"")
-        name = hashlib.sha256(drawing + known_by).hexdigest()
-        places.setdefault(name, []).append(page.address)
-        if _kept(cache, name).is_file():
-            _write(_kept(cache, name).read_bytes(), [page.address], folder)
-        else:
-            missing[name] = content
-    for name, picture in zip(missing, _drawn(list(missing.values())), strict=True):
-        _keep(picture, _kept(cache, name))
-        _write(picture, places[name], folder)
+        shown = repr(replace(content, emblem=None)).encode() + (emblem_bytes(page.about) if content.emblem else b"")
+        cached = cache / f"{hashlib.sha256(drawing + shown).hexdigest()}.png"
+        picture = _cached(cached)
+        if picture is None:
+            # A build that finds every card in the cache does not load what draws.
+            from .picture import draw
 
-
-def _kept(cache: Path, name: str) -> Path:
-    return cache / f"{name}.png"
-
-
-def _keep(picture: bytes, kept: Path) -> None:
-    """A build that is stopped leaves no half of a picture under its name, nor do two builds at once write into it."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as part:
-        part.write(picture)
-    Path(part.name).replace(kept)
-
-
-def _write(picture: bytes, addresses: Iterable[str], folder: Path) -> None:
-    for address in addresses:
-        path = folder / place(address)
+            picture = draw(content)
+            _cache(picture, cached)
+        path = folder / place(page.address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(picture)
 
 
-def _drawn(cards: list[Card]) -> Iterator[bytes]:
-    """The pictures in their order. Where there are many, each core draws its share, and this process has one too."""
-    if not cards:
-        return
-    # Whoever has all of the pictures already does not wait for what draws.
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+def _cached(path: Path) -> bytes | None:
+    """The picture in the cache, or None where there is none, or not all of it: a power cut leaves an empty file."""
+    picture = path.read_bytes() if path.is_file() else b""
+    return picture if picture.startswith(_PNG) and picture.endswith(_IEND) else None
 
-    from .picture import draw
 
-    shares = min(os.cpu_count() or 1, len(cards) // WORTH_A_PROCESS)
-    if shares < 2:
-        yield from map(draw, cards)
-        return
-    # A process that is forked from the live preview, which has threads, may wait for ever: these begin anew. They
-    # need to be told where this package lies.
-    context = get_context("spawn")
-    package = str(Path(__file__).parents[3])
-    drawn = 0
-    try:
-        with ProcessPoolExecutor(shares - 1, context, initializer=addsitedir, initargs=(package,)) as pool:
-            others = pool.map(draw, [card for number, card in enumerate(cards) if number % shares], chunksize=10)
-            # In turns, so that pictures do not pile up.
-            for number, content in enumerate(cards):
-                picture = next(others) if number % shares else draw(content)
-                drawn += 1
-                yield picture
-    except (BrokenProcessPool, OSError):
-        # A program that does not let itself be begun anew, or a system that has no place for processes.
-        yield from map(draw, cards[drawn:])
+def _cache(picture: bytes, path: Path) -> None:
+    """Write under another name first, so that neither a build that is stopped nor two at once leave half a picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        part.write(picture)
+    Path(part.name).replace(path)
 
 
 def _drawing() -> bytes:

@@ -1,7 +1,7 @@
 """Text in lines: how long words are in a face, and where a line ends.
 
 A word is measured and drawn by itself, and has the same length in ems at every size. So each is measured only once,
-however many lines and sizes are tried, and the picture of one that comes again is at hand.
+however many lines and sizes are tried.
 """
 
 from __future__ import annotations

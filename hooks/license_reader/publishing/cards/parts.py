@@ -32,9 +32,9 @@ def band(brand: Brand, note: str = "") -> Iterator[Item]:
     after = END - length(note, "sans", 26)
     name = clip(brand.name, "sans-bold", 28, after - MARGIN - 90)
     if name:
-        yield Text(MARGIN + 50, top + 41, name, "sans-bold", 28, PAPER, INK)
+        yield Text(MARGIN + 50, top + 41, name, "sans-bold", 28, PAPER)
     if note:
-        yield Text(after, top + 41, note, "sans", 26, quiet, INK)
+        yield Text(after, top + 41, note, "sans", 26, quiet)
 
 
 def mark(brand: Brand, left: int, top: int, unit: int, color: str = INK) -> Iterator[Bar]:

@@ -4,108 +4,54 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from license_reader.model import Verdict
 
-from .colors import INK, PAPER, mix, rgb
+from .colors import FAINT, HUES, INK, LIGHT, PAPER, TINT, mix, rgb
 from .compose import compose
 from .content import Card
 from .lines import HEIGHT, WIDTH, placed
-from .shapes import Bar, Item, Shape, Sign, Text
+from .shapes import Bar, Shape, Sign
 
-Pair = tuple[str, str]
-"""A color, and the ground that it stands on."""
-Stepped = tuple[Image.Image, Image.Image]
-"""A shape in numbers of the palette, and the mask of all that belongs to it."""
-MOST_STEPS = 8
-"""The most steps from a ground to the color on it. More of them look the same, and files are larger."""
+SHADES = 8
+"""How many shades a smooth edge has between a color and the ground that it is on; more of them look the same."""
 
 
 def draw(content: Card) -> bytes:
-    """The card as a PNG of 1200 × 630. Same card, same bytes.
+    """The card as a PNG of 1200 × 630. The same card gives the same bytes.
 
-    The palette has a row for each color on its ground, in the steps of a smooth edge. A pixel is the number of its row
-    plus that of its step, so that no pixel has to look for the nearest color.
+    Every card has the same palette: one chosen for each takes ten times as long and loses the exact colors.
     """
-    items = compose(content)
-    steps, rows = _rows(items)
-    ground, ink = Image.new("L", (WIDTH, HEIGHT)), Image.new("L", (WIDTH, HEIGHT))
-    pen = ImageDraw.Draw(ground)
-    colored: list[tuple[Stepped, tuple[int, int]]] = []
-    for item in items:
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    pen = ImageDraw.Draw(image)
+    for item in compose(content):
         if isinstance(item, Bar):
-            pen.rectangle((item.left, item.top, item.right - 1, item.bottom - 1), rows[INK, item.color])
+            pen.rectangle((item.left, item.top, item.right - 1, item.bottom - 1), item.color)
         elif isinstance(item, Sign):
-            sign = _sign(item.shape, item.width, item.height, rows[item.color, PAPER], steps)
-            colored.append((sign, (item.x, item.y)))
+            image.paste(item.color, (item.x, item.y), _shape(item.shape, item.width, item.height))
         else:
-            row = rows[item.color, item.ground]
             for before, word, font in placed(item.text, item.face, item.size):
-                letters, left, top = _letters(word, font)
-                place = round(item.x + before) + left, item.y + top
-                if item.color == INK:
-                    ink.paste(steps - 1, place, letters)
-                else:
-                    colored.append((_colored(word, font, row, steps), place))
-    # Letters in ink take each ground as it is, since underlines cross them.
-    image = ImageChops.add_modulo(ground, ink)
-    for (shape, edge), place in colored:
-        image.paste(shape, place, edge)
-    image.putpalette(b"".join(_row(pair, steps) for pair in rows))
+                pen.text((round(item.x + before), item.y), word, item.color, font, anchor="ls")
     out = io.BytesIO()
-    # Above level 3, zlib looks at each place of an empty line: it takes half as long again, for a tenth of the size.
-    image.save(out, "PNG", compress_level=3)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 
-def _rows(items: Iterable[Item]) -> tuple[int, dict[Pair, int]]:
-    """How many steps each row of the palette has, and where it begins. Ink on paper is the first."""
-    pairs = dict.fromkeys([(INK, PAPER)])
-    for item in items:
-        match item:
-            case Text():
-                pairs[item.color, item.ground] = None
-            case Bar():
-                pairs[INK, item.color] = None
-            case Sign():
-                pairs[item.color, PAPER] = None
-    # The format has room for 256 colors.
-    steps = min(MOST_STEPS, 256 // len(pairs))
-    return steps, {pair: number * steps for number, pair in enumerate(pairs)}
-
-
-@lru_cache(maxsize=1_000)
-def _row(pair: Pair, steps: int) -> bytes:
-    return b"".join(bytes(rgb(mix(*pair, step / (steps - 1)))) for step in range(steps))
-
-
-@lru_cache(maxsize=4_000)
-def _letters(word: str, font: ImageFont.FreeTypeFont) -> tuple[Image.Image, int, int]:
-    """A word as a mask, and where its left and upper edges are from the beginning of its baseline."""
-    size = round(font.size)
-    image = Image.new("L", (round(font.getlength(word)) + 2 * size, 3 * size))
-    ImageDraw.Draw(image).text((size, 2 * size), word, 255, font, anchor="ls")
-    left, top, right, bottom = image.getbbox() or (0, 0, 1, 1)
-    return image.crop((left, top, right, bottom)), left - size, top - 2 * size
-
-
-@lru_cache(maxsize=1_000)
-def _colored(word: str, font: ImageFont.FreeTypeFont, row: int, steps: int) -> Stepped:
-    return _stepped(_letters(word, font)[0], row, steps)
-
-
 @cache
-def _sign(shape: Shape, width: int, height: int, row: int, steps: int) -> Stepped:
-    return _stepped(_shape(shape, width, height), row, steps)
-
-
-def _stepped(mask: Image.Image, row: int, steps: int) -> Stepped:
-    step = [round(cover * (steps - 1) / 255) for cover in range(256)]
-    return mask.point([row + k for k in step]), mask.point([255 * (k > 0) for k in step])
+def _palette() -> Image.Image:
+    """Every color of the cards, in its shades on paper and on ink; and the tints."""
+    colors = dict.fromkeys((PAPER, INK, LIGHT, FAINT, *HUES))
+    shades = [
+        mix(color, ground, step / SHADES) for color in colors for ground in (PAPER, INK) for step in range(SHADES)
+    ]
+    tints = [mix(hue, PAPER, TINT) for hue in HUES]
+    found = dict.fromkeys([*colors, *tints, *shades])
+    image = Image.new("P", (1, 1))
+    image.putpalette(bytes(part for color in found for part in rgb(color)))
+    return image
 
 
 @cache

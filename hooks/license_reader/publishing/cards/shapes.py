@@ -7,7 +7,7 @@ from typing import Literal
 
 from license_reader.model import Verdict
 
-from .colors import INK, PAPER
+from .colors import INK
 from .lines import Face, placed
 
 Shape = tuple[Literal["mark", "cell"], Verdict]
@@ -23,7 +23,6 @@ class Text:
     face: Face
     size: int
     color: str = INK
-    ground: str = PAPER
 
     @property
     def box(self) -> tuple[float, float, float, float]:
