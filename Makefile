@@ -24,8 +24,11 @@ UV = .venv-lock/bin/uv
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
 
-# To the shell it is a word, whatever it holds.
-export ADDRESS
+# What is typed after a target reaches the recipes through the environment, as it stands: neither make nor the shell takes
+# a part of it for a command. ARGS is words for the shell, and on purpose.
+TYPED = ADDRESS HOST PORT OTHER SEED N SECONDS SIZES
+$(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
+export $(TYPED)
 # A foreign Python's home or modules are not for the tools here.
 unexport PYTHONHOME PYTHONPATH
 
@@ -49,8 +52,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reloaded at every change
-	@$(PY) -c "$$CAN_SERVE" "$(HOST)" "$(PORT)"
-	@$(MKDOCS) serve --dev-addr "$(HOST):$(PORT)"
+	@$(PY) -c "$$CAN_SERVE" "$$HOST" "$$PORT"
+	@$(MKDOCS) serve --dev-addr "$$HOST:$$PORT"
 
 build: .venv/.site ## build the site into site/; a warning is an error
 	@$(MKDOCS) build --strict
@@ -59,7 +62,7 @@ offline: build ## write offline.zip: the site to be read from a disk, without a 
 	@PYTHONPATH=hooks $(PY) -m license_reader.publishing.offline site offline.zip
 
 reproduce: .venv/.site ## build twice under different conditions, and say what differs (OTHER=python3.13: with another Python)
-	@$(PY) -m tests.reproduce $(if $(OTHER),--other "$(OTHER)")
+	@$(PY) -m tests.reproduce $${OTHER:+--other "$$OTHER"}
 
 check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
 	@$(READER) check $(if $(ADD),--add) $(ARGS)
@@ -79,10 +82,10 @@ audit: system-test .venv/.dev build ## ask the built site what needs more than P
 	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM; PYTHONPATH=hooks $(PY) -m tests.audit site
 
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
-	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed $(or $(SEED),0) $(if $(N),--count $(N)) $(if $(SECONDS),--seconds $(SECONDS))
+	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed "$${SEED:-0}" $${N:+--count "$$N"} $${SECONDS:+--seconds "$$SECONDS"}
 
 bench: .venv/.site ## say how long check and build take beside a plain site: SIZES="50 500 5000", some minutes
-	@PYTHONPATH=hooks $(PY) -m benchmarks $(SIZES)
+	@PYTHONPATH=hooks $(PY) -m benchmarks $$SIZES
 
 worst: .venv/.dev ## say how long the checker takes for the largest trees that the limits allow
 	@PYTHONPATH=hooks $(PY) -m tests.worst
