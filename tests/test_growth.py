@@ -64,7 +64,7 @@ def publish(edition: Edition) -> None:
     for short, target in edition.ways.items():
         pen.render_redirect(short, target, "https://site.example/")
     site = Site(edition, "Site", "Of a site.", "https://site.example/", ROOT / "overrides" / "reader")
-    for _ in chain(index(edition), exported(site)):
+    for _ in chain([index(edition)], exported(site)):
         pass
 
 

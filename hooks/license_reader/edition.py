@@ -176,9 +176,11 @@ class Edition:
         words = clause.text[marker.end() if marker else 0 :].split()
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
-    def weightiest(self, clause: str) -> Finding | None:
-        """The finding that speaks for a clause: the gravest verdict, then the highest authority."""
-        return min(self.findings_of(clause), key=gravity, default=None)
+    def weightiest(self, clause: str, criterion: str | None = None) -> Finding | None:
+        """The finding that speaks for a clause, or for it under one criterion: the gravest verdict, then the highest
+        authority."""
+        found = (f for f in self.findings_of(clause) if criterion in (None, f.criterion))
+        return min(found, key=gravity, default=None)
 
     def hue(self, criterion: str) -> int:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""

@@ -23,10 +23,10 @@ RANK = """async (queries) => {
 AS_ADDED = """async (queries) => {
     const { fill } = readerModules["search-index"];
     const { words, stem } = readerModules["search-words"];
-    const parts = [globalThis.readerSearchIndex];
-    const { entries, all } = await fill(parts);
+    const index = globalThis.readerSearchIndex;
+    const { entries, all } = await fill(index);
     const texts = entries.map(() => []);
-    for (const [word, ...steps] of parts[0].words) {
+    for (const [word, ...steps] of index.words) {
         let at = 0;
         for (const step of steps) texts[at += step].push(word);
     }

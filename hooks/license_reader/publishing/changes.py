@@ -9,8 +9,6 @@ from typing import Literal
 
 from license_reader.edition import Edition
 
-from .bounds import DAYS
-
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -36,44 +34,23 @@ class Day:
     changed: tuple[Dated, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """How many things were added in a month, and how many changed."""
-
-    first: dt.date
-    added: int
-    changed: int
-
-
 def dated(edition: Edition) -> tuple[Dated, ...]:
     """Everything that has a day, the latest first; of one day in the order of the edition."""
     return tuple(sorted(_dated(edition), key=lambda thing: thing.latest, reverse=True))
 
 
-def days(edition: Edition) -> tuple[tuple[Day, ...], tuple[Month, ...]]:
-    """Each day on which something was added or changed, the latest first.
-
-    Before the day with which there would be too many things, months are counted.
-    """
+def days(edition: Edition) -> tuple[Day, ...]:
+    """Each day on which something was added or changed, the latest first."""
     added: dict[dt.date, list[Dated]] = {}
     changed: dict[dt.date, list[Dated]] = {}
     for thing in _dated(edition):
         added.setdefault(thing.added, []).append(thing)
         if thing.updated and thing.updated != thing.added:
             changed.setdefault(thing.updated, []).append(thing)
-    whole: list[Day] = []
-    months: dict[dt.date, Month] = {}
-    room = DAYS
-    for day in sorted(added.keys() | changed.keys(), reverse=True):
-        new, other = added.get(day, []), changed.get(day, [])
-        room -= len(new) + len(other)
-        if room >= 0:
-            whole.append(Day(day, tuple(new), tuple(other)))
-            continue
-        room = -1
-        month = months.get(day.replace(day=1), Month(day.replace(day=1), 0, 0))
-        months[month.first] = Month(month.first, month.added + len(new), month.changed + len(other))
-    return tuple(whole), tuple(months.values())
+    return tuple(
+        Day(day, tuple(added.get(day, ())), tuple(changed.get(day, ())))
+        for day in sorted(added.keys() | changed.keys(), reverse=True)
+    )
 
 
 def _dated(edition: Edition) -> Iterator[Dated]:

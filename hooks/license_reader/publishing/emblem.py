@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from license_reader.document import Clause, Document
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import Verdict
 
-from .bounds import COLUMNS, Group, Unit, grouped
 from .versions import Versions
+
+COLUMNS = 240
+"""The most columns: on a card, which is about a thousand pixels wide, each has four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Emblem:
-    """The names of the rows, the columns of each text with a gap between two, the filled cells, and who is shown.
+    """The names of the rows, the number of columns of each text, the filled cells, and the names of the texts.
 
-    Where texts are shown as single columns there is no gap.
+    There is a gap of one column between two texts.
     """
 
     rows: tuple[str, ...]
@@ -35,8 +39,6 @@ class Emblem:
     cells: tuple[Cell, ...]
     texts: tuple[str, ...] = ()
     violated: int = 0
-    unit: Unit = "clauses"
-    """What a column is."""
 
     @property
     def width(self) -> int:
@@ -63,28 +65,28 @@ class Emblem:
 
 
 def emblem(edition: Edition, about: str | None) -> Emblem | None:
-    """A row for each criterion, a column for each clause of a license and what it incorporates, or of all texts.
+    """A row for each criterion, a column for each clause of a license and what it incorporates, or of all first texts.
 
-    Where there are too many clauses, a column is a section, a text, or several texts. None where there is nothing to
-    show.
+    It has the first COLUMNS clauses. None if there is nothing to show.
     """
     first = (text for text in edition.texts("license", "policy") if not text.succeeds)
-    texts = Judgment(edition, about).parts if about else tuple(first)
-    unit, shown = grouped(edition, texts, COLUMNS)
-    blocks = [groups for _, groups in shown]
-    if unit == "texts":
-        blocks = [_as_many(tuple(group for groups in blocks for group in groups))]
+    blocks: list[tuple[Document, tuple[Clause, ...]]] = []
+    left = COLUMNS
+    for text in Judgment(edition, about).parts if about else first:
+        clauses = text.clauses[:left]
+        left -= len(clauses)
+        if clauses:
+            blocks.append((text, clauses))
     rows = {criterion.address: number for number, criterion in enumerate(edition.criteria)}
-    columns = tuple(len(block) for block in blocks)
-    if not rows or not any(columns):
+    if not rows or not blocks:
         return None
     cells: list[Cell] = []
     violated = set()
     column = 0
-    for block in blocks:
-        for group in block:
+    for _, clauses in blocks:
+        for clause in clauses:
             gravest: dict[str, Verdict] = {}
-            claims = (claim for clause in group.clauses for claim in edition.claims_on(clause.address))
+            claims = edition.claims_on(clause.address)
             for claim in sorted(claims, key=lambda claim: list(Verdict).index(claim.verdict)):
                 gravest.setdefault(claim.criterion, claim.verdict)
             for criterion, verdict in gravest.items():
@@ -93,9 +95,13 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
             column += 1
         column += 1
     cells.sort(key=lambda cell: (cell.column, cell.row))
-    names = tuple(c.id if len(c.id) <= 2 else "" for c in edition.criteria)
-    named = (f"{len(texts)} texts",) if unit == "texts" else tuple(text.short for text in texts)
-    return Emblem(names, columns, tuple(cells), named, len(violated), unit)
+    columns = tuple(len(clauses) for _, clauses in blocks)
+    return Emblem(_numbers(edition.criteria), columns, tuple(cells), tuple(t.short for t, _ in blocks), len(violated))
+
+
+def _numbers(criteria: Iterable[Clause]) -> tuple[str, ...]:
+    """The ids of criteria as the names of rows; one that is too long for its row has none."""
+    return tuple(criterion.id if len(criterion.id) <= 2 else "" for criterion in criteria)
 
 
 def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
@@ -116,13 +122,4 @@ def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
         if criterion.address in found
     )
     names = tuple(map(versions.name, texts))
-    return Emblem(tuple(c.id if len(c.id) <= 2 else "" for c in rows), (1,) * len(texts), cells, names, len(rows))
-
-
-def _as_many(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """As many columns as there may be, each of one text or of several."""
-    each = -(-len(groups) // COLUMNS)
-    return tuple(
-        Group(groups[at].address, tuple(clause for group in groups[at : at + each] for clause in group.clauses))
-        for at in range(0, len(groups), each or 1)
-    )
+    return Emblem(_numbers(rows), (1,) * len(texts), cells, names, len(rows))

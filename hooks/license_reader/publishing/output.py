@@ -46,7 +46,7 @@ class Output:
     def others(self) -> Iterator[File]:
         """What belongs to no single page: icons, the search's index, data."""
         yield from icons(self._brand).items()
-        yield from index(self._site.edition)
+        yield index(self._site.edition)
         yield from exported(self._site)
 
     def write_all(self, pages: Iterable[Page]) -> None:

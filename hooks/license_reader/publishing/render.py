@@ -14,7 +14,6 @@ from license_reader.judgment import Judgment
 from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
 
-from . import bounds
 from .changes import days
 from .citations import formats
 from .emblem import emblem
@@ -23,6 +22,9 @@ from .pages import Page, absolute, pages, relative
 from .statements import Part, filled, forms
 from .templates import environment
 from .versions import Versions, excerpt
+
+LISTED = 500
+"""How many things one list of a page shows. It counts the others, which are in the data."""
 
 
 class Place(Protocol):
@@ -79,7 +81,7 @@ class Renderer:
             "prose": self._place,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": url_of,
-            "bounds": bounds,
+            "listed": LISTED,
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,10 @@ from license_reader.model import Answer, Article, Frequency, Verdict
 from license_reader.words import clipped
 
 PATH = "assets/search-index.js"
-"""Where the site holds it, or its first part. A script, not JSON: from a folder on disk a browser loads scripts, and
+"""The path of the index in the site. It is a script and not JSON: from a folder on disk a browser loads scripts, and
 fetches nothing."""
 _CALL = "readerSearchIndex"
-"""The name of the browser's global that takes the index; a further part has its number behind it."""
+"""The name of the browser's global that takes the index."""
 
 _ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
 _UNITS: Mapping[Kind, str] = {
@@ -43,12 +43,8 @@ _FRONT = 1.5
 """What the front page answers is what most people ask."""
 _LINE = 170
 """The most characters of the line below a result's name."""
-PART = 300_000
-"""About how many characters one file of the index may have; compressed it stays below 100 KB."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _JOINT = re.compile(r"[-’']")
-_A_WORD = 4
-"""About how many of them a word of an entry takes: the step to the next entry that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,55 +68,23 @@ class Entry:
         return [self.address, self.kind, self.label, self.line, self.chips, weight, *repeats]
 
 
-def index(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The files of the index, with their paths: always the same for the same edition.
-
-    The first says how many more there are. Each of those adds entries and their words.
-    """
+def index(edition: Edition) -> tuple[str, bytes]:
+    """The file of the index with its path: always the same bytes for the same edition."""
     found = list(entries(edition))
     numbers = {entry.address: number for number, entry in enumerate(found)}
-    parts = list(_parts(found))
-    for number, (part, words) in enumerate(parts):
-        data: dict[str, Any] = {
-            "entries": [entry.packed(numbers) for entry in part],
-            "words": [[word, *_steps(words[word])] for word in sorted(words)],
-        }
-        if number == 0:
-            more = {"more": len(parts) - 1} if len(parts) > 1 else {}
-            data = {
-                "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
-                "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
-                "about": {a.address: a.about for a in edition.articles.values() if _is_later(edition, a)},
-                "synonyms": dict(sorted(edition.synonyms.items())),
-                **data,
-                **more,
-            }
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        name = f"{_CALL}{number or ''}"
-        yield part_path(number), f"globalThis.{name}={text};\n".encode()
-
-
-def part_path(number: int) -> str:
-    """Where the site holds a part of the index."""
-    return PATH.replace(".js", f"-{number}.js") if number else PATH
-
-
-def _parts(found: Iterable[Entry]) -> Iterator[tuple[list[Entry], dict[str, list[int]]]]:
-    """All entries in order, as many to a part as its size allows; each word with the numbers of the entries in it."""
-    part: list[Entry] = []
     words: dict[str, list[int]] = {}
-    size = 0
-    for entry in found:
-        its = words_of(entry.text)
-        takes = len(entry.line) + len(entry.label) + _A_WORD * len(its)
-        if part and size + takes > PART:
-            yield part, words
-            part, words, size = [], {}, 0
-        for word in its:
-            words.setdefault(word, []).append(len(part))
-        part.append(entry)
-        size += takes
-    yield part, words
+    for number, entry in enumerate(found):
+        for word in words_of(entry.text):
+            words.setdefault(word, []).append(number)
+    data: dict[str, Any] = {
+        "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
+        "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
+        "about": {a.address: a.about for a in edition.articles.values() if _is_later(edition, a)},
+        "synonyms": dict(sorted(edition.synonyms.items())),
+        "entries": [entry.packed(numbers) for entry in found],
+        "words": [[word, *_steps(words[word])] for word in sorted(words)],
+    }
+    return PATH, f"globalThis.{_CALL}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def words_of(text: str) -> set[str]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
 
 from license_reader.document import Document
 from license_reader.edition import Edition
-from license_reader.judgment import Judgment
 from license_reader.lineage import Edit, Relation, Standing, State, Status
 from license_reader.model import Finding, Verdict
-
-from .bounds import VERSIONS, section_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +29,6 @@ class Row:
 
     clause: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """What one version has of the clauses of a span: its first one there, and how many stand how."""
-
-    clause: str | None
-    statuses: tuple[tuple[Status, int], ...]
-    violates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Several rows in one, named by the first of them."""
-
-    clause: str
-    cells: tuple[Many, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +117,6 @@ class Versions:
                 at = next(number for number in places if lines[number] is line)
         return tuple(Row(next(iter(line.values())), self._cells(line, texts)) for line in lines)
 
-    def spans(self, address: str) -> tuple[Span, ...]:
-        """The rows where there are too many: those of a section in one, or all of them in one."""
-        rows = self.rows(address)
-        clauses = self._edition.clauses
-        for key in (lambda row: clauses[section_of(self._edition, clauses[row.clause])].id, lambda row: ""):
-            spans = tuple(_span(group) for _, group in groupby(rows, key))
-            if sum(len(span.cells) for span in spans) <= VERSIONS:
-                break
-        return spans
-
     def _cells(self, line: dict[str, str], texts: tuple[Document, ...]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         for text in texts:
@@ -180,12 +148,6 @@ class Versions:
         relations = ((c.address, edition.lineage[c.address].ancestor) for c in document.clauses)
         return tuple(clause for clause, relation in relations if relation and relation.status in statuses)
 
-    def changes(self, about: str) -> int:
-        """How many clauses differ from one version of a license, and what belongs to it, to the next."""
-        texts = (part for text in self.later(about) for part in Judgment(self._edition, text.address).parts)
-        statuses = (Status.REWORDED, Status.NEW, Status.MOVED, Status.ADDRESS, Status.GONE)
-        return sum(len(self.differing(text.address, status)) for text in texts for status in statuses)
-
     def standing_in(self, finding: Finding) -> tuple[Standing, ...]:
         """Where a finding stands on the same words, one for each later text."""
         lineage = self._edition.lineage.get(finding.clause)
@@ -209,20 +171,6 @@ class Versions:
             return True
         claims = {(claim.criterion, claim.verdict) for claim in self._edition.claims_on(relation.clause)}
         return relation.status.keeps_the_words and (finding.criterion, finding.verdict) in claims
-
-
-def _span(rows: Iterable[Row]) -> Span:
-    rows = tuple(rows)
-    return Span(rows[0].clause, tuple(_many(cells) for cells in zip(*(row.cells for row in rows), strict=True)))
-
-
-def _many(cells: tuple[Cell, ...]) -> Many:
-    statuses = Counter(cell.status for cell in cells if cell.status)
-    return Many(
-        next((cell.clause for cell in cells if cell.clause), None),
-        tuple((status, statuses[status]) for status in Status if status in statuses),
-        tuple(dict.fromkeys(criterion for cell in cells for criterion in cell.violates)),
-    )
 
 
 def excerpt(edits: tuple[Edit, ...], around: int = 6) -> tuple[Edit, ...]:

@@ -49,39 +49,11 @@ if (missing) {
   document.title = document.title.replace(general, () => heading.textContent);
 }
 
-/**
- * The clauses that a large edition does not list, by the names that are published as data. The page does without them
- * where these do not come.
- * @returns {Promise<HTMLAnchorElement[]>}
- */
-async function unlisted() {
-  const names = find("[data-all-names]", HTMLElement)?.dataset.allNames;
-  if (!names) return [];
-  /** @type {{ texts: { address: string, ids: string[] }[] }} */
-  const { texts } = await (await fetch(names)).json();
-  return texts.flatMap(({ address, ids }) => {
-    const text = findAll("[data-text]", HTMLAnchorElement).find((link) => link.pathname.endsWith(`/${address}/`));
-    return text ? ids.map((id) => linkTo(text, id)) : [];
-  });
-}
-
-/**
- * @param {HTMLAnchorElement} text
- * @param {string} id
- */
-function linkTo(text, id) {
-  const link = document.createElement("a");
-  link.href = `${text.pathname}${id}/`;
-  link.textContent = `${text.dataset.text} ${id}`;
-  return link;
-}
-
-/** @param {HTMLAnchorElement[]} more */
-function showNearest(more) {
+function showNearest() {
   const nearest = find("[data-nearest]", HTMLElement);
   if (!nearest) return;
   const asked = plain(location.pathname);
-  const links = [...findAll("[data-addresses] a", HTMLAnchorElement), ...more]
+  const links = findAll("[data-addresses] a", HTMLAnchorElement)
     .map((link) => ({ link, score: likeness(asked, plain(link.pathname)) }))
     .sort((a, b) => b.score - a.score);
   for (const { link } of links.slice(0, 5)) {
@@ -92,4 +64,4 @@ function showNearest(more) {
   nearest.hidden = false;
 }
 
-unlisted().catch(() => []).then(showNearest);
+showNearest();

@@ -7,7 +7,7 @@
 import { fill } from "./search-index.js";
 import { isStop, plain, spaced, stem, telling, words } from "./search-words.js";
 
-/** @import { Entry, Index, Part, Words } from "./search-index.js" */
+/** @import { Entry, Index, Words } from "./search-index.js" */
 
 /** @typedef {{ entry: Entry, terms: ReadonlySet<string> }} Found */
 
@@ -164,10 +164,9 @@ export class Engine {
   /**
    * The search over an index, made in slices.
    * @param {Index} index
-   * @param {Part[]} [more]
    */
-  static async from(index, more = []) {
-    const { entries, all } = await fill([index, ...more]);
+  static async from(index) {
+    const { entries, all } = await fill(index);
     return new Engine(index, entries, all);
   }
 

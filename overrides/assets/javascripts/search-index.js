@@ -1,4 +1,4 @@
-// The index of the search, from the files of the site to what MiniSearch searches, in slices. The build has inverted
+// The index of the search, from the file of the site to what MiniSearch searches, in slices. The build has inverted
 // the words already: the browser adds the stem of each, and the few words that a result shows.
 
 // @ts-types="./vendor/minisearch.d.ts"
@@ -24,23 +24,15 @@ import { spaced, stem, telling, words } from "./search-words.js";
  */
 
 /**
- * What each file of the index has, as `publishing/search.py` writes it. The words count the entries of their own part.
- * @typedef {object} Part
- * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
- * @property {[string, ...number[]][]} words
- */
-
-/**
- * What the first part has besides.
- * @typedef {object} First
+ * The index as `publishing/search.py` writes it.
+ * @typedef {object} Index
  * @property {[address: string, names: string][]} texts
  * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
  * @property {Record<string, string>} about  the pages that are about one of these, and which
  * @property {Record<string, string>} synonyms
- * @property {number} [more]  how many other parts there are
+ * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
+ * @property {[string, ...number[]][]} words  each word with the steps from an entry that has it to the next
  */
-
-/** @typedef {Part & First} Index */
 
 const FIELDS = ["name", "label", "line", "text"];
 const TEXT = FIELDS.indexOf("text");
@@ -146,45 +138,42 @@ export class Words extends MiniSearch {
 }
 
 /**
- * The entries of all parts, and their words.
- * @param {Part[]} parts
+ * The entries of the index, and their words.
+ * @param {Index} index
  */
-export async function fill(parts) {
+export async function fill(index) {
   /** @type {Entry[]} */
   const entries = [];
   const all = new Words();
-  for (const part of parts) {
-    const before = entries.length;
-    await inSlices(part.entries, ([address, kind, label, line, chips, weight, repeats]) => {
-      const id = entries.length;
-      all.addEntry(id);
-      const [labels, lines] = [words(label), words(line)];
-      // What a clause is about is its line: its label is a number.
-      const name = NUMBERED.has(kind) ? lines : labels;
-      for (const [field, its] of [name, labels, lines].entries()) {
-        for (const word of its) all.addWord(word, field, [id]);
-        all.setLength(id, field, new Set(its).size);
-      }
-      entries.push({
-        ...{ id, address, kind, label, line, chips, weight, repeats },
-        nameStems: new Set(telling(name).map(stem)),
-        lineStems: new Set(telling(lines).map(stem)),
-        phrases: [spaced(label), spaced(line)],
-      });
+  await inSlices(index.entries, ([address, kind, label, line, chips, weight, repeats]) => {
+    const id = entries.length;
+    all.addEntry(id);
+    const [labels, lines] = [words(label), words(line)];
+    // What a clause is about is its line: its label is a number.
+    const name = NUMBERED.has(kind) ? lines : labels;
+    for (const [field, its] of [name, labels, lines].entries()) {
+      for (const word of its) all.addWord(word, field, [id]);
+      all.setLength(id, field, new Set(its).size);
+    }
+    entries.push({
+      ...{ id, address, kind, label, line, chips, weight, repeats },
+      nameStems: new Set(telling(name).map(stem)),
+      lineStems: new Set(telling(lines).map(stem)),
+      phrases: [spaced(label), spaced(line)],
     });
-    const counts = part.entries.map(() => 0);
-    await inSlices(part.words, ([text, ...steps]) => {
-      const its = words(text);
-      let at = 0;
-      const ids = steps.map((step) => {
-        at += step;
-        counts[at] = (counts[at] ?? 0) + its.length;
-        return before + at;
-      });
-      for (const word of its) all.addWord(word, TEXT, ids);
+  });
+  const counts = index.entries.map(() => 0);
+  await inSlices(index.words, ([text, ...steps]) => {
+    const its = words(text);
+    let id = 0;
+    const ids = steps.map((step) => {
+      id += step;
+      counts[id] = (counts[id] ?? 0) + its.length;
+      return id;
     });
-    for (const [at, length] of counts.entries()) all.setLength(before + at, TEXT, length);
-  }
+    for (const word of its) all.addWord(word, TEXT, ids);
+  });
+  for (const [id, length] of counts.entries()) all.setLength(id, TEXT, length);
   all.finish();
   return { entries, all };
 }

@@ -5,7 +5,7 @@ import { Engine } from "./search-engine.js";
 import { plain, stem } from "./search-words.js";
 
 /** @import { Found } from "./search-engine.js" */
-/** @import { Entry, Index, Part } from "./search-index.js" */
+/** @import { Entry, Index } from "./search-index.js" */
 
 const KINDS = new Map([
   ["clause", "Clause"],
@@ -25,34 +25,19 @@ let engine;
 
 /** The search, loaded once. What failed to load is tried again. */
 export function load() {
-  engine ??= loadIndex().then(([index, ...more]) => Engine.from(index, more)).catch((error) => {
+  engine ??= loadIndex().then((index) => Engine.from(index)).catch((error) => {
     engine = undefined;
     throw error;
   });
   return engine;
 }
 
-/**
- * The index, and its further parts where a large edition has some.
- * @returns {Promise<[Index, ...Part[]]>}
- */
-async function loadIndex() {
-  /** @type {Index} */
-  const index = await loadPart("", "");
-  const numbers = Array.from({ length: index.more ?? 0 }, (_, at) => at + 1);
-  return [index, ...await Promise.all(numbers.map((number) => loadPart(`-${number}`, `${number}`)))];
-}
-
-/**
- * @param {string} file  what the name of the file has more
- * @param {string} name  what the name in the browser has more
- * @returns {Promise<any>}
- */
-function loadPart(file, name) {
+/** @returns {Promise<Index>} */
+function loadIndex() {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = new URL(`assets/search-index${file}.js`, root()).href;
-    script.addEventListener("load", () => resolve(Reflect.get(globalThis, `readerSearchIndex${name}`)));
+    script.src = new URL("assets/search-index.js", root()).href;
+    script.addEventListener("load", () => resolve(Reflect.get(globalThis, "readerSearchIndex")));
     script.addEventListener("error", () => reject(new Error("the index of the search did not come")));
     document.head.append(script);
   });

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from license_reader.data import FEED
-from license_reader.publishing.bounds import DAYS
 from license_reader.publishing.changes import Dated, dated, stamp
 
 from .site import File, Site
 from .templates import filled
+
+ENTRIES = 600
+"""The most entries of a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,11 @@ class Entry:
 def feeds(site: Site) -> Iterator[File]:
     """`feed.xml` of all, and one below each criterion: what is said of the clauses that are judged by it.
 
-    As many as the page of the changes lists, the newest first.
+    Each has the newest ENTRIES, the newest first.
     """
     edition = site.edition
     things = dated(edition)
-    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", things[:DAYS])
+    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", things[:ENTRIES])
     for criterion in edition.criteria:
         address = criterion.address
         judged = {address, *(finding.clause for finding in edition.by_criterion.get(address, ()))}
@@ -43,7 +45,7 @@ def feeds(site: Site) -> Iterator[File]:
         title = f"{site.name}: {edition.label(address)}"
         path = f"{address}/{FEED}"
         its = (thing for thing in things if thing.address in judged)
-        yield path, _feed(site, path, title, address, islice(its, DAYS))
+        yield path, _feed(site, path, title, address, islice(its, ENTRIES))
 
 
 def _feed(site: Site, path: str, title: str, about: str, things: Iterable[Dated]) -> bytes:
