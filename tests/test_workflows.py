@@ -63,7 +63,9 @@ def test_nothing_runs_with_the_rights_of_the_repository(name: str) -> None:
     assert not WORKFLOWS[name]["on"].get("workflow_call")
     assert not any(job.keys() & {"secrets", "with"} for job in WORKFLOWS[name]["jobs"].values())
     assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
-    assert not re.search(r"\bsecrets\b|github\.token", TEXTS[name])
+    assert "secrets" not in TEXTS[name]
+    holders = {key for key, job in WORKFLOWS[name]["jobs"].items() if "github.token" in str(job)}
+    assert holders == ({"publish"} if name == "release.yml" else set())
 
 
 def test_only_the_job_that_publishes_may_write() -> None:
@@ -73,7 +75,10 @@ def test_only_the_job_that_publishes_may_write() -> None:
         for key, job in workflow["jobs"].items()
         if "write" in str(job.get("permissions", {}))
     }
-    assert granted == {("pages.yml", "deploy"): {"pages": "write", "id-token": "write"}}
+    assert granted == {
+        ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
+        ("release.yml", "publish"): {"contents": "write", "id-token": "write", "attestations": "write"},
+    }
 
 
 def test_only_main_is_published_and_the_job_runs_no_code_of_ours() -> None:
@@ -87,23 +92,35 @@ def test_only_main_is_published_and_the_job_runs_no_code_of_ours() -> None:
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
 
 
-def test_only_what_has_passed_the_tests_is_published() -> None:
-    jobs = WORKFLOWS["pages.yml"]["jobs"]
+def test_only_a_tag_makes_a_release_and_the_job_runs_no_code_of_ours() -> None:
+    workflow = WORKFLOWS["release.yml"]
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    publish = workflow["jobs"]["publish"]
+    assert publish["needs"] == "build"
+    assert not any("actions/checkout@" in step.get("uses", "") for step in publish["steps"])
+    assert {step["run"].split()[0] for step in publish["steps"] if "run" in step} == {"gh"}
+
+
+@pytest.mark.parametrize(("name", "last"), [("pages.yml", "deploy"), ("release.yml", "publish")])
+def test_only_what_has_passed_the_tests_is_published(name: str, last: str) -> None:
+    jobs = WORKFLOWS[name]["jobs"]
     assert jobs["test"] == {
         "name": "Test",
         "uses": "$/.github/workflows/test.yml",
         "permissions": {"contents": "read"},
     }
-    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
+    assert (jobs["build"]["needs"], jobs[last]["needs"]) == ("test", "build")
     # A job with a condition of its own could run after one that failed.
     assert "if" not in jobs["build"]
-    assert "always()" not in TEXTS["pages.yml"]
+    assert "always()" not in TEXTS[name]
     tested = WORKFLOWS["test.yml"]["jobs"]
     assert {key for key, job in tested.items() if "if" not in job} == {"check", "test", "audit"}
     assert not any("continue-on-error" in str(job) for job in (*tested.values(), *jobs.values()))
 
 
-@pytest.mark.parametrize(("name", "job"), [("test.yml", "check"), ("test.yml", "test"), ("pages.yml", "build")])
+@pytest.mark.parametrize(
+    ("name", "job"), [("test.yml", "check"), ("test.yml", "test"), ("pages.yml", "build"), ("release.yml", "build")]
+)
 def test_the_register_is_compared_with_all_of_the_history(name: str, job: str) -> None:
     (checkout,) = (s for s in WORKFLOWS[name]["jobs"][job]["steps"] if "actions/checkout@" in s.get("uses", ""))
     assert checkout["with"]["fetch-depth"] == 0
