@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_ANCHORED = "CSS Anchor Positioning: the checker does not know it, and without it the notes stand below their clauses"
-
 
 @dataclass(frozen=True)
 class Exception_:
@@ -37,8 +35,6 @@ EXCEPTIONS = (
         r'<script type="application/(ld\+)?json"',
         "a block of data, which nothing runs and no policy is asked for",
     ),
-    Exception_(r"^CSS: “anchor-(scope|name)”: Property “anchor-(scope|name)” doesn't exist", "", _ANCHORED),
-    Exception_("^CSS: “inset-block-start”: Parse Error", "bottom,", _ANCHORED),
 )
 
 

@@ -3,7 +3,6 @@
 import { keepInUrl } from "./choices.js";
 import { closest, find, findAll, get } from "./dom.js";
 import { setInteractive } from "./findings.js";
-import { fit, makeRoom } from "./notes.js";
 import { headerHeight, targeted } from "./page.js";
 
 /**
@@ -25,6 +24,8 @@ let clauses = [];
 
 const form = () => get(TOOLBAR, HTMLFormElement);
 const article = () => get("[data-document]", HTMLElement);
+/** Whether the browser has what the quotations open. */
+const isReady = () => document.documentElement.classList.contains("reader-ready");
 
 /**
  * A field of the form. A text without findings has none to choose them by.
@@ -58,18 +59,21 @@ function write(state) {
 }
 
 /** @param {State} state */
-function apply(state) {
+function fill(state) {
   for (const name of NAMES) {
     const chosen = field(name);
     if (chosen) chosen.value = state[name];
   }
+}
+
+/** @param {State} state */
+function apply(state) {
+  fill(state);
   article().dataset.view = state.view;
   const left = filter(state);
   const count = left === undefined ? "" : `${left} of ${clauses.length} clauses`;
   get("[data-count]", HTMLOutputElement, form()).value = count;
-  setInteractive(state.view !== "text");
-  fit();
-  makeRoom();
+  if (isReady()) setInteractive(state.view !== "text");
 }
 
 /**
@@ -129,10 +133,12 @@ export function start() {
   }));
   const state = read();
   if (state.view === "text") Object.assign(state, DEFAULT, { view: "text" });
-  apply(state);
+  const changed = NAMES.some((name) => state[name] !== DEFAULT[name]);
+  // A browser may have filled the form with what was chosen before a reload.
+  if (changed) apply(state);
+  else fill(state);
   form().addEventListener("change", onChange);
   form().addEventListener("submit", (event) => event.preventDefault());
-  const changed = NAMES.some((name) => state[name] !== DEFAULT[name]);
   const target = changed ? targeted() : null;
   (closest(target, CLAUSE, HTMLElement) ?? target)?.scrollIntoView();
 }

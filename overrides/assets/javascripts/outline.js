@@ -24,7 +24,7 @@ const unitOf = (place) => closest(place, "[data-unit]", HTMLElement) ?? place;
  */
 function follow(list, whenMarked) {
   const links = findAll("a[href^='#']", HTMLAnchorElement, list);
-  // A clause as a whole has a place also while the browser has not made what is in it.
+  // A clause as a whole has a place also in the view that hides its words.
   const places = links.flatMap((link) => unitOf(document.getElementById(fragment(link.hash))) ?? []);
   if (!places.length) return;
 
