@@ -115,7 +115,7 @@ def boxes(page: Page, selector: str) -> list[dict[str, float]]:
 def test_notes_stand_beside_their_clauses(browser: Browser, url: str, width: int, scripts: bool) -> None:
     """Closed or open, with scripts or without."""
     page = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900}).new_page()
-    for address in ("llama-2/", "llama-2/use-policy/", "llama-4/", "osd/"):
+    for address in ("llama-2/", "llama-2/use-policy/", "llama-4/"):
         page.goto(url + address)
         assert page.locator(".note details[open]").count() == 0
         stand_beside_their_clauses(page)
