@@ -125,10 +125,10 @@ async function show(at, { y, enter = false } = {}) {
   const found = at.link && await previewOf(at.link.href);
   if (found) nodes.push(previewNode(found));
   if (mine !== turn || !nodes.length) return;
-  trigger = at;
-  anchor = at.mark ? quotationOf(at.mark) ?? rectOf(at.element, y) : rectOf(at.element, y);
   peek().replaceChildren(...nodes);
   if (!isOpen()) peek().showPopover();
+  trigger = at;
+  anchor = at.mark ? quotationOf(at.mark) ?? rectOf(at.element, y) : rectOf(at.element, y);
   place(peek(), anchor);
   if (at.element.hasAttribute("aria-expanded")) at.element.setAttribute("aria-expanded", "true");
   at.element.setAttribute("aria-describedby", peek().id);
@@ -258,7 +258,8 @@ export function start() {
   });
   document.addEventListener("focusin", ({ target }) => {
     const at = triggerAt(target);
-    if (at && !returning && target instanceof Element && target.matches(":focus-visible")) show(at);
+    // The focus may come back while another popover closes, and no popover opens before that one is closed.
+    if (at && !returning && target instanceof Element && target.matches(":focus-visible")) later(() => show(at), 0);
   });
   document.addEventListener("focusout", ({ target: from, relatedTarget: to }) => {
     const inside = closest(from, "#reader-peek", HTMLElement);
