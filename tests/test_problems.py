@@ -11,7 +11,7 @@ import pytest
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
-from tests.conftest import ROOT, TOY, git
+from tests.conftest import ROOT, TOY, copy, git
 from tests.golden import GOLDEN, compare
 
 CLAUSE = "annotations/kiln/1.a.md"
@@ -300,3 +300,17 @@ def test_checker_and_build_stop_alike_and_write_nothing(tmp_path: Path) -> None:
     assert expected.strip() in build.stderr
     assert "Traceback" not in build.stderr
     assert not (project / "site").exists()
+
+
+READ = sorted(path.relative_to(TOY).as_posix() for path in TOY.glob("*/**/*.md"))
+
+
+@pytest.mark.parametrize("file", READ)
+def test_a_file_that_cannot_be_read_is_the_only_one_with_a_problem(tmp_path: Path, file: str) -> None:
+    """No rule reports what points into the file, nor what would be in it."""
+    project = copy(tmp_path)
+    path = project / file
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nunknown: key\n", 1), "utf-8")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [(file, Code.UNKNOWN_KEY)]

@@ -48,7 +48,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         address: Annotation(
             clause=address,
             findings=by_clause.get(address, ()),
-            commentary=_body(file),
+            commentary=file.body,
             **_of_file(file, Annotation, "findings"),
         )
         for address, file in read.annotations.items()
@@ -63,23 +63,21 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         for key, entry in read.sources.items()
     }
     articles = {
-        address: Article(address=address, prose=_body(file), **_of_file(file, Article))
+        address: Article(address=address, prose=file.body, **_of_file(file, Article))
         for address, file in read.articles.items()
     }
     scenarios = {
-        address: Scenario(
-            address=address, explanation=_body(file), later=file.later, **_of_file(file, Scenario, "later")
-        )
+        address: Scenario(address=address, explanation=file.body, later=file.later, **_of_file(file, Scenario, "later"))
         for address, file in read.scenarios.items()
     }
     objections = {
         objection_address(address): Objection(
-            address=objection_address(address), explanation=_body(file), **_of_file(file, Objection)
+            address=objection_address(address), explanation=file.body, **_of_file(file, Objection)
         )
         for address, file in read.objections.items()
     }
     statements = [
-        Statement(name=address.removeprefix(STATEMENTS), prose=_body(file), **_of_file(file, Statement))
+        Statement(name=address.removeprefix(STATEMENTS), prose=file.body, **_of_file(file, Statement))
         for address, file in read.statements.items()
     ]
     clauses = [clause for document in documents.values() for clause in document.clauses]
@@ -162,13 +160,7 @@ def _claims(
 
 def _of_file(file: ProseFile[Any], model: type, *but: str) -> dict[str, Any]:
     """The fields that a file's front matter gives to a thing, and its path."""
-    assert file.entry is not None
     return {"path": file.path, **shared(file.entry, model, *but)}
-
-
-def _body(file: ProseFile[Any]) -> Prose:
-    assert file.body is not None
-    return file.body
 
 
 def _mentions(

@@ -38,7 +38,7 @@ class Scope:
     claims: Mapping[str, Claim]
     """Address -> finding, for each finding of an annotation that has its clause."""
     targets: frozenset[str]
-    """Every address and fragment that a link may lead to."""
+    """Every address and fragment that a link may lead to; a counter-argument that could not be read is one too."""
     named: frozenset[str]
     """Those of them that a tip may name: pages, sources and counter-arguments."""
     suggestions: Suggestions = field(default_factory=Suggestions)
@@ -52,9 +52,10 @@ class Scope:
         claims = {
             claim.address: claim
             for address, file in read.annotations.items()
-            if address in clauses and file.entry and file.source
+            if address in clauses
             for claim in claims_of(clauses[address], file.entry, file.source)
         }
+        unread = {objection_address(address) for address in read.unread if address.startswith(OBJECTIONS)}
         named = {
             *read.texts,
             *clauses,
@@ -63,15 +64,15 @@ class Scope:
             *(f"sources#{key}" for key in read.source_keys.data),
             *(objection_address(address) for address in read.objections),
         }
-        targets = {*named, *claims, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
+        targets = {*named, *claims, *unread, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
         return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}))
 
     def resolves(self, target: str) -> bool:
-        """Whether an address leads somewhere, or into a file with problems of its own."""
+        """Whether an address leads somewhere, or into a file that could not be read."""
         return target.removesuffix("/") in self.targets or self.is_unread(target.partition("#")[0])
 
     def is_unread(self, address: str) -> bool:
-        """Whether an address is that of a file with problems of its own, or below it."""
+        """Whether an address is that of a file that could not be read, or below it."""
         parts = address.removesuffix("/").split("/")
         return any("/".join(parts[:end]) in self.read.unread for end in range(1, len(parts) + 1))
 

@@ -60,29 +60,31 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True)
 class ProseFile(Generic[E]):
-    """A file in the project's own voice. What could not be read of it is None, and its problems are told."""
+    """A file in the project's own voice, all of whose front matter fits its format."""
 
     address: str
     path: str
-    source: SourceFile | None
-    entry: E | None
-    body: Prose | None
+    source: SourceFile
+    entry: E
+    body: Prose
     later: Prose | None = None
     """The Markdown of the key `later`, where the front matter has it."""
 
     def links(self) -> Iterator[tuple[str, Position]]:
         """Each target that the file links to, once for its body and once for its front matter, and where it stands."""
-        if self.source and self.body:
-            for target in sorted(self.body.links):
-                yield target, self.source.position_of_link(target)
-        if self.source and self.later:
+        for target in sorted(self.body.links):
+            yield target, self.source.position_of_link(target)
+        if self.later:
             for target in sorted(self.later.links):
                 yield target, self.source.meta.position(("later",))
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a project's files hold, each by its address; nothing in it is linked yet."""
+    """What a project's files hold, each by its address; nothing in it is linked yet.
+
+    A file whose front matter does not fit its format is in none of the mappings: its address is among the unread.
+    """
 
     texts: Mapping[str, TextFile]
     articles: Mapping[str, ProseFile[ArticleEntry]]
@@ -97,9 +99,9 @@ class Read:
     redirects: YamlData
     synonyms: YamlData
     places: tuple[tuple[str, str], ...]
-    """What each file takes, with its path: the address of a page, or its own address below the annotations."""
+    """What each file takes, with its path, read or not: the address of a page, or its own below the annotations."""
     unread: frozenset[str]
-    """Addresses of files with problems of their own: no rule says anything of what points into them."""
+    """Addresses of files that could not be read: no rule reports what points into them."""
     complete: bool
     """Whether every annotation could be read: else what it cites is not known."""
 
@@ -128,10 +130,8 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, room)
     objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, room)
     statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, room)
-    unread |= {file.address for file in annotations.values() if file.entry is None}
-    unread |= {file.address for file in scenarios.values() if file.entry is None}
-    unread |= {file.address for file in objections.values() if file.entry is None}
-    unread |= {file.address for file in statements.values() if file.entry is None}
+    sound = annotations.keys() | scenarios.keys() | objections.keys() | statements.keys()
+    unread |= {address_of(shown) for _, shown in files} - sound
     return Read(
         texts=MappingProxyType(texts),
         articles=MappingProxyType(articles),
@@ -212,17 +212,13 @@ def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
 def _read_each(
     files: list[tuple[Path, str]], model: type[E], problems: Problems, room: Room
 ) -> Mapping[str, ProseFile[E]]:
-    def make(source: SourceFile) -> ProseFile[E]:
+    def make(source: SourceFile) -> ProseFile[E] | None:
         entry = check(model, source.meta, source.path, problems)
         body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
-        return ProseFile(address_of(source.path), source.path, source, entry, body, later)
+        return ProseFile(address_of(source.path), source.path, source, entry, body, later) if entry else None
 
-    found: dict[str, ProseFile[E]] = {}
-    for path, shown in files:
-        file = _read_file(path, shown, problems, room, make)
-        address = address_of(shown)
-        found[address] = file or ProseFile(address, shown, None, None, None)
-    return MappingProxyType(found)
+    found = (_read_file(path, shown, problems, room, make) for path, shown in files)
+    return MappingProxyType({file.address: file for file in found if file})
 
 
 def _sources(root: Path, problems: Problems, room: Room) -> tuple[YamlData | None, dict[str, SourceEntry]]:

@@ -37,7 +37,7 @@ def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
             message = f"other pages lead to “/{address}”, and there is no page"
             tip = f"write {path}, with “template: {layout}” in its front matter"
             yield problem(path, (1, 1), Code.MISSING_PAGE, message, tip)
-        elif file and file.entry and file.source and file.entry.template != layout:
+        elif file and file.entry.template != layout:
             place = file.source.meta.position(("template",))
             message = f"the template of this page is “{file.entry.template}”"
             yield problem(file.path, place, Code.WRONG_VALUE, message, f"other pages need it to be “{layout}”")
@@ -49,8 +49,6 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
     violations = {c.clause.address for c in scope.claims.values() if c.entry.verdict is Verdict.VIOLATES}
     for file in scope.read.articles.values():
         entry, source = file.entry, file.source
-        if entry is None or source is None:
-            continue
         if entry.about is None and entry.template in ABOUT_ONE:
             tip = f"add a line “about: {next(iter(sorted(licenses)), 'the address of a license')}”"
             message = "the key “about” is missing: which license does the page speak of?"
@@ -60,7 +58,7 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             tip = scope.nearest(entry.about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for index, clause in enumerate(entry.lead):
-            if entry.about and clause in violations and clause.startswith(f"{entry.about}/"):
+            if scope.is_unread(clause) or (clause in violations and clause.startswith(f"{entry.about}/")):
                 continue
             place = source.meta.position(("lead", index))
             message = f"“{clause}” is no clause of “{entry.about}” with a finding that says “violates”"
@@ -70,12 +68,12 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
 def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
     """Where the page of the questions has groups, each question is in one of them."""
     page = scope.read.articles.get("scenarios")
-    groups = page.entry.groups if page and page.entry else {}
+    groups = page.entry.groups if page else {}
     for file in scope.read.scenarios.values():
-        entry, source = file.entry, file.source
-        if entry is None or source is None or entry.group in groups or not (entry.group or groups):
+        entry = file.entry
+        if entry.group in groups or not (entry.group or groups):
             continue
-        place = source.meta.position(("group",))
+        place = file.source.meta.position(("group",))
         message = f"no group “{entry.group}” of questions" if entry.group else "the question is in no group"
         tip = f"known: {', '.join(groups)}" if groups else "the groups are those of docs/scenarios.md"
         yield problem(file.path, place, Code.UNKNOWN_GROUP, message, tip)
@@ -86,15 +84,14 @@ def a_question_says_what_holds_later(scope: Scope) -> Iterator[Problem]:
     texts = scope.read.texts
     heirs = {text.entry.succeeds: text.document.short for text in texts.values() if text.entry.succeeds}
     for file in scope.read.scenarios.values():
-        entry, source = file.entry, file.source
-        if entry is None or source is None or entry.later:
+        if file.entry.later:
             continue
-        about = (scope.clauses[clause].document for clause in entry.clauses if clause in scope.clauses)
+        about = (scope.clauses[clause].document for clause in file.entry.clauses if clause in scope.clauses)
         text = next((text for text in about if text in heirs), None)
         if text:
             message = f"the key “later” is missing: {texts[text].document.short} has a successor, {heirs[text]}"
             tip = "add a line “later: …” that says what holds for the later texts, in a sentence or two"
-            yield problem(file.path, source.meta.position(()), Code.MISSING_KEY, message, tip)
+            yield problem(file.path, file.source.meta.position(()), Code.MISSING_KEY, message, tip)
 
 
 def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:
@@ -104,9 +101,8 @@ def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:
         "objections": {address.removeprefix(OBJECTIONS) for address in scope.read.objections},
     }
     for file in scope.read.articles.values():
-        for anchor in file.body.anchors if file.body and file.source else ():
-            assert file.source
-            taken = file.entry and anchor in parts.get(file.entry.template, ())
+        for anchor in file.body.anchors:
+            taken = anchor in parts.get(file.entry.template, ())
             why = "something on this page has it already" if taken else taken_id(anchor)
             if why:
                 code = Code.DUPLICATE_ID if taken else Code.BAD_ID

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
 from license_reader.paths import (
+    ANNOTATIONS,
     NEW_QUESTION,
     OBJECTIONS,
     SCENARIOS,
@@ -13,11 +14,15 @@ from license_reader.paths import (
     SOURCES,
     STATEMENTS,
     TEXTS,
+    address_of,
     bad_address,
     bad_id,
 )
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry, StatementEntry
+
+_NAMED = (SCENARIOS, OBJECTIONS, STATEMENTS)
+"""The folders below the annotations whose files have names of their own; any other file has that of its clause."""
 
 
 def there_is_a_text(scope: Scope) -> Iterator[Problem]:
@@ -52,32 +57,40 @@ def an_address_can_be_a_file(scope: Scope) -> Iterator[Problem]:
 
 def a_question_has_a_name(scope: Scope) -> Iterator[Problem]:
     """A question, a counter-argument and a statement are each called by a few of their words."""
-    read = scope.read
-    for folder, files in ((SCENARIOS, read.scenarios), (OBJECTIONS, read.objections), (STATEMENTS, read.statements)):
-        for address, file in files.items():
-            name = address.removeprefix(folder)
-            if not SLUG.fullmatch(name) or address == NEW_QUESTION or bad_id(name):
-                tip = "call the file by a few of its words, as in growing-startup.md"
-                yield problem(file.path, (1, 1), Code.BAD_NAME, f"“{name}” is no name for a question", tip)
+    for address, path in _annotations(scope):
+        folder = next((folder for folder in _NAMED if address.startswith(folder)), None)
+        name = address.removeprefix(folder or "")
+        if folder and (not SLUG.fullmatch(name) or address == NEW_QUESTION or bad_id(name)):
+            tip = "call the file by a few of its words, as in growing-startup.md"
+            yield problem(path, (1, 1), Code.BAD_NAME, f"“{name}” is no name for a question", tip)
+
+
+def _annotations(scope: Scope) -> Iterator[tuple[str, str]]:
+    """The address and the path of each file below the annotations, whether it could be read or not."""
+    for _, path in scope.read.places:
+        if path.startswith(f"{ANNOTATIONS}/"):
+            yield address_of(path), path
 
 
 def an_annotation_has_a_clause(scope: Scope) -> Iterator[Problem]:
     """An annotation lies at the address of a clause that is no criterion."""
-    for address, file in scope.read.annotations.items():
+    for address, path in _annotations(scope):
+        if address.startswith(_NAMED):
+            continue
         if address in scope.criteria:
             message = f"“{address}” is a criterion: annotations are on the clauses that are judged by it"
-            yield problem(file.path, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
+            yield problem(path, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
         elif address not in scope.clauses and not scope.is_unread(address.rpartition("/")[0]):
             message = f"no text has the clause “{address}”: a file's place is its clause's address"
             tip = scope.nearest(address, scope.clauses)
-            yield problem(file.path, (1, 1), Code.UNKNOWN_CLAUSE, message, tip)
+            yield problem(path, (1, 1), Code.UNKNOWN_CLAUSE, message, tip)
 
 
 def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
     """A file is not updated before it is added."""
     for file in scope.read.voiced():
         match file.entry:
-            case AnnotationEntry() | ScenarioEntry() | ObjectionEntry() | StatementEntry() as entry if file.source:
+            case AnnotationEntry() | ScenarioEntry() | ObjectionEntry() | StatementEntry() as entry:
                 if entry.updated and entry.updated < entry.added:
                     message = f"updated {entry.updated} before added {entry.added}"
                     place = file.source.meta.position(("updated",))

@@ -52,7 +52,7 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
 def a_finding_has_its_own_address(scope: Scope) -> Iterator[Problem]:
     """No two findings on a clause have the same fragment, and none has that of a part of its page."""
     for address, file in scope.read.annotations.items():
-        if address not in scope.clauses or not file.entry or not file.source:
+        if address not in scope.clauses:
             continue
         for claim in claims_of(scope.clauses[address], file.entry, file.source):
             known = claim.entry.criterion in scope.criteria

@@ -22,7 +22,7 @@ WORDS = range(15, 260)
 def a_body_says_something(scope: Scope) -> Iterator[Problem]:
     """Below the front matter of an annotation, a question, a counter-argument and a statement stand words."""
     for kind, what, file in _bodies(scope):
-        if file.source and file.body and not file.body.words:
+        if not file.body.words:
             tip = f"say below the front matter {what}, in a sentence at least"
             yield problem(file.path, (file.source.body_line, 1), Code.EMPTY, f"no {kind}", tip)
 
@@ -30,7 +30,7 @@ def a_body_says_something(scope: Scope) -> Iterator[Problem]:
 def a_body_reads_well(scope: Scope) -> Iterator[Problem]:
     """A commentary and an explanation have some sentences, and not many."""
     for kind, _, file in _bodies(scope):
-        if kind != "statement" and file.source and file.body and file.body.words and file.body.words not in WORDS:
+        if kind != "statement" and file.body.words and file.body.words not in WORDS:
             tip = f"between {WORDS.start} and {WORDS.stop - 1} read well"
             message = f"the {kind} has {file.body.words} words"
             yield problem(file.path, (file.source.body_line, 1), Code.LENGTH, message, tip)
@@ -40,7 +40,7 @@ def a_clause_is_known(scope: Scope) -> Iterator[Problem]:
     """A question and a counter-argument name clauses that there are."""
     for file in scope.read.voiced():
         entry = file.entry
-        if not isinstance(entry, ScenarioEntry | ObjectionEntry) or file.source is None:
+        if not isinstance(entry, ScenarioEntry | ObjectionEntry):
             continue
         for index, clause in enumerate(entry.clauses):
             if clause not in scope.clauses and not scope.is_unread(clause):
@@ -112,7 +112,7 @@ def _bodies(scope: Scope) -> Iterator[tuple[str, str, ProseFile[Entry]]]:
 
 def _citations(scope: Scope) -> Iterator[_Citation]:
     for file in scope.read.voiced():
-        entry, source = file.entry, file.source
+        entry = file.entry
         lists: list[tuple[Location, list[str]]] = []
         if isinstance(entry, AnnotationEntry):
             for index, item in enumerate(entry.findings):
@@ -123,8 +123,7 @@ def _citations(scope: Scope) -> Iterator[_Citation]:
             lists.append((("sources",), entry.sources))
         for at, keys in lists:
             for number, key in enumerate(keys):
-                assert source
-                yield _Citation(key, source, (*at, number), keys[:number])
+                yield _Citation(key, file.source, (*at, number), keys[:number])
 
 
 def _link_tip(scope: Scope, target: str) -> str:

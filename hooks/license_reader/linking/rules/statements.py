@@ -15,7 +15,8 @@ from license_reader.words import LINK, fold
 
 def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
     """A word in braces in a statement is one of the known placeholders."""
-    for source in _sources(scope):
+    for file in scope.read.statements.values():
+        source = file.source
         for match in re.finditer(r"\{[a-z][a-z-]*\}", source.body):
             if match[0] not in STATEMENT_PLACEHOLDERS:
                 place = source.position_at(match.start())
@@ -27,11 +28,11 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
     """A statement names the license that it is about."""
     licenses = [address for address, text in scope.read.texts.items() if text.document.kind == "license"]
     for file in scope.read.statements.values():
-        entry, source = file.entry, file.source
-        if entry and source and entry.about not in licenses and not scope.is_unread(entry.about):
-            place = source.meta.position(("about",))
-            tip = scope.nearest(entry.about, frozenset(licenses))
-            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
+        about = file.entry.about
+        if about not in licenses and not scope.is_unread(about):
+            place = file.source.meta.position(("about",))
+            tip = scope.nearest(about, frozenset(licenses))
+            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{about}”", tip)
 
 
 def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
@@ -41,10 +42,9 @@ def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
     clauses = {claim.clause.address for claim in violations}
     findings = {claim.address for claim in violations}
     for file in scope.read.statements.values():
-        if file.source and file.entry:
-            about = file.entry.about
-            criteria = {criterion for text, criterion in violated if f"{text}/".startswith(f"{about}/")}
-            yield from _links(scope, file.source, about, findings, clauses, criteria)
+        about = file.entry.about
+        criteria = {criterion for text, criterion in violated if f"{text}/".startswith(f"{about}/")}
+        yield from _links(scope, file.source, about, findings, clauses, criteria)
 
 
 def _links(
@@ -70,8 +70,6 @@ def _links(
 def a_link_is_written_out(scope: Scope) -> Iterator[Problem]:
     """A link in a statement is written as [words](address), else nobody would make it whole for another site."""
     for file in scope.read.statements.values():
-        if not file.source or not file.body:
-            continue
         written = {match["target"] for match in LINK.finditer(file.source.body)}
         for target in sorted(file.body.links - written):
             place = file.source.position_of_link(target)
@@ -86,7 +84,3 @@ def _quotation(scope: Scope, source: SourceFile, words: str, target: str, place:
         if clause and not occurrences(clause.text, quoted):
             message = f"“{fold(quoted)}” does not stand in {clause.address}"
             yield problem(source.path, place, Code.STALE_STATEMENT, message, f"the words are “{clause.text}”")
-
-
-def _sources(scope: Scope) -> Iterator[SourceFile]:
-    yield from (file.source for file in scope.read.statements.values() if file.source)

@@ -32,8 +32,8 @@ def _words(scope: Scope) -> frozenset[str]:
     read = scope.read
     said = [clause.text for clause in scope.clauses.values()]
     said += [text.document.title for text in read.texts.values()]
-    said += [file.body.text for file in read.voiced() if file.body]
-    said += [str(file.entry.model_dump()) for file in read.voiced() if file.entry]
+    said += [file.body.text for file in read.voiced()]
+    said += [str(file.entry.model_dump()) for file in read.voiced()]
     said += [str(entry.model_dump()) for entry in read.sources.values()]
     # Most words stand in many places: the pattern is slow enough to be asked for each only once.
     return frozenset(_WORD.findall(" ".join(set(" ".join(said).lower().split()))))
