@@ -46,7 +46,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build offline reproduce check annotation schemas test audit fuzz bench worst lint format browser lock upgrade clean
+.PHONY: help serve build offline reproduce check annotation schemas test engines audit fuzz bench worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,9 @@ schemas: .venv/.site ## write the JSON Schemas that editors check against, after
 test: system-test lint ## lint, then run all the tests and measure the coverage (some of them: make test ARGS="-k matrix")
 	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM && \
 		$(PY) -m pytest -n auto --dist worksteal $(or $(ARGS),--cov)
+
+engines: build ## read the built site in Firefox and WebKit: apt-get install firefox-esr webkit2gtk-driver xvfb
+	@PYTHONPATH=hooks $(PY) -m tests.engines site
 
 audit: system-test .venv/.dev build ## ask the built site what needs more than Python: Lighthouse, the Nu HTML checker; and every link
 	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM; PYTHONPATH=hooks $(PY) -m tests.audit site

@@ -1,0 +1,1 @@
+"""Firefox and WebKit read the built site, driven with the standard library alone."""
