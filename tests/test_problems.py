@@ -144,6 +144,8 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "tag": (CLAUSE, "summary: No tiles", "summary: !!python/none x"),
     "text-changed": (TEXT, "in the yard", "in the garden"),
     "text-markup": (TEXT, "1\\. Firing", "1. Firing"),
+    "text-markup-heading": (TEXT, "# The Kiln License", "# The Kiln License #"),
+    "text-markup-link": (TEXT, "It rises twice.", "It [rises](https://guild.example/) twice."),
     "too-large": (CLAUSE, "", b"x" * 300_000),
     "too-large-brackets": (CLAUSE, "The [Guild]", "[" * 300 + "The [Guild]"),
     "too-large-list": (CLAUSE, "sources: [clay-1901]", f"sources: [{'clay-1901, ' * 101}]"),

@@ -1,16 +1,18 @@
 """The words of the texts: the published ones, in the source and on every page."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from license_reader.document import Block
 from license_reader.edition import Edition
-from license_reader.problems import Problems
+from license_reader.problems import Problem, Problems
 from license_reader.sources.files import read_source
-from license_reader.sources.texts import fingerprint, published_words
+from license_reader.sources.texts import _parse_block, _split, fingerprint, published_words
 from license_reader.words import fold
 from tests import facts
 from tests.conftest import ROOT
@@ -64,6 +66,59 @@ def test_pages_show_the_words(edition: Edition, site: Path) -> None:
 
 def test_toy_pages_show_the_words(toy: Edition, toy_site: Path) -> None:
     check_pages(toy, toy_site)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<https://fsf.example/> is <mail@fsf.example>.", "<https://fsf.example/> is <mail@fsf.example>."),
+        ("Title\n=====", "Title ====="),
+        ("#1 is the first", "#1 is the first"),
+        ("    indented\n    twice", "indented twice"),
+        ("[a]: https://fsf.example/", "[a]: https://fsf.example/"),
+        ("[a][b] &amp; <b>", "[a][b] &amp; <b>"),
+        ("ends in spaces  \nand goes on", "ends in spaces and goes on"),
+        ("foo\n- bar", "foo - bar"),
+        ("1\\. \\*literal\\*", "1. *literal*"),
+    ],
+)
+def test_no_character_of_a_text_is_taken_for_markup(source: str, words: str) -> None:
+    blocks, problems = parsed(source)
+    assert problems == []
+    assert " ".join(block.text for block in blocks) == words
+
+
+def parsed(source: str, published_as: str = "plain") -> tuple[list[Block], list[Problem]]:
+    problems = Problems()
+    blocks = [
+        block
+        for raw in _split(source, 1)
+        if raw.attributes is None
+        for block in _parse_block(raw, published_as, "docs/a.md", problems)
+    ]
+    return blocks, list(problems)
+
+
+MARKUP = st.text("ab1 .\n\\`*_{}[]()#+-!<>&;:=~|\"'/@", max_size=40)
+
+
+@given(MARKUP)
+def test_what_is_shown_is_what_was_published_or_a_problem(source: str) -> None:
+    """Whatever stands in a text published as plain text: its blocks have its words, or the check stops."""
+    blocks, problems = parsed(source)
+    if not problems and "{:" not in source:
+        shown = [block.text if block.kind != "item" else f"- {block.text}" for block in blocks]
+        bullets = str.maketrans("*+-", "---")
+        published = published_words(source, "plain")
+        assert " ".join(shown).translate(bullets) == published.translate(bullets)
+
+
+@given(MARKUP)
+def test_escaped_characters_are_always_shown(source: str) -> None:
+    escaped = re.sub(r"([\\`*_{}\[\]()#+\-.!>])", r"\\\1", source)
+    blocks, problems = parsed(escaped)
+    assert problems == []
+    assert " ".join(block.text for block in blocks) == fold(source)
 
 
 WORDS = st.lists(st.text("abc.1-“”", min_size=1, max_size=6), min_size=1, max_size=12)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from xml.etree.ElementTree import Element
@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from license_reader.document import Block, Clause, Document, Provenance, Run, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
-from license_reader.words import MARKER, fold
+from license_reader.words import MARKER, clipped, fold
 
 from .files import SourceFile
 from .patterns import Patterns
@@ -63,7 +63,12 @@ def published_words(body: str, published_as: str) -> str:
     blocks = [block.markdown for block in _split(body, 1)]
     if published_as == "plain":
         blocks = [re.sub(r"^#+ ", "", block) for block in blocks]
-    return fold(re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", "\n".join(blocks)))
+    return _unescaped("\n".join(blocks))
+
+
+def _unescaped(text: str) -> str:
+    """A text with white space folded, and without the backslashes of Markdown."""
+    return fold(re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", text))
 
 
 def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Problems) -> Document:
@@ -87,7 +92,7 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
         tip = "part it into several texts"
         problems.add(source.path, (raws[MAX_BLOCKS].line, 1), Code.TOO_LARGE, message, tip)
     for raw in raws[:MAX_BLOCKS]:
-        blocks = _parse_block(raw, source.path, problems)
+        blocks = _parse_block(raw, provenance.format, source.path, problems)
         if raw.attributes is None:
             (begun[-1][2] if begun else preamble).extend(blocks)
             continue
@@ -153,11 +158,12 @@ def _attributes(text: str) -> dict[str, str]:
     return found
 
 
-def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block]:
+def _parse_block(raw: _SourceBlock, published_as: str, path: str, problems: Problems) -> list[Block]:
     if too_much := excess(raw.markdown):
         problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", "part it with blank lines")
         return []
     blocks: list[Block] = []
+    refused = False
     for element in _tree(raw.markdown):
         items = list(element) if element.tag == "ul" else [element]
         for item in items:
@@ -172,16 +178,43 @@ def _parse_block(raw: _SourceBlock, path: str, problems: Problems) -> list[Block
                     (raw.line, 1),
                     Code.TEXT_MARKUP,
                     f"<{what}> in a text: only headings, paragraphs, bullets and links may stand here",
-                    "escape the sign that made it, as in 1\\.",
+                    "escape the character that made it, as in 1\\.",
                 )
+                refused = True
                 continue
             runs = _runs(item)
             for run in runs:
                 if run.href is not None and not re.match(r"(?:https?://|mailto:)[^\s<>\"]+$", run.href):
                     tip = "a link in a text begins with https://, http:// or mailto:"
                     problems.add(path, (raw.line, 1), Code.BAD_LINK, f"“{run.href}”", tip)
+                    refused = True
             blocks.append(Block(kind, runs))  # type: ignore[arg-type]
+    lost = None if refused else _lost(raw.markdown, blocks, published_as)
+    if lost is not None:
+        message = f"Markdown takes “{clipped(lost)}” for its own marks, and a reader would not see all of it"
+        problems.add(path, (raw.line, 1), Code.TEXT_MARKUP, message, "write a backslash before each mark, as in 1\\.")
     return blocks
+
+
+_MARKS = {"title": r"#{1,6} ", "heading": r"#{1,6} ", "item": r"[*+-] ", "paragraph": ""}
+"""What stands before the words of a block of each kind, and is not shown."""
+
+
+def _lost(source: str, blocks: Iterable[Block], published_as: str) -> str | None:
+    """What of a block's source would not be shown, from the first block that differs; None where all of it is.
+
+    A reader sees every character but the mark of a heading or an item and, of a text that was published as Markdown,
+    the address of a link.
+    """
+    rest = _unescaped(source)
+    for block in blocks:
+        links = published_as == "markdown"
+        shown = "".join(f"[{run.text}]({run.href})" if links and run.href else run.text for run in block.runs)
+        mark = re.match(_MARKS[block.kind], rest)
+        if mark is None or not rest.startswith(shown, mark.end()):
+            return rest
+        rest = rest[mark.end() + len(shown) :].lstrip()
+    return rest or None
 
 
 @lru_cache(maxsize=10_000)
@@ -196,11 +229,14 @@ def _tree(block: str) -> Element:
 
 @cache
 def _markdown() -> tuple[markdown.Markdown, _Tree, Patterns]:
-    md = markdown.Markdown()
-    # In a quotation a tag or an entity is words.
+    # “#1” at the beginning of a line is words: a heading has a space behind its marks.
+    md = markdown.Markdown(extensions=["pymdownx.saneheaders"])
+    # In a quotation tags, entities, addresses in angle brackets and underlined or indented lines are words.
     md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    md.inlinePatterns.deregister("entity")
+    for name in ("html", "entity", "autolink", "automail", "linebreak"):
+        md.inlinePatterns.deregister(name)
+    for name in ("setextheader", "code", "reference"):
+        md.parser.blockprocessors.deregister(name)
     tree = _Tree()
     md.treeprocessors.register(tree, "tree", -1)
     return md, tree, Patterns(md)
