@@ -68,12 +68,20 @@ def test_finding_changes(
 
 
 def test_dissent_comes(toy: Edition, changed: Change) -> None:
-    dissent = "    contested:\n      - source: ledger\n        says: Nine were fired.\n"
+    dissent = "    contested:\n      - source: guild-1900\n        says: Nine were fired.\n"
     changes = compare(toy, changed(CLAUSE, ("    sources: [clay-1901]\n", f"    sources: [clay-1901]\n{dissent}")))
     ((kind, name, before, after),) = findings(changes)
     assert (kind, name, before) == ("changed", "fair/everyone", {})
     assert isinstance(after, dict)
-    assert list(after.values()) == ["ledger: Nine were fired."]
+    assert after == {"contested": "guild-1900: Nine were fired."}
+
+
+def test_an_argument_comes(toy: Edition, changed: Change) -> None:
+    argument = "    against:\n      - source: ledger\n        says: Nine were fired.\n      - says: Ten were not.\n"
+    changes = compare(toy, changed(CLAUSE, ("    sources: [clay-1901]\n", f"    sources: [clay-1901]\n{argument}")))
+    ((kind, name, before, after),) = findings(changes)
+    assert (kind, name, before) == ("changed", "fair/everyone", {})
+    assert after == {"against": "ledger: Nine were fired., Ten were not."}
 
 
 def test_finding_moves_to_another_criterion(toy: Edition, changed: Change) -> None:

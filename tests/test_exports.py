@@ -229,6 +229,7 @@ def test_dates_are_those_of_the_files(site: Site, files: dict[str, bytes]) -> No
         entry = json.loads(files[f"{address}.json"])
         assert entry["added"] == annotation.added.isoformat()
         assert entry["updated"] == (annotation.updated.isoformat() if annotation.updated else None)
+        assert entry["change"] == annotation.change
     for page in pages(site.edition):
         assert page.changed is None or page.changed.isoformat() <= site.version
 
@@ -341,12 +342,14 @@ def test_feeds_are_atom(site: Site, files: dict[str, bytes]) -> None:
         (here,) = [link.href for link in feed.feed.links if link.rel == "self"]
         assert here == URL + path
     whole = {entry.id: entry for entry in feedparser.parse(files["feed.xml"]).entries}
-    expected = [*edition.annotations, *edition.scenarios, *edition.documents, *edition.objections]
+    pages_changed = [article.address for article in edition.articles.values() if article.updated]
+    expected = [*edition.annotations, *edition.scenarios, *edition.documents, *edition.objections, *pages_changed]
     assert whole.keys() == {site.at(address) for address in expected}
     for address, annotation in edition.annotations.items():
         entry = whole[site.at(address)]
         assert entry.published == f"{annotation.added}T00:00:00Z"
         assert entry.updated == f"{annotation.updated or annotation.added}T00:00:00Z"
+        assert not annotation.change or entry.summary == annotation.change
         said = "".join(parse(entry.content[0].value).text.split())
         assert "".join(annotation.commentary.text.split()) in said
         assert all("".join(finding.reason.split()) in said for finding in annotation.findings)

@@ -1,6 +1,7 @@
 """Every kind of mistake, as a contributor sees it. A case edits one file of the toy edition; a golden file holds what
 the checker then prints."""
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
@@ -8,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from license_reader.contributing.history import dates_fit_the_history, last_touches
 from license_reader.edition import Edition
 from license_reader.load import load
-from license_reader.problems import Code, ProblemsFoundError
-from tests.conftest import ROOT, TOY, copy, git
+from license_reader.problems import Code, Problems, ProblemsFoundError
+from tests.conftest import ROOT, TOY, copy, edit, git
 from tests.golden import GOLDEN, compare
 
 CLAUSE = "annotations/kiln/1.a.md"
@@ -19,6 +21,7 @@ SCENARIO = "annotations/scenarios/tiles.md"
 SOURCES = "annotations/sources.yml"
 STATEMENT = "annotations/statements/one-line.md"
 TEXT = "docs/kiln/index.md"
+WHEEL = "annotations/wheel/2.md"
 RULES = "docs/kiln/rules.md"
 LATER = "docs/kiln-2/index.md"
 REGISTER = "annotations/addresses.txt"
@@ -162,6 +165,9 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "unknown-source": (CLAUSE, "[clay-1901]", "[clay-1902]"),
     "unreadable": ("annotations/redirects.yml", "", FOLDER),
     "unused-source": (CLAUSE, "[clay-1901]", "[]"),
+    "wrong-source": (WHEEL, "- source: guild-1900", "- source: ledger"),
+    "wrong-source-claim": (WHEEL, "- source: guild-1900", "- source: spoke-1902"),
+    "wrong-source-twice": (WHEEL, "- source: ledger", "- source: guild-1900"),
     "wrong-type": (CLAUSE, "sources: [clay-1901]", "sources: clay-1901"),
     "wrong-type-finding": (CLAUSE, "findings:\n", "findings: none\nother:\n"),
     "wrong-type-number": (CLAUSE, "reason: Tiles are a craft.", "reason: 700"),
@@ -220,7 +226,8 @@ def test_mistake_is_told(tmp_path: Path, name: str) -> None:
 
 def test_golden_files_are_all_of_cases() -> None:
     names = {path.stem for path in (GOLDEN / "problems").iterdir()}
-    assert names == {*CASES, "all-at-once", "cut-register", "length", "needs-reading", "new-address"}
+    others = {"all-at-once", "cut-register", "dates", "length", "missing-change", "needs-reading", "new-address"}
+    assert names == {*CASES, *others}
 
 
 def warned_of(edition: Edition, code: Code) -> str:
@@ -236,6 +243,43 @@ def test_length_only_warns(toy: Edition) -> None:
 
 def test_a_later_text_that_is_partly_annotated_only_warns(toy: Edition) -> None:
     compare("problems/needs-reading.txt", warned_of(toy, Code.NEEDS_READING))
+
+
+def test_a_change_without_a_reason_warns(tmp_path: Path) -> None:
+    project = broken(tmp_path, CLAUSE, "change: The ledger is cited.\n", "")
+    edit(project, WHEEL, ("updated: 2026-11-02\n", ""))
+    compare("problems/missing-change.txt", warned_of(load(project), Code.MISSING_KEY))
+
+
+def test_a_date_that_does_not_fit_the_history_is_told(tmp_path: Path) -> None:
+    """A file that changed after its day, committed or not, and one whose day comes after its commit."""
+    project = broken(tmp_path, CLAUSE, "The [Guild]", "A [Guild]")
+    git(project, "init")
+    git(project, "add", ".")
+    git(project, "commit", "--message", "All", "--date", "2026-11-10T12:00:00")
+    fits = last_touches(project, dt.date(2026, 11, 10))
+    assert list(dates_fit_the_history(load(project), fits)) == []
+    edit(project, CLAUSE, ("A [Guild]", "One [Guild]"))
+    git(project, "commit", "--all", "--message", "Less", "--date", "2026-11-12T12:00:00")
+    edit(project, SCENARIO, ("added: 2026-11-03", "added: 2026-12-26"))
+    edit(project, WHEEL, ("In winter nobody", "In winter no potter"))
+    problems = Problems(dates_fit_the_history(load(project), last_touches(project, dt.date(2026, 12, 24))))
+    compare("problems/dates.txt", f"{problems}\n")
+
+
+def test_a_day_that_is_written_with_the_change_fits(tmp_path: Path) -> None:
+    """Also where the change is merged later than it was written, and a day ahead, for who lives further east."""
+    project = copy(tmp_path)
+    git(project, "init")
+    git(project, "add", ".")
+    git(project, "commit", "--message", "All", "--date", "2026-11-02T12:00:00")
+    edit(project, CLAUSE, ("updated: 2026-11-02", "updated: 2026-11-03"))
+    for day in (dt.date(2026, 11, 2), dt.date(2027, 11, 3)):
+        assert list(dates_fit_the_history(load(project), last_touches(project, day))) == []
+
+
+def test_without_a_history_no_date_is_wrong(tmp_path: Path) -> None:
+    assert last_touches(copy(tmp_path), dt.date(2026, 12, 24)) == {}
 
 
 def check(project: Path, *options: str) -> subprocess.CompletedProcess[str]:

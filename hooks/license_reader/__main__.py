@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from .contributing import github
-from .contributing.history import registered_ever
+from .contributing.history import dates_fit_the_history, last_touches, registered_ever
 from .edition import Edition
 from .linking.addresses import unregistered
 from .linking.rules.addresses import the_register_only_grows
@@ -89,9 +89,12 @@ def check(arguments: argparse.Namespace) -> int:
     lines = read_register(root, Problems())
     ever = registered_ever(root)
     problems = Problems(the_register_only_grows(ever or (), lines))
+    dates = list(dates_fit_the_history(edition, last_touches(root, dt.date.today())))
+    problems.extend(date for date in dates if date.code is Code.BAD_DATE)
     if len(problems):
         raise ProblemsFoundError(problems)
-    told: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in edition.warnings]
+    warnings = sorted([*edition.warnings, *dates])
+    told: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in warnings]
     if ever is None:
         message = "git does not tell which lines stood here before, so nobody knows whether one is gone"
         tip = f"`git log {REGISTER}` tells why"

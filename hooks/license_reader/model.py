@@ -37,6 +37,18 @@ class Verdict(StrEnum):
         }[self]
 
 
+class Readings(StrEnum):
+    """On which readings of doubtful words a verdict stands."""
+
+    EVERY = "every"
+    STRICTEST = "strictest"
+
+    @property
+    def words(self) -> str:
+        """What stands beside the verdict."""
+        return {"every": "on every reading", "strictest": "on the strictest reading only"}[self]
+
+
 class Authority(StrEnum):
     """Who says so, strongest first: the criteria's own steward, a named author, or only this reading."""
 
@@ -72,11 +84,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """Published dissent from a finding: the key of its source, what it says, and who says it if not the author."""
+    """A source that denies a finding: its key, what it says, and who says it if not the author."""
 
     source: str
     says: str
     by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument against a finding, and the key of the source that it rests on, if any. It is nobody's dissent."""
+
+    says: str
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,9 @@ class Finding:
     reason: str
     sources: tuple[str, ...]
     see: tuple[str, ...] = ()
+    readings: Readings | None = None
     contested: tuple[Dissent, ...] = ()
+    against: tuple[Argument, ...] = ()
 
     @property
     def address(self) -> str:
@@ -106,7 +128,9 @@ class Finding:
     @property
     def cited(self) -> tuple[str, ...]:
         """The key of each source that it names, once."""
-        return tuple(dict.fromkeys([*self.sources, *self.see, *(dissent.source for dissent in self.contested)]))
+        dissent = [dissent.source for dissent in self.contested]
+        arguments = [argument.source for argument in self.against if argument.source]
+        return tuple(dict.fromkeys([*self.sources, *self.see, *dissent, *arguments]))
 
 
 PLACEHOLDER = "address"
@@ -148,6 +172,8 @@ class Annotation:
     updated: dt.date | None
     summary: str | None
     path: str
+    change: str | None = None
+    """What changed on the day of `updated`, and why."""
 
 
 Answer = Literal["no", "unclear", "only-if", "yes"]
@@ -189,6 +215,7 @@ class Scenario:
     group: str | None = None
     """The key of its group, as the page of the questions names it."""
     asked: Frequency = "sometimes"
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +233,7 @@ class Objection:
     added: dt.date
     updated: dt.date | None
     path: str
+    change: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -231,7 +259,10 @@ class Statement:
     use: str
     order: int
     prose: Prose
+    added: dt.date
+    updated: dt.date | None
     path: str
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +283,8 @@ class Article:
     """The clauses that the page puts first, weightiest first."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Key -> heading of each group of questions."""
+    updated: dt.date | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Code(StrEnum):
     UNKNOWN_CRITERION = "unknown-criterion"
     UNKNOWN_SOURCE = "unknown-source"
     DUPLICATE_SOURCE = "duplicate-source"
+    WRONG_SOURCE = "wrong-source"
     UNUSED_SOURCE = "unused-source"
     MISSING_ANNOTATION = "missing-annotation"
     DUPLICATE_FINDING = "duplicate-finding"
@@ -72,6 +73,7 @@ class Code(StrEnum):
     BAD_NAME = "bad-name"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
+    STALE_DATE = "stale-date"
     LENGTH = "length"
 
 

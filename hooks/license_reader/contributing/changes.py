@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from license_reader.edition import Edition
-from license_reader.model import Dissent, Finding, Prose, Statement
+from license_reader.model import Argument, Dissent, Finding, Prose, Statement
 from license_reader.words import fold
 
 VALUE = 400
@@ -145,7 +145,7 @@ def _change(thing: Thing, name: str, before: Said | None, after: Said | None) ->
 
 _NOT_SAID = {
     *("address", "anchor", "clause", "key", "name", "path"),
-    *("added", "updated", "start", "end", "order", "findings"),
+    *("added", "updated", "change", "start", "end", "order", "findings"),
 }
 """Fields that say where a thing is and when it came, and nothing about a license."""
 
@@ -177,8 +177,8 @@ def _in_words(value: object) -> str:
         return ""
     if isinstance(value, Prose):
         return value.text
-    if isinstance(value, Dissent):
-        return f"{value.source}: {value.says}"
+    if isinstance(value, Dissent | Argument):
+        return f"{value.source}: {value.says}" if value.source else value.says
     return ", ".join(map(_in_words, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -1,6 +1,7 @@
-"""Where a file is edited in the browser.
+"""Where a file is edited in the browser, and where its history is.
 
-The links are GitHub's: `/edit/<branch>/<path>`, and `/new/<branch>?filename=…&value=…` with the form filled in.
+The links are GitHub's: `/edit/<branch>/<path>`, `/commits/<branch>/<path>` for the history, and
+`/new/<branch>?filename=…&value=…` with the form filled in.
 https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
 """
 
@@ -38,6 +39,10 @@ class Repository:
         """Where a file is edited in the browser."""
         return f"{self.url}/edit/{quoted(self.branch)}/{quoted(path)}"
 
+    def history(self, path: str) -> str:
+        """The list of the commits that changed a file."""
+        return f"{self.url}/commits/{quoted(self.branch)}/{quoted(path)}"
+
     def new(self, path: str, content: str) -> str:
         """A form that creates a file, filled in."""
         query = urlencode({"filename": path, "value": content}, quote_via=quoted)
@@ -63,6 +68,10 @@ class Contribution:
     def improve(self, path: str) -> Place:
         """A file that is there."""
         return Place(path, self.repository.edit(path) if self.repository else None)
+
+    def history(self, path: str) -> Place:
+        """The history of a file that is there."""
+        return Place(path, self.repository.history(path) if self.repository else None)
 
     def annotate(self, clause: str) -> Place:
         """The annotation of a clause, whether it is there or not."""

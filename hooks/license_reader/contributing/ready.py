@@ -14,6 +14,7 @@ from license_reader.problems import nearest
 from license_reader.sources.json_schemas import docstrings
 from license_reader.sources.schema import (
     AnnotationEntry,
+    DatedEntry,
     Entry,
     FindingEntry,
     ObjectionEntry,
@@ -27,7 +28,7 @@ DATE = "YYYY-MM-DD"
 """Stands where the day is not known yet: no page is made with a clock in hand."""
 QUESTION_FILE = file_of(NEW_QUESTION)
 """The file of a question whose author has not named it yet."""
-_RARE = {"prefix", "suffix", "see", "contested", "updated", "asked"}
+_RARE = {"prefix", "suffix", "see", "readings", "contested", "against", "updated", "change", "asked"}
 """Keys that a beginning does without; CONTRIBUTING.md explains them."""
 _FOLDERS: dict[str, tuple[str, type[Entry]]] = {
     SCENARIOS: ("scenario", ScenarioEntry),
@@ -102,7 +103,8 @@ def _keys(model: type[Entry]) -> Mapping[str, _Key]:
     # Each page asks for them, and what they come from is slow to read.
     found = {}
     said = docstrings(model)
-    for name, info in model.model_fields.items():
+    # Dates come last, as in the files that are there; a class lists what it inherits first.
+    for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in DatedEntry.model_fields):
         note = ", ".join(choices(info)) or said.get(name, "").rstrip(".")
         is_list = "list[" in str(info.annotation)
         found[name] = _Key(info.alias or name, note, is_list, not info.is_required() and not is_list)

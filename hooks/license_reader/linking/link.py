@@ -17,6 +17,7 @@ from license_reader.linking.scope import Claim, Scope, objection_address
 from license_reader.model import (
     SOURCE_AUTHORITY,
     Annotation,
+    Argument,
     Article,
     Authority,
     Dissent,
@@ -147,7 +148,8 @@ def _finding(scope: Scope, claim: Claim) -> Finding:
         start=start,
         end=start + len(quote),
         contested=tuple(Dissent(**shared(dissent, Dissent)) for dissent in entry.contested),
-        **shared(entry, Finding, "quote", "contested"),
+        against=tuple(Argument(**shared(argument, Argument)) for argument in entry.against),
+        **shared(entry, Finding, "quote", "contested", "against"),
     )
 
 

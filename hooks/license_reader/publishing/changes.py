@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from license_reader.edition import Edition
+from license_reader.model import Annotation, Objection, Scenario
+
+Kind = Literal["annotation", "question", "objection", "text", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +18,19 @@ class Dated:
     """Something that the edition says, with the day on which it was added and the day of its last change."""
 
     address: str
-    kind: Literal["annotation", "question", "objection", "text"]
+    kind: Kind
     title: str
-    added: dt.date
+    added: dt.date | None
+    """None for a page of the project's own: it says only when it last changed."""
     updated: dt.date | None = None
+    change: str | None = None
+    """What changed on the day of `updated`, and why."""
 
     @property
     def latest(self) -> dt.date:
-        return self.updated or self.added
+        day = self.updated or self.added
+        assert day
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,8 @@ def days(edition: Edition) -> tuple[Day, ...]:
     added: dict[dt.date, list[Dated]] = {}
     changed: dict[dt.date, list[Dated]] = {}
     for thing in _dated(edition):
-        added.setdefault(thing.added, []).append(thing)
+        if thing.added:
+            added.setdefault(thing.added, []).append(thing)
         if thing.updated and thing.updated != thing.added:
             changed.setdefault(thing.updated, []).append(thing)
     return tuple(
@@ -60,11 +69,18 @@ def _dated(edition: Edition) -> Iterator[Dated]:
             annotation = edition.annotations.get(clause.address)
             if annotation:
                 title = f"{edition.label(clause.address)}: {edition.headline(clause.address)}"
-                yield Dated(clause.address, "annotation", title, annotation.added, annotation.updated)
+                yield _of(annotation, clause.address, "annotation", title)
     for scenario in edition.scenarios.values():
-        yield Dated(scenario.address, "question", scenario.question, scenario.added, scenario.updated)
+        yield _of(scenario, scenario.address, "question", scenario.question)
     for objection in edition.objections.values():
-        yield Dated(objection.address, "objection", objection.objection, objection.added, objection.updated)
+        yield _of(objection, objection.address, "objection", objection.objection)
+    for article in edition.articles.values():
+        if article.updated:
+            yield Dated(article.address, "page", article.title, None, article.updated, article.change)
+
+
+def _of(entry: Annotation | Scenario | Objection, address: str, kind: Kind, title: str) -> Dated:
+    return Dated(address, kind, title, entry.added, entry.updated, entry.change)
 
 
 def stamp(day: str) -> str:

@@ -60,7 +60,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
 
 
 def _of_article(edition: Edition, article: Article) -> dt.date | None:
-    """The latest day of what a page lists. The prose of our own pages has no day."""
+    """The latest day of what a page lists, and of its own prose where that has one."""
     annotations, questions, objections = edition.annotations, edition.scenarios, edition.objections
     listed: dict[Layout, tuple[Mapping[str, Annotation | Scenario | Objection], ...]] = {
         "changes": (annotations, questions, objections),
@@ -73,7 +73,8 @@ def _of_article(edition: Edition, article: Article) -> dt.date | None:
         "version": (annotations,),
     }
     things = (thing for group in listed.get(article.template, ()) for thing in group.values())
-    return max((thing.updated or thing.added for thing in things), default=None)
+    days = [thing.updated or thing.added for thing in things]
+    return max([*days, article.updated] if article.updated else days, default=None)
 
 
 def _of_clause(edition: Edition, clause: Clause) -> dt.date:

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from license_reader.model import Answer, Asker, Frequency, Layout, Verdict
+from license_reader.model import Answer, Asker, Frequency, Layout, Readings, Verdict
 from license_reader.words import fold
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
@@ -46,8 +46,24 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class ChangedEntry(Entry):
+    """What says when it last changed, and why."""
+
+    updated: Day | None = None
+    """The day on which what it says last changed."""
+    change: Line | None = None
+    """What changed on that day and why, in one line."""
+
+
+class DatedEntry(ChangedEntry):
+    """What says when it was written, too."""
+
+    added: Day
+    """The day on which the file was written."""
+
+
 class DissentEntry(Entry):
-    """Published dissent from a finding."""
+    """Published dissent: the source denies this criterion for this clause."""
 
     source: Text
     """The key in sources.yml of who says it."""
@@ -55,6 +71,15 @@ class DissentEntry(Entry):
     """Who it is, where somebody else wrote the source."""
     says: Line
     """What they say against the finding, in one sentence."""
+
+
+class ArgumentEntry(Entry):
+    """An argument against a finding that nobody has published as dissent from it."""
+
+    source: Text | None = None
+    """The key in sources.yml that the argument rests on; none where it is the edition's own."""
+    says: Line
+    """The argument, in one sentence."""
 
 
 class FindingEntry(Entry):
@@ -76,24 +101,24 @@ class FindingEntry(Entry):
     """Keys of sources.yml that make this very claim of this license."""
     see: Keys = []
     """Keys of sources.yml that only support the reading of the criterion."""
+    readings: Annotated[Readings, Field(strict=False)] | None = None
+    """On which readings of doubtful words the verdict stands."""
     contested: Annotated[list[DissentEntry], Few] = []
-    """Published dissent from this finding, each with its source."""
+    """Sources that deny this criterion for this clause; each is shown with its name."""
+    against: Annotated[list[ArgumentEntry], Few] = []
+    """Arguments against the finding; nobody is shown as a dissenter."""
 
 
-class AnnotationEntry(Entry):
+class AnnotationEntry(DatedEntry):
     """The front matter of `annotations/<address>.md`."""
 
     summary: Annotated[Text, StringConstraints(max_length=100)] | None = None
     """What the clause does."""
     findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
-    added: Day
-    """The day on which the file was written."""
-    updated: Day | None = None
-    """The day on which what it says last changed."""
 
 
-class ScenarioEntry(Entry):
+class ScenarioEntry(DatedEntry):
     """The front matter of `annotations/scenarios/<slug>.md`."""
 
     question: Line
@@ -114,13 +139,9 @@ class ScenarioEntry(Entry):
     """The key of a group of questions, as docs/scenarios.md lists them."""
     asked: Frequency = "sometimes"
     """How often people ask it; within a group the most frequent stand first."""
-    added: Day
-    """The day on which the file was written."""
-    updated: Day | None = None
-    """The day on which what it says last changed."""
 
 
-class ObjectionEntry(Entry):
+class ObjectionEntry(DatedEntry):
     """The front matter of `annotations/yes-but/<slug>.md`."""
 
     objection: Annotated[Text, StringConstraints(max_length=160)]
@@ -135,13 +156,9 @@ class ObjectionEntry(Entry):
     """Keys of sources.yml."""
     order: int
     """Where it stands on the page: a smaller number comes first."""
-    added: Day
-    """The day on which the file was written."""
-    updated: Day | None = None
-    """The day on which what it says last changed."""
 
 
-class StatementEntry(Entry):
+class StatementEntry(DatedEntry):
     """The front matter of `annotations/statements/<slug>.md`."""
 
     title: Line
@@ -152,10 +169,6 @@ class StatementEntry(Entry):
     """What it is for, such as “a chat or a headline”."""
     order: int
     """Where it stands on the page: a smaller number comes first."""
-    added: Day
-    """The day on which the file was written."""
-    updated: Day | None = None
-    """The day on which what it says last changed."""
 
 
 class Name(Entry):
@@ -241,7 +254,7 @@ class TextEntry(Entry):
     provenance: ProvenanceEntry
 
 
-class ArticleEntry(Entry):
+class ArticleEntry(ChangedEntry):
     """The front matter of any other page under `docs/`."""
 
     title: Line

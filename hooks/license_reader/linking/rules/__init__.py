@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     findings.a_quote_stands_once,
     findings.a_finding_has_its_own_address,
     findings.a_finding_is_made_once,
+    findings.dissent_has_a_speaker,
+    findings.an_argument_is_no_dissent,
     prose.a_body_says_something,
     prose.a_clause_is_known,
     prose.a_source_is_known,
@@ -51,5 +53,5 @@ RULES: tuple[Rule, ...] = (
 )
 """What stops a build."""
 
-ADVICE: tuple[Rule, ...] = (prose.a_body_reads_well,)
+ADVICE: tuple[Rule, ...] = (prose.a_body_reads_well, files.a_change_has_a_reason)
 """What is worth a second look and stops no build."""

@@ -19,7 +19,7 @@ from license_reader.paths import (
     bad_id,
 )
 from license_reader.problems import Code, Problem, problem
-from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry, StatementEntry
+from license_reader.sources.schema import ChangedEntry, DatedEntry
 
 _NAMED = (SCENARIOS, OBJECTIONS, STATEMENTS)
 """The folders below the annotations whose files have names of their own; any other file has that of its clause."""
@@ -89,12 +89,23 @@ def an_annotation_has_a_clause(scope: Scope) -> Iterator[Problem]:
 def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
     """A file is not updated before it is added."""
     for file in scope.read.voiced():
-        match file.entry:
-            case AnnotationEntry() | ScenarioEntry() | ObjectionEntry() | StatementEntry() as entry:
-                if entry.updated and entry.updated < entry.added:
-                    message = f"updated {entry.updated} before added {entry.added}"
-                    place = file.source.meta.position(("updated",))
-                    yield problem(file.path, place, Code.BAD_DATE, message, "“updated” is the later of the two")
+        entry = file.entry
+        if isinstance(entry, DatedEntry) and entry.updated and entry.updated < entry.added:
+            message = f"updated {entry.updated} before added {entry.added}"
+            place = file.source.meta.position(("updated",))
+            yield problem(file.path, place, Code.BAD_DATE, message, "“updated” is the later of the two")
+
+
+def a_change_has_a_reason(scope: Scope) -> Iterator[Problem]:
+    """Who changes the day of a file says in a line what changed, and there is no such line without a day."""
+    for file in scope.read.voiced():
+        entry = file.entry
+        if isinstance(entry, ChangedEntry) and bool(entry.updated) != bool(entry.change):
+            there, lacking = ("updated", "change") if entry.updated else ("change", "updated")
+            place = file.source.meta.position((there,), key=True)
+            message = f"the key “{lacking}” is missing beside “{there}”"
+            tip = "“updated” is the day of the last change, “change” says in a line what it was and why"
+            yield problem(file.path, place, Code.MISSING_KEY, message, tip)
 
 
 def a_source_has_a_key(scope: Scope) -> Iterator[Problem]:

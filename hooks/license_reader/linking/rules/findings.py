@@ -10,6 +10,7 @@ from license_reader.linking.anchoring import MOST, occurrences
 from license_reader.linking.scope import Claim, Scope, claims_of
 from license_reader.paths import taken_id
 from license_reader.problems import Code, Problem, problem
+from license_reader.sources.yaml import Location
 from license_reader.words import fold
 
 MANY = 2_000
@@ -78,8 +79,35 @@ def a_finding_is_made_once(scope: Scope) -> Iterator[Problem]:
         seen[claim.clause.address].add(words)
 
 
-def _problem(claim: Claim, key: str, code: Code, message: str, tip: str) -> Problem:
-    place = claim.source.meta.position(("findings", claim.index, key))
+def dissent_has_a_speaker(scope: Scope) -> Iterator[Problem]:
+    """Somebody speaks in the source of a dissent, and it is not cited for the finding too."""
+    for claim in scope.claims.values():
+        for number, dissent in enumerate(claim.entry.contested):
+            source = scope.read.sources.get(dissent.source)
+            key = ("contested", number, "source")
+            if source and source.kind == "record":
+                message = f"“{dissent.source}” is a record: nobody speaks in it who could dissent"
+                tip = "say it under “against”: “contested” names who denies this criterion for this clause"
+                yield _problem(claim, key, Code.WRONG_SOURCE, message, tip)
+            elif dissent.source in claim.entry.sources:
+                message = f"“{dissent.source}” makes this claim and contests it"
+                yield _problem(claim, key, Code.WRONG_SOURCE, message, "leave it in one of the two lists")
+
+
+def an_argument_is_no_dissent(scope: Scope) -> Iterator[Problem]:
+    """A source stands under `contested` or under `against`, not under both."""
+    for claim in scope.claims.values():
+        dissenting = {dissent.source for dissent in claim.entry.contested}
+        for number, argument in enumerate(claim.entry.against):
+            if argument.source in dissenting:
+                message = f"“{argument.source}” stands under “contested” and under “against”"
+                tip = "“contested” if it denies this criterion for this clause, “against” if it does not"
+                yield _problem(claim, ("against", number, "source"), Code.WRONG_SOURCE, message, tip)
+
+
+def _problem(claim: Claim, key: str | Location, code: Code, message: str, tip: str) -> Problem:
+    at = (key,) if isinstance(key, str) else key
+    place = claim.source.meta.position(("findings", claim.index, *at))
     return problem(claim.source.path, place, code, message, tip)
 
 

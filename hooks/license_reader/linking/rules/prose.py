@@ -119,6 +119,9 @@ def _citations(scope: Scope) -> Iterator[_Citation]:
                 lists += [(("findings", index, "sources"), item.sources), (("findings", index, "see"), item.see)]
                 for number, dissent in enumerate(item.contested):
                     lists.append((("findings", index, "contested", number, "source"), [dissent.source]))
+                for number, argument in enumerate(item.against):
+                    cited = [argument.source] if argument.source else []
+                    lists.append((("findings", index, "against", number, "source"), cited))
         elif isinstance(entry, ScenarioEntry | ObjectionEntry):
             lists.append((("sources",), entry.sources))
         for at, keys in lists:

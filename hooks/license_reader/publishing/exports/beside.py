@@ -101,14 +101,16 @@ def _findings(site: Site, findings: Iterable[Finding], *, of_criterion: bool = F
         verdict = f"{finding.verdict.verb} {edition.label(finding.criterion)}"
         if of_criterion:
             verdict = f"{finding.verdict.passive} {edition.label(finding.clause)}"
+        said = ", ".join(filter(None, (edition.says(finding), finding.readings and finding.readings.words)))
         parts = [
-            f"- [{escaped(verdict)}]({site.at(finding.address)}), {escaped(edition.says(finding))}:",
+            f"- [{escaped(verdict)}]({site.at(finding.address)}), {escaped(said)}:",
             f"“{escaped(finding.quote)}” {escaped(finding.reason)}",
         ]
         cited = [f"[{escaped(edition.sources[key].title)}]({edition.sources[key].url})" for key in finding.sources]
         if cited:
             parts.append(f"Source: {'; '.join(cited)}.")
         parts += [f"Contested: {escaped(dissent.says)}" for dissent in finding.contested]
+        parts += [f"Against it: {escaped(argument.says)}" for argument in finding.against]
         yield " ".join(parts)
 
 

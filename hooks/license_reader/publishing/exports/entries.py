@@ -73,6 +73,7 @@ def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes | by
                 commentary=_commentary(site, objection.explanation),
                 added=objection.added.isoformat(),
                 updated=_day(objection.updated),
+                change=objection.change,
             )
             for objection in edition.objections.values()
         ],
@@ -146,6 +147,7 @@ def _said(site: Site, found: EntryShape, annotation: Annotation) -> None:
     found["summary"] = annotation.summary
     found["commentary"] = _commentary(site, annotation.commentary)
     found["added"], found["updated"] = annotation.added.isoformat(), _day(annotation.updated)
+    found["change"] = annotation.change
 
 
 def _text(site: Site, document: Document) -> EntryShape:
@@ -170,6 +172,7 @@ def _question(site: Site, scenario: Scenario) -> EntryShape:
     found["next"] = after.address if after else None
     found["commentary"] = _commentary(site, scenario.explanation)
     found["added"], found["updated"] = scenario.added.isoformat(), _day(scenario.updated)
+    found["change"] = scenario.change
     found["answer"], found["summary"] = scenario.answer, scenario.summary
     found["asked_by"], found["clauses"] = list(scenario.asked_by), list(scenario.clauses)
     if scenario.later:
@@ -200,6 +203,7 @@ def _plain(site: Site, address: str) -> EntryShape:
         "mentions": [{"address": m.address, "where": m.where} for m in site.edition.mentions.get(address, ())],
         "added": None,
         "updated": None,
+        "change": None,
         "edition": edition_of(site),
         "provenance": None,
         "answer": None,
@@ -246,6 +250,8 @@ def _finding(site: Site, finding: Finding) -> FindingShape:
             }
             for dissent in finding.contested
         ],
+        "readings": finding.readings,
+        "against": [{"source": argument.source, "says": argument.says} for argument in finding.against],
     }
 
 

@@ -55,7 +55,7 @@ def _feed(site: Site, path: str, title: str, about: str, things: Iterable[Dated]
             thing,
             site.id_of(site.at(thing.address)),
             site.at(thing.address),
-            stamp(thing.added.isoformat()),
+            stamp((thing.added or thing.latest).isoformat()),
             stamp(thing.latest.isoformat()),
             tuple(dict.fromkeys(edition.label(f.criterion) for f in edition.findings_of(thing.address))),
         )

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from license_reader.lineage import State
-from license_reader.model import Answer, Asker, Authority, Verdict
+from license_reader.model import Answer, Asker, Authority, Readings, Verdict
 
 from .site import Kind
 
@@ -54,13 +54,22 @@ class SourceShape(TypedDict):
 
 @_described
 class DissentShape(TypedDict):
-    """Published dissent from a finding."""
+    """A source that denies this criterion for this clause."""
 
     source: str
     """The key of the source."""
     says: str
     by: list[str]
     """Who dissents."""
+
+
+@_described
+class ArgumentShape(TypedDict):
+    """An argument against a finding. It is nobody's dissent."""
+
+    source: str | None
+    """The key of the source that it rests on."""
+    says: str
 
 
 @_described
@@ -94,6 +103,9 @@ class FindingShape(TypedDict):
     see: list[str]
     """The keys of the sources that only support the reading of the criterion."""
     contested: list[DissentShape]
+    readings: Readings | None
+    """On which readings of doubtful words the verdict stands, where the edition says so."""
+    against: list[ArgumentShape]
 
 
 Status = Literal["same", "address", "reworded", "moved", "new", "gone"]
@@ -221,6 +233,8 @@ class EntryShape(TypedDict):
     """The day on which what the edition says of it was written."""
     updated: str | None
     """The day on which that last changed."""
+    change: str | None
+    """What changed on that day, and why."""
     edition: EditionShape
     provenance: ProvenanceShape | None
     """Of a question none."""
@@ -248,6 +262,7 @@ class ObjectionShape(TypedDict):
     commentary: CommentaryShape
     added: str
     updated: str | None
+    change: str | None
 
 
 @_described

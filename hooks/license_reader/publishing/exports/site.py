@@ -81,6 +81,7 @@ class Site:
                 yield thing.updated or thing.added
         for document in edition.documents.values():
             yield document.provenance.retrieved
+        yield from (article.updated for article in edition.articles.values() if article.updated)
 
     def html(self, prose: Prose) -> str:
         """Prose as HTML that can stand anywhere."""

@@ -32,6 +32,9 @@ COLUMNS = (
     "contested_by",
     "added",
     "updated",
+    "change",
+    "readings",
+    "against",
 )
 """New columns come last: a reader may count them."""
 
@@ -69,6 +72,9 @@ def rows(site: Site) -> Iterator[dict[str, str]]:
             "contested_by": "; ".join(edition.dissenters(finding)),
             "added": annotation.added.isoformat(),
             "updated": annotation.updated.isoformat() if annotation.updated else "",
+            "change": annotation.change or "",
+            "readings": finding.readings or "",
+            "against": " ".join(argument.says for argument in finding.against),
         }
 
 
