@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = {
     "site": PROJECT["project"]["dependencies"],
@@ -45,12 +47,34 @@ def test_the_lock_is_for_every_machine(name: str) -> None:
 
 def test_nothing_is_installed_without_its_hash() -> None:
     """Neither what the site and the tests need, nor the program that writes the hashes."""
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert makefile.count("pip install") == 1
-    (definition,) = re.findall(r"^PIP_INSTALL = (.*\\\n.*)$", makefile, re.MULTILINE)
+    assert MAKEFILE.count("pip install") == 1
+    (definition,) = re.findall(r"^PIP_INSTALL = (.*\\\n.*)$", MAKEFILE, re.MULTILINE)
     assert "--no-deps --require-hashes -r requirements/$(2).txt" in definition
-    calls = re.findall(r"\$\(call (?:PIP_)?INSTALL,[^,]+,([a-z-]+)\)", makefile)
+    calls = re.findall(r"\$\(call (?:PIP_)?INSTALL,[^,]+,([a-z-]+)\)", MAKEFILE)
     assert set(calls) == DIRECT.keys()
     for name in DIRECT:
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         assert text.count(" \\\n    --hash=") >= len(re.findall("^[a-z]", text, re.MULTILINE)) > 0, "each with a hash"
+
+
+CONFIGURED = {
+    "mkdocs-material": ("mkdocs.yml", "name: material"),
+    "pymdown-extensions": ("hooks/license_reader/sources/prose.py", '"pymdownx.'),
+    "pytest-cov": ("Makefile", "--cov"),
+    "pytest-xdist": ("Makefile", "-n auto"),
+    "types-markdown": ("hooks/license_reader/sources/prose.py", "import markdown"),
+    "types-jsonschema": ("tests/test_exports.py", "from jsonschema import"),
+}
+"""Packages that are used without an import or a program of their own: a file and the words in it that use them."""
+
+
+def test_each_direct_dependency_is_used() -> None:
+    """Imported, or run as a program by the Makefile or a test, or named by a configuration."""
+    code = [path.read_text("utf-8") for top in ("hooks", "tests", "benchmarks") for path in (ROOT / top).rglob("*.py")]
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", "\n".join(code), re.MULTILINE))
+    makers = {canonicalize_name(name) for module in imported for name in packages_distributions().get(module, ())}
+    programs = set(re.findall(r'(?:bin/|-m |"-m", "|generator: str = "|, ")([\w-]+)', "\n".join([*code, MAKEFILE])))
+    for name in {canonicalize_name(Requirement(line).name) for lines in DIRECT.values() for line in lines}:
+        path, words = CONFIGURED.get(name, ("", ""))
+        configured = bool(words) and words in (ROOT / path).read_text("utf-8")
+        assert name in makers or {name, name.replace("-", "_")} & programs or configured, f"nothing uses {name}"

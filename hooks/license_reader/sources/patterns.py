@@ -27,6 +27,7 @@ _SIGNS = {
     "not_strong": "*_",
     "em_strong": "*_",
     "em_strong2": "*_",
+    "delimiter": "*_",
 }
 """Signs one of which stands in whatever a pattern finds. Any other pattern is always applied."""
 

@@ -78,7 +78,8 @@ class _Writer:
 
     def __init__(self, *, anchors: bool) -> None:
         self._markdown = markdown.Markdown(
-            extensions=["sane_lists", "smarty", "tables", *(["toc"] if anchors else [])],
+            extensions=["pymdownx.betterem", "pymdownx.saneheaders", "sane_lists", "smarty", "tables"]
+            + (["toc"] if anchors else []),
             extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
         )
         self._markdown.preprocessors.deregister("html_block")
