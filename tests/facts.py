@@ -9,7 +9,7 @@ CHANGED = "a fact of the edition is no longer so: was that meant? Then change it
 VIOLATED = ["1", "5", "6", "7"]
 """The criteria that the license violates: the headline of the site, and of what people paste elsewhere."""
 
-LEAD = ("llama-2/2", "llama-2/1.b.v", "llama-2/1.b.iv", "llama-2/use-policy/prohibited-uses")
+LEAD = ("llama-2/2", "llama-2/use-policy/2.4", "llama-2/1.b.v", "llama-2/1.b.iv")
 """The deciding clauses on the front page, the weightiest first."""
 
 STEWARD = {

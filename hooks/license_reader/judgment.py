@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .document import Clause, Document
 from .edition import Edition
-from .lineage import Standing
+from .lineage import Standing, gravity
 from .model import Authority, Finding, Verdict
 
 
@@ -42,6 +44,14 @@ class Judgment:
         """The criteria with at least one `violates`, in their own order."""
         violated = {claim.criterion for claim in self.claims if claim.verdict is Verdict.VIOLATES}
         return tuple(clause for clause in self.edition.criteria if clause.address in violated)
+
+    @cached_property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many clauses have each verdict as their gravest."""
+        gravest: dict[str, Finding | Standing] = {}
+        for claim in sorted(self.claims, key=gravity):
+            gravest.setdefault(claim.clause, claim)
+        return Counter(claim.verdict for claim in gravest.values())
 
     @cached_property
     def deciding(self) -> tuple[Clause, ...]:

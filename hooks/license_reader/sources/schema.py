@@ -265,8 +265,8 @@ class ArticleEntry(ChangedEntry):
     """The address of the license that the page is about."""
     verdict: Annotated[Line, StringConstraints(max_length=24)] | None = None
     """The answer to the question that is the title, in a word or two: the front page sets it large."""
-    lead: Keys = []
-    """The clauses that the page puts first, weightiest first."""
+    lead: Annotated[dict[Line, Line], Few] = {}
+    """The clauses that the page puts first, weightiest first; of each, in a sentence, who loses what by it."""
     groups: Annotated[dict[Line, Line], Few] = {}
     """Key and heading of each group of questions, in the order of the page."""
 

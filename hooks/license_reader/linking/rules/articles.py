@@ -57,10 +57,10 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             place = source.meta.position(("about",))
             tip = scope.nearest(entry.about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
-        for index, clause in enumerate(entry.lead):
+        for clause in entry.lead:
             if scope.is_unread(clause) or (clause in violations and clause.startswith(f"{entry.about}/")):
                 continue
-            place = source.meta.position(("lead", index))
+            place = source.meta.position(("lead", clause), key=True)
             message = f"“{clause}” is no clause of “{entry.about}” with a finding that says “violates”"
             yield problem(file.path, place, Code.UNKNOWN_CLAUSE, message, "lead with clauses that decide the question")
 
