@@ -78,7 +78,7 @@ test: system-test lint ## lint, then run all the tests and measure the coverage 
 	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM && \
 		$(PY) -m pytest -n auto --dist worksteal $(or $(ARGS),--cov)
 
-engines: build ## read the built site in Firefox and WebKit: apt-get install firefox-esr webkit2gtk-driver xvfb
+engines: system-engines build ## read the built site in Firefox and WebKit
 	@PYTHONPATH=hooks $(PY) -m tests.engines site
 
 audit: system-test .venv/.dev build ## ask the built site what needs more than Python: Lighthouse, the Nu HTML checker; and every link

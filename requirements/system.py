@@ -14,15 +14,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 # In the order in which they are tried. Ubuntu's `chromium-browser` is a script that asks for a snap.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LINUX = sys.platform == "linux"
-MINI_BROWSERS = (
-    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
-)
 
 
 @dataclass(frozen=True)
@@ -95,8 +91,14 @@ def has_fonts() -> bool:
     return fonts is not None and "Liberation Serif" in fonts.stdout
 
 
-def has_program(name: str, *paths: str) -> Callable[[], bool]:
-    return lambda: any(map(shutil.which, (name, *paths)))
+def mini_browser() -> str | None:
+    """The path of WebKitGTK's own browser, which is in no folder of the PATH."""
+    places = ("lib/*/webkit2gtk-4.*/MiniBrowser", "libexec/webkit2gtk-4.*/MiniBrowser")
+    return next((str(path) for place in places for path in sorted(Path("/usr").glob(place))), None)
+
+
+def has_program(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
 
 
 SERVE = (Need("python{}.{}-venv".format(*sys.version_info), has_venv),)
@@ -112,7 +114,7 @@ NEEDS = {
     "engines": (
         *SERVE,
         Need("firefox-esr", lambda: has_program("firefox-esr")() or has_program("firefox")()),
-        Need("webkit2gtk-driver", lambda: has_program("WebKitWebDriver")() and has_program(*MINI_BROWSERS)()),
+        Need("webkit2gtk-driver", lambda: has_program("WebKitWebDriver")() and mini_browser() is not None),
         Need("xvfb", lambda: bool(os.environ.get("DISPLAY")) or has_program("Xvfb")()),
     ),
 }

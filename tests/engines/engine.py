@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, ClassVar
+
+from requirements import system
 
 LIMIT = 20
 """Seconds in which a browser answers each command. A page that hangs is a failure."""
@@ -26,12 +26,12 @@ class EngineError(Exception):
     """A browser is missing, does not start, does not answer in time, or refuses a command."""
 
 
-def program(name: str, package: str, *elsewhere: str) -> str:
-    """The path of a program. Raises EngineError with the Debian package that brings it."""
-    for path in (shutil.which(name), *elsewhere):
-        if path and Path(path).exists():
+def program(package: str, *found: str | None) -> str:
+    """The first path that was found. Raises EngineError with the Debian package that brings the program."""
+    for path in found:
+        if path:
             return path
-    raise EngineError(f"{name} is missing: apt-get install {package}")
+    raise EngineError(f"{package} is missing: {system.command([package])}")
 
 
 def free_port() -> int:

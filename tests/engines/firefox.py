@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -67,7 +68,7 @@ class Firefox(Engine):
     name = "firefox"
 
     def __init__(self) -> None:
-        path = program("firefox-esr", "firefox-esr", "/usr/bin/firefox")
+        path = program("firefox-esr", shutil.which("firefox-esr"), shutil.which("firefox"))
         self.home = tempfile.TemporaryDirectory()
         port = free_port()
         preferences = {**PREFERENCES, "marionette.port": port}

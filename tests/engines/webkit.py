@@ -7,27 +7,25 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 from typing import Any
 
+from requirements import system
 from tests.engines.engine import LIMIT, START, Action, Engine, EngineError, free_port, program
-
-# MiniBrowser stands in no folder of PATH.
-BROWSERS = sorted(str(path) for path in Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser"))
 
 
 class WebKit(Engine):
     name = "webkit"
 
     def __init__(self) -> None:
-        driver = program("WebKitWebDriver", "webkit2gtk-driver")
-        browser = program("MiniBrowser", "webkit2gtk-driver", *BROWSERS)
+        driver = program("webkit2gtk-driver", shutil.which("WebKitWebDriver"))
+        browser = program("webkit2gtk-driver", system.mini_browser())
         self.home = tempfile.TemporaryDirectory()
         self.processes: list[subprocess.Popen[bytes]] = []
         environment = {
@@ -55,7 +53,7 @@ class WebKit(Engine):
     def _screen(self) -> str:
         """The name of a display that nobody sees."""
         read, write = os.pipe()
-        path = program("Xvfb", "xvfb")
+        path = program("xvfb", shutil.which("Xvfb"))
         options = ["-displayfd", str(write), "-screen", "0", "2000x1400x24", "-nolisten", "tcp"]
         self._start([path, *options], pass_fds=[write])
         os.close(write)
