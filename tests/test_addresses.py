@@ -147,6 +147,85 @@ def test_swapped_ids_are_told(tmp_path: Path) -> None:
     assert [p.code for p in caught.value.problems] == ["reused-address", "reused-address"]
 
 
+EVERYONE = """\
+  - criterion: fair/everyone
+    verdict: violates
+    quote: tiles may be sold by a potter of the other guild
+    reason: The other guild is somebody.
+    sources: [clay-1901]
+"""
+POTTERS = """\
+  - criterion: fair/everyone
+    verdict: arguable
+    quote: potter
+    prefix: Any
+    reason: Only potters may.
+"""
+MORE = "  - {criterion: fair/everyone, verdict: arguable, quote: no tiles may be sold, reason: Buyers are somebody.}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param(
+            EVERYONE, MORE + EVERYONE, ["put the finding on “tiles may be sold by", "put the finding"], id="above"
+        ),
+        pytest.param(
+            EVERYONE + POTTERS,
+            POTTERS + EVERYONE,
+            ["put the finding on “tiles", "put the finding on “potter”"],
+            id="order",
+        ),
+        pytest.param("quote: tiles may be sold by", "quote: may be sold by", ["restore the finding"], id="quote"),
+    ],
+)
+def test_a_fragment_keeps_its_claim(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+    project = copy(tmp_path)
+    edit(project, "annotations/kiln/1.a.md", (old, new))
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    problems = list(caught.value.problems)
+    assert {(problem.code, problem.path) for problem in problems} == {("reused-address", "annotations/kiln/1.a.md")}
+    assert len(problems) == len(told)
+    assert all(tip in {p.tip[: len(tip)] for p in problems} for tip in told)
+
+
+def test_who_removes_the_first_of_two_findings_is_told(tmp_path: Path) -> None:
+    """The second would take its address, and lose its own."""
+    project = copy(tmp_path)
+    edit(project, "annotations/kiln/1.a.md", (EVERYONE, ""))
+    edit(project, "annotations/kiln/2.md", ("reason: It ends.", "reason: It ends.\n    see: [clay-1901]"))
+    edit(project, "annotations/statements/one-line.md", ("- {named-criteria}, says Ada Clay; of", "Of"))
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    assert {problem.code for problem in caught.value.problems} == {"reused-address", "gone-address"}
+
+
+def test_a_new_finding_below_the_others_needs_a_line(tmp_path: Path, reader: Run) -> None:
+    project = copy(tmp_path)
+    edit(project, "annotations/kiln/1.a.md", (POTTERS, POTTERS + MORE))
+    assert [f.anchor for f in load(project).findings_of("kiln/1.a")][-1] == "fair-everyone-3"
+    status, out, _ = reader("check", "--add", project)
+    assert status == 0
+    assert re.search(r"^added to annotations/addresses.txt: kiln/1.a#fair-everyone-3 [0-9a-f]{12}$", out, re.MULTILINE)
+
+
+def test_the_line_of_the_tip_says_that_a_claim_is_the_same(tmp_path: Path) -> None:
+    """Also where it goes back to what it was."""
+    project = copy(tmp_path)
+    before, after = "quote: tiles may be sold by", "quote: may be sold by"
+    for old, new in ((before, after), (after, before)):
+        edit(project, "annotations/kiln/1.a.md", (old, new))
+        with pytest.raises(ProblemsFoundError) as caught:
+            load(project)
+        (problem,) = caught.value.problems
+        line = re.search(r"add the line “(.*)” at the end", problem.tip)
+        assert line
+        register = project / REGISTER
+        register.write_text(register.read_text("utf-8") + line[1] + "\n", "utf-8")
+        load(project)
+
+
 @pytest.mark.parametrize("which", ["edition", "toy"])
 def test_every_address_and_fragment_is_there(which: str, request: pytest.FixtureRequest) -> None:
     """What the register holds stands in the built pages, and what can be linked there is in the register."""
@@ -210,6 +289,5 @@ def test_a_register_is_begun_where_there_is_none(tmp_path: Path, reader: Run) ->
     project = copy(tmp_path)
     (project / REGISTER).unlink()
     assert reader("check", "--add", project)[0] == 0
-    assert set((project / REGISTER).read_text("utf-8").splitlines()) == set(
-        (TOY / REGISTER).read_text("utf-8").splitlines()
-    )
+    begun, whole = ({line.address: line.digest for line in read_register(root, Problems())} for root in (project, TOY))
+    assert begun == whole

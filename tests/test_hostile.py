@@ -25,7 +25,7 @@ from license_reader import __main__ as command_line
 from license_reader.contributing import changes
 from license_reader.contributing.history import registered_ever
 from license_reader.edition import Edition
-from license_reader.linking.addresses import print_of
+from license_reader.linking.addresses import digest_of
 from license_reader.linking.anchoring import MOST, occurrences
 from license_reader.linking.rules import addresses, lineage, sizes
 from license_reader.linking.scope import Scope
@@ -592,7 +592,7 @@ def payloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clauses = load(project, registered=False).clauses
 
     def line(match: re.Match[str]) -> str:
-        return f"{match[1]} {print_of(clauses[match[1]].text)}"
+        return f"{match[1]} {digest_of(clauses[match[1]].text)}"
 
     lines = register.read_text("utf-8")
     register.write_text(re.sub(r"^(kiln\S*/def.potter) \w+$", line, lines, flags=re.M), "utf-8")

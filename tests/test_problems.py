@@ -28,6 +28,7 @@ REGISTER = "annotations/addresses.txt"
 REDIRECTS = "annotations/redirects.yml"
 SYNONYMS = "annotations/synonyms.yml"
 LINE = "kiln/3 35e0605f5994\n"
+CLAIM = "kiln/1.a#fair-everything b250dce5d772"
 SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
 TOLD_LATER = 'later: "The same in *both* later licenses: [no tiles](kiln-2/1.a) there either."\n'
@@ -107,7 +108,8 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "missing-page-lineage": ("docs/lineage.md", "", None),
     "missing-page-objections": ("docs/yes-but.md", "", None),
     "missing-page-front": ("docs/index.md", "", None),
-    "missing-print": (REGISTER, LINE, "kiln/3\n"),
+    "missing-digest": (REGISTER, LINE, "kiln/3\n"),
+    "missing-digest-finding": (REGISTER, f"{CLAIM}\n", ""),
     "nameless": (SOURCES, "author: [{literal: The Guild}]", "author: [{}]"),
     "picture": (CLAUSE, "The [Guild]", "![smoke](https://guild.example/smoke.png) The [Guild]"),
     "stale-statement": (STATEMENT, "“no tiles may be sold”", "“no pots may be sold”"),
@@ -136,6 +138,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "register": (REGISTER, LINE, f"{LINE}{LINE}kiln//3\nkiln/3 3\n"),
     "register-missing": (REGISTER, "", None),
     "reused-address": (REGISTER, LINE, "kiln/3 35e0605f0000\n"),
+    "reused-address-finding": (REGISTER, CLAIM, CLAIM.replace(" ", " 00")[:-2]),
     "reused-address-redirect": (REDIRECTS, "", "kiln/1.a: kiln/1\n"),
     "scenario": (SCENARIO, 'answer: "no"', 'answer: "maybe"\nanswers: 1'),
     "scenario-clause": (SCENARIO, "kiln/rules/1]", "kiln/rules/9]"),

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from license_reader.document import Block
 from license_reader.edition import Edition
 from license_reader.problems import Problem, Problems
+from license_reader.sources.blocks import parse_block, split
 from license_reader.sources.files import read_source
-from license_reader.sources.texts import _parse_block, _split, fingerprint, published_words
+from license_reader.sources.texts import fingerprint, published_words
 from license_reader.words import fold
 from tests import facts
 from tests.conftest import ROOT
@@ -92,9 +93,9 @@ def parsed(source: str, published_as: str = "plain") -> tuple[list[Block], list[
     problems = Problems()
     blocks = [
         block
-        for raw in _split(source, 1)
+        for raw in split(source, 1)
         if raw.attributes is None
-        for block in _parse_block(raw, published_as, "docs/a.md", problems)
+        for block in parse_block(raw, published_as, "docs/a.md", problems)
     ]
     return blocks, list(problems)
 

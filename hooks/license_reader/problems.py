@@ -59,7 +59,7 @@ class Code(StrEnum):
     STALE_STATEMENT = "stale-statement"
     DUPLICATE_LINE = "duplicate-line"
     CUT_REGISTER = "cut-register"
-    MISSING_PRINT = "missing-print"
+    MISSING_DIGEST = "missing-digest"
     NEW_ADDRESS = "new-address"
     GONE_ADDRESS = "gone-address"
     REUSED_ADDRESS = "reused-address"

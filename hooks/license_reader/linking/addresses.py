@@ -1,7 +1,7 @@
 """Published addresses never break: what an edition answers to, and where its old addresses lead.
 
-A clause's line in the register holds the print of its words, so that an id cannot come to mean another clause. A
-redirect takes along what is below its address.
+In the register the line of a clause holds a digest of its words, and that of a finding a digest of its claim, so that
+neither comes to mean something else. A redirect takes along what is below its address.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from license_reader.data import WHOLE
 from license_reader.document import Document
 from license_reader.edition import Edition
+from license_reader.model import Finding
 from license_reader.sources.register import Line
 
 
@@ -23,20 +24,20 @@ def page_addresses(edition: Edition) -> set[str]:
 
 
 def published(edition: Edition) -> dict[str, str]:
-    """Every address and fragment that the site answers to, with the print of a clause's words or "".
+    """Every address and fragment that the site answers to, with the digest of a clause or a finding, or "".
 
     What stands beside a page as data follows from the page's own address (`license_reader.data`).
     """
     documents = edition.documents.values()
     found = dict.fromkeys((d.address for d in documents), "")
     for document in documents:
-        found |= {clause.address: print_of(clause.text) for clause in document.clauses}
+        found |= {clause.address: digest_of(clause.text) for clause in document.clauses}
     pages = (*edition.scenarios, *edition.articles, *edition.ways)
     found |= {address: "" for address in pages if address}
     for document in documents:
         found[f"{document.address}#provenance"] = ""
         found |= {f"{document.address}#{clause.id}": "" for clause in document.clauses}
-    found |= {finding.address: "" for finding in edition.findings}
+    found |= {finding.address: digest_of_claim(finding) for finding in edition.findings}
     found |= {source.address: "" for source in edition.sources.values()}
     found |= dict.fromkeys(edition.objections, "")
     found |= dict.fromkeys(WHOLE, "")
@@ -45,9 +46,14 @@ def published(edition: Edition) -> dict[str, str]:
     return found
 
 
-def print_of(words: str) -> str:
-    """Twelve hexadecimal digits that change with the words of a clause."""
+def digest_of(words: str) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of these words."""
     return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def digest_of_claim(finding: Finding) -> str:
+    """The digest of what a finding is about: its criterion, and the words that it quotes."""
+    return digest_of(f"{finding.criterion} {finding.quote}")
 
 
 def with_ways(edition: Edition) -> Edition:
@@ -152,8 +158,8 @@ def moved_to(address: str, edition: Edition) -> str | None:
 
 
 def unregistered(edition: Edition, register: Iterable[Line]) -> Iterator[str]:
-    """The lines that the register lacks, in the order of the edition."""
-    known = {line.address for line in register}
-    for address, words in published(edition).items():
-        if address not in known:
-            yield f"{address} {words}".rstrip()
+    """The lines that the register lacks, in the order of the edition: new addresses, and digests of those it has."""
+    known = {line.address: line.digest for line in register}
+    for address, digest in published(edition).items():
+        if address not in known or (digest and not known[address]):
+            yield f"{address} {digest}".rstrip()

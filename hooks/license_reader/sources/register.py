@@ -1,7 +1,8 @@
 """The register of published addresses and the redirects, as they are written.
 
-The register is a text file, a line for each address and fragment that was ever published; a clause's line also holds
-the print of its words. A redirect is an entry `old: new` in a YAML file.
+The register is a text file, a line for each address and fragment that was ever published. The line of a clause or a
+finding also holds a digest: of the clause's words, or of the finding's criterion and quote. A redirect is an entry
+`old: new` in a YAML file.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from .yaml import YamlData
 
 _SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
 _ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
-_PRINT = re.compile(r"(?:[0-9a-f]{12})?")
+_DIGEST = re.compile(r"(?:[0-9a-f]{12})?")
 MAX_REDIRECTS = 1_000
 """Many times what a project moves in ten years; each takes along what is below it."""
 
 
 _HEAD = """\
-# Every address and fragment that was ever published, and the print of each clause's words.
+# Every address and fragment that was ever published, with a digest of each clause's words and each finding's claim.
 # `make check ADD=1` adds the new ones at the end. A line is never changed or removed: what has moved goes into
 # redirects.yml.
 """
@@ -33,10 +34,10 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the register: an address, the print of a clause's words or "", and the line's number from 1."""
+    """One line of the register: an address, its digest (or "" for what has none), and the line's number from 1."""
 
     address: str
-    words: str
+    digest: str
     number: int
 
 
@@ -57,20 +58,21 @@ def _lines(text: str) -> tuple[tuple[Line, ...], Problems]:
     """The lines of a register, and what is wrong with them. A run asks for them more than once."""
     problems = Problems()
     lines: list[Line] = []
-    seen: dict[tuple[str, str], int] = {}
+    latest: dict[str, Line] = {}
     for number, content in enumerate(text.splitlines(), 1):
         if not content or content.startswith("#"):
             continue
-        address, _, words = content.partition(" ")
-        if not _ADDRESS.fullmatch(address) or not _PRINT.fullmatch(words):
+        address, _, digest = content.partition(" ")
+        if not _ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
             tip = "let `make check ADD=1` write the lines"
             problems.add(REGISTER, (number, 1), Code.WRONG_VALUE, f"“{content[:80]}” is not an address", tip)
-        elif (address, words) in seen:
-            tip = f"first on line {seen[address, words]}"
+        # What an address meant before it may mean again.
+        elif address in latest and latest[address].digest == digest:
+            tip = f"first on line {latest[address].number}"
             problems.add(REGISTER, (number, 1), Code.DUPLICATE_LINE, f"“{address}” stands twice", tip)
         else:
-            seen[address, words] = number
-            lines.append(Line(address, words, number))
+            latest[address] = Line(address, digest, number)
+            lines.append(latest[address])
     return tuple(lines), problems
 
 

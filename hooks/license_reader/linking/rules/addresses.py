@@ -7,11 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from license_reader.edition import Edition
-from license_reader.linking.addresses import followed, moved_to, published, short_ways, with_redirects
+from license_reader.linking.addresses import (
+    digest_of_claim,
+    followed,
+    moved_to,
+    published,
+    short_ways,
+    with_redirects,
+)
+from license_reader.linking.scope import claims_of
 from license_reader.paths import REDIRECTS, REGISTER
 from license_reader.problems import Code, Problem, Suggestions, problem
 from license_reader.sources.read import Read
 from license_reader.sources.register import Line
+from license_reader.words import clipped
 
 MOST = 5_000
 """How many pages redirects may make: a text that moves takes along each of its clauses and the short ways to them."""
@@ -92,25 +101,58 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
 
 
 def an_id_keeps_its_clause(edition: Edition, read: Read) -> Iterator[Problem]:
-    """The latest line of a clause in the register has the print of its words: no id comes to mean another clause."""
+    """The latest line of a clause in the register has the digest of its words: no id comes to mean another clause."""
     living = published(edition)
     for address, line in _latest(read.register).items():
-        if address not in edition.clauses or line.words == living[address]:
-            continue
-        added = f"add the line “{address} {living[address]}” at the end"
-        if line.words:
+        if address in edition.clauses and line.digest not in ("", living[address]):
             message = f"“{address}” was published with other words: an id keeps its clause"
-            tip = f"give each clause the id that it had; where the publisher changed the words, {added}"
+            tip = "give each clause the id that it had; where the publisher changed the words, "
+            tip += _line_to_add(address, living[address])
             yield problem(REGISTER, (line.number, 1), Code.REUSED_ADDRESS, message, tip)
+
+
+def a_fragment_keeps_its_claim(edition: Edition, read: Read) -> Iterator[Problem]:
+    """The latest line of a finding in the register has the digest of its claim: no fragment comes to mean another."""
+    latest = _latest(read.register)
+    for finding in edition.findings:
+        line, digest = latest.get(finding.address), digest_of_claim(finding)
+        if line is None or line.digest in ("", digest):
+            continue
+        file = read.annotations[finding.clause]
+        claims = claims_of(edition.clauses[finding.clause], file.entry, file.source)
+        index = next(claim.index for claim in claims if claim.anchor == finding.anchor)
+        message = f"“{finding.address}” was published as another claim: an address keeps its finding"
+        others = edition.findings_of(finding.clause)
+        if now := next((other for other in others if digest_of_claim(other) == line.digest), None):
+            tip = f"put the finding on “{clipped(now.quote, 80)}” above this one again: that was published here"
         else:
-            message = f"the line of “{address}” has no print of the clause's words"
-            yield problem(
-                REGISTER, (line.number, 1), Code.MISSING_PRINT, message, f"write “{address} {living[address]}”"
-            )
+            tip = "restore the finding that was published here; where this one is the same in other words, "
+            tip += _line_to_add(finding.address, digest)
+        place = file.source.meta.position(("findings", index, "quote"))
+        yield problem(file.path, place, Code.REUSED_ADDRESS, message, tip)
+
+
+def what_was_published_has_its_digest(edition: Edition, read: Read) -> Iterator[Problem]:
+    """The latest line of a clause or a finding in the register has a digest, which shows a change of meaning."""
+    living = published(edition)
+    for address, line in _latest(read.register).items():
+        if not line.digest and (digest := living.get(address)):
+            message = f"the line of “{address}” has no digest"
+            tip = f"let `make check ADD=1` write the lines, or {_line_to_add(address, digest)}"
+            yield problem(REGISTER, (line.number, 1), Code.MISSING_DIGEST, message, tip)
+
+
+def _line_to_add(address: str, digest: str) -> str:
+    return f"add the line “{address} {digest}” at the end of {REGISTER}"
 
 
 REDIRECT_RULES = (a_redirect_leads_somewhere, redirects_make_few_pages)
-REGISTER_RULES = (what_was_published_stands, an_id_keeps_its_clause)
+REGISTER_RULES = (
+    what_was_published_stands,
+    an_id_keeps_its_clause,
+    a_fragment_keeps_its_claim,
+    what_was_published_has_its_digest,
+)
 
 
 def apply_redirects(edition: Edition, read: Read) -> Edition:
@@ -121,7 +163,7 @@ def apply_redirects(edition: Edition, read: Read) -> Edition:
 
 def the_register_only_grows(ever: Iterable[str], register: Iterable[Line]) -> Iterator[Problem]:
     """Every line that the register had at some commit stands in it now."""
-    present = {f"{line.address} {line.words}".rstrip() for line in register}
+    present = {f"{line.address} {line.digest}".rstrip() for line in register}
     for line in dict.fromkeys(ever):
         if line not in present:
             tip = "put it back: what has moved goes into redirects.yml"
