@@ -1,5 +1,6 @@
 """Published addresses never break: the register only grows, and what has moved is found again."""
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
