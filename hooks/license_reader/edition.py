@@ -31,6 +31,10 @@ from .words import MARKER, clipped
 T = TypeVar("T", Clause, Scenario)
 
 
+_DECIDING = 700
+"""The most characters that a question shows of a clause that violates nothing: a notice to copy stands there whole."""
+
+
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
@@ -227,7 +231,7 @@ class Edition:
     def deciding_words(self, address: str) -> tuple[str, ...]:
         """The words of a clause that violate a criterion, or its first words where none do."""
         violations = (f for f in self.findings_of(address) if f.verdict is Verdict.VIOLATES)
-        return tuple(dict.fromkeys(f.quote for f in violations)) or (clipped(self.clauses[address].text, 240),)
+        return tuple(dict.fromkeys(f.quote for f in violations)) or (clipped(self.clauses[address].text, _DECIDING),)
 
     def dissenters(self, finding: Finding) -> tuple[str, ...]:
         """Who has published dissent from a finding."""
