@@ -13,6 +13,8 @@ from license_reader.edition import Edition
 from license_reader.model import Answer, Article, Frequency, Verdict
 from license_reader.words import clipped
 
+from .pages import license_of
+
 PATH = "assets/search-index.js"
 """The path of the index in the site. It is a script and not JSON: from a folder on disk a browser loads scripts, and
 fetches nothing."""
@@ -79,7 +81,7 @@ def index(edition: Edition) -> tuple[str, bytes]:
     data: dict[str, Any] = {
         "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
         "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
-        "about": {a.address: a.about for a in edition.articles.values() if _is_later(edition, a)},
+        "about": dict(_about_later(edition)),
         "synonyms": dict(sorted(edition.synonyms.items())),
         "entries": [entry.packed(numbers) for entry in found],
         "words": [[word, *_steps(words[word])] for word in sorted(words)],
@@ -133,6 +135,17 @@ def entries(edition: Edition) -> Iterator[Entry]:
             text = f"{article.description} {article.prose.text}"
             weight = _REWORDED if _is_later(edition, article) else _FRONT if article.template == "front" else 1
             yield Entry(article.address, "page", article.title, line, (), text, weight)
+
+
+def _about_later(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each page and question about a license that follows another, and that license."""
+    for article in edition.articles.values():
+        if article.about and _is_later(edition, article):
+            yield article.address, article.about
+    for scenario in edition.scenarios.values():
+        about = license_of(edition, scenario.clauses[0])
+        if about and edition.documents[about].succeeds:
+            yield scenario.address, about
 
 
 def _is_later(edition: Edition, article: Article) -> bool:

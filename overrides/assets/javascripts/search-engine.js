@@ -198,8 +198,8 @@ export class Engine {
    */
   search(query) {
     const { version, left } = this.versions.find(query);
-    const named = version && !words(left).length
-      ? this.entries.filter(({ address }) => address === version)
+    const named = version && words(left).every(isStop)
+      ? this.#named(version)
       : this.addresses.get(version)?.find(left) ?? [];
     const phrase = spaced(query);
     // A version alone, or “what about” it, says nothing to look for in it.
@@ -235,6 +235,17 @@ export class Engine {
     const least = (found[0]?.score ?? 0) * FAINT / (within ? NAMED : 1);
     const first = named.map((entry) => ({ entry, terms: new Set(own.map(stem)) }));
     return [...first, ...found.filter(({ entry, score }) => score >= least && !named.includes(entry))];
+  }
+
+  /**
+   * What a version alone means: the page that is about it, then its text.
+   * @param {string} version
+   */
+  #named(version) {
+    const page = this.entries.filter(({ address, kind }) =>
+      kind === "page" && this.versions.about[address] === version
+    );
+    return [...page, ...this.entries.filter(({ address }) => address === version)];
   }
 
   /**
