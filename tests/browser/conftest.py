@@ -4,9 +4,10 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import provision
 
@@ -42,6 +43,32 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + sandbox)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def no_page_has_an_error(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in whose pages a script did not catch an error. One that provokes errors is marked `page_errors`."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser: Browser = request.getfixturevalue("browser")
+    new_page, new_context = browser.new_page, browser.new_context
+    errors: list[str] = []
+
+    def watched(context: BrowserContext) -> BrowserContext:
+        context.on("weberror", lambda found: errors.append(f"{found.page and found.page.url}: {found.error}"))
+        return context
+
+    def page_of(**options: Any) -> Page:
+        page = new_page(**options)
+        watched(page.context)
+        return page
+
+    monkeypatch.setattr(browser, "new_page", page_of)
+    monkeypatch.setattr(browser, "new_context", lambda **options: watched(new_context(**options)))
+    yield
+    if not request.node.get_closest_marker("page_errors"):
+        assert errors == []
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import wake
+from tests.browser.conftest import settle, wake
 
 
 @pytest.fixture
@@ -410,3 +410,21 @@ def test_the_words_stay_the_words(page: Page, toy_url: str) -> None:
         }"""
     )
     assert live == served
+
+
+def test_escape_from_the_menu_of_quoted_words_closes_one_thing_at_a_time(browser: Browser, url: str) -> None:
+    """And no error is left uncaught: the focus returns to words whose finding opens on focus."""
+    page = browser.new_page()
+    page.goto(url + "llama-2/")
+    settle(page)
+    page.keyboard.press("l")
+    peek = page.get_by_role("group", name="About these words")
+    expect(peek).to_be_visible()
+    page.keyboard.press("c")
+    menu = page.get_by_role("menu")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(peek).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(peek).to_be_hidden()
