@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from license_reader.paths import REDIRECTS
+from tests.browser.conftest import settle
 from tests.conftest import build, serve
 from tests.test_addresses import rename
 
@@ -69,3 +70,14 @@ def test_wrong_address_says_what_is_missing(browser: Browser, site: Path, url: s
     page.goto(f"{url}{address}/")
     expect(page.get_by_role("heading", level=1)).to_have_text(said)
     assert page.title().startswith(said)
+
+
+@pytest.mark.parametrize("fragment", ["1(b)(v)", "1.B.V", "section-1.b.v", "1bv", "1.b.v."])
+def test_a_fragment_is_read_like_a_path(browser: Browser, url: str, fragment: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{url}llama-2/#{fragment}")
+    expect(page).to_have_url(f"{url}llama-2/#1.b.v")
+    expect(page.locator("[id='1.b.v']")).to_be_in_viewport()
+    page.goto(f"{url}llama-2/#9.z")
+    settle(page)
+    expect(page).to_have_url(f"{url}llama-2/#9.z")
