@@ -40,7 +40,7 @@ export function criterionAt(address) {
 }
 
 /**
- * The verdict, whose it is, and the criterion's own words. The reason only where the page does not print it below.
+ * The verdict, whose it is, the reason where the page does not print it below, and the criterion's own words.
  * @param {HTMLElement} finding
  */
 function copyOf(finding) {
@@ -50,7 +50,7 @@ function copyOf(finding) {
   if (words instanceof HTMLElement) {
     // The verdict leads to the criterion already.
     for (const link of findAll("a", HTMLAnchorElement, words)) link.replaceWith(...link.childNodes);
-    find("p", HTMLElement, copy)?.after(words);
+    (find("[data-reason]", HTMLElement, copy) ?? find("p", HTMLElement, copy))?.after(words);
   }
   copy.removeAttribute("id");
   for (const name of Object.keys(copy.dataset)) delete copy.dataset[name];

@@ -1,4 +1,5 @@
-// Where a popup stands: below what it belongs to, or above where there is no room, always inside the window.
+// Where a popup stands: below what it belongs to, or above where there is no room. It is always inside the window, and
+// covers what it belongs to where there is room neither below nor above.
 
 const GAP = 6;
 const EDGE = 8;
@@ -12,7 +13,8 @@ export function place(popup, anchor) {
   const screen = document.documentElement;
   const below = anchor.bottom + GAP;
   const above = anchor.top - GAP - height;
-  const top = below + height <= screen.clientHeight - EDGE || above < EDGE ? below : above;
+  const lowest = Math.max(EDGE, screen.clientHeight - EDGE - height);
+  const top = below > lowest && above >= EDGE ? above : Math.min(below, lowest);
   const left = Math.max(EDGE, Math.min(anchor.left, screen.clientWidth - EDGE - width));
   // In the page's coordinates, so that it scrolls with the words.
   popup.style.top = `${top + scrollY}px`;
