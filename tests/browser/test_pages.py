@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from license_reader.edition import Edition
 from tests.browser.conftest import settle
@@ -185,3 +185,111 @@ def test_no_page_asks_another_host(page: Page, url: str) -> None:
         settle(page)
     assert [u for u in asked if not u.startswith((url, "data:", "blob:"))] == []
     assert page.context.cookies() == []
+
+
+# Small screens
+
+
+BROKEN = """all => all.flatMap(cell => {
+    const broken = [];
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest('.visually-hidden') || !node.parentElement.getClientRects().length) continue;
+        for (const { index, 0: word } of node.data.matchAll(/[^\\s-]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(({ left, top }) => `${left} ${top}`));
+            if (lines.size > 1) broken.push(word);
+        }
+    }
+    return broken;
+})"""
+
+
+@pytest.mark.parametrize("address", ["lineage/", "matrix/"])
+def test_no_word_of_a_table_is_broken_on_a_phone(page: Page, url: str, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(url + address)
+    assert page.locator("table th").evaluate_all(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("address", ["lineage/", "matrix/", "llama-2/1.b.v/"])
+def test_what_one_presses_is_large_enough(page: Page, url: str, address: str) -> None:
+    """WCAG 2.5.8: 24 by 24 pixels, but for links within a sentence."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(url + address)
+    small = page.locator("table a, .path a, .contribute a").evaluate_all(
+        "all => all.filter(a => a.getClientRects().length).map(a => [a.getBoundingClientRect(), a.textContent])"
+        ".filter(([{ width, height }]) => width < 23.5 || height < 23.5).map(([, words]) => words.trim())"
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("height", [360, 740])
+def test_a_popup_is_within_the_window_with_its_reason_first(browser: Browser, url: str, height: int) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": height}, has_touch=True)
+    page.goto(url + "llama-2/")
+    settle(page)
+    mark = page.locator(".words mark").first
+    mark.tap()
+    peek = page.get_by_role("group", name="About these words")
+    expect(peek).to_be_visible()
+    box = peek.bounding_box()
+    assert box
+    assert 0 <= box["y"] < box["y"] + box["height"] <= height
+    reason, words = (peek.locator(part).first.bounding_box() for part in (".finding__reason", ".criterion"))
+    assert reason
+    assert words
+    assert reason["y"] < words["y"]
+
+
+# Older browsers
+
+
+def without(browser: Browser, url: str, **names: str) -> Page:
+    """A page of the whole text in a browser that lacks some features: their names mean nothing to it."""
+    page = browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 740}).new_page()
+
+    def take_away(route: Route) -> None:
+        response = route.fetch()
+        body = response.text()
+        for name, nothing in names.items():
+            body = body.replace(name.replace("_", "-"), nothing)
+        route.fulfill(response=response, body=body)
+
+    page.route(url, take_away)
+    return page
+
+
+def test_without_light_dark_the_page_is_light(browser: Browser, url: str) -> None:
+    address = url + "llama-2/"
+    page = without(browser, address, light_dark="dark-or-light")
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    settle(page)
+    color = "(e, name) => getComputedStyle(e)[name]"
+    assert page.locator("body").evaluate(color, "backgroundColor") == "rgb(255, 253, 248)"
+    assert page.locator("body").evaluate(color, "color") == "rgb(35, 33, 29)"
+    for mark in page.locator(".words mark").all():
+        assert mark.evaluate(color, "borderBottomColor") not in ("rgba(0, 0, 0, 0)", "rgb(35, 33, 29)")
+    page.get_by_role("button", name="Menu").click()
+    assert page.locator("#reader-side").evaluate(color, "backgroundColor") == "rgb(255, 253, 248)"
+
+
+def test_without_popovers_the_page_is_plain_and_nothing_lies_over_it(browser: Browser, url: str) -> None:
+    address = url + "llama-2/"
+    page = without(browser, address, popover="nothing")
+    page.add_init_script("for (const name of ['popover', 'showPopover']) delete HTMLElement.prototype[name];")
+    page.goto(address)
+    expect(page.locator(".note").last).to_be_visible()
+    assert page.locator("html.reader-ready").count() == 0
+    expect(page.locator(".frame__menu")).to_be_hidden()
+    expect(page.locator("#reader-menu-box")).to_be_hidden()
+    side, article = (page.locator(part).bounding_box() for part in ("#reader-side", "article"))
+    assert side
+    assert article
+    assert article["y"] < 200
+    assert side["y"] >= article["y"] + article["height"]
+    assert page.locator(".words mark[role]").count() == 0
