@@ -129,17 +129,6 @@ def test_a_guess_that_could_mean_two_clauses_or_a_page_leads_nowhere(toy: Editio
     assert "kiln/1a" not in short_ways("1.a", "1a")
 
 
-def test_too_many_redirects_are_told_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("license_reader.linking.rules.addresses.MOST", 1)
-    project = copy(tmp_path)
-    edit(project, REGISTER, ("kiln/3 ", "tell\nbooks\nkiln/3 "))
-    (project / REDIRECTS).write_text("tell: tell-them\nbooks: sources\n", "utf-8")
-    with pytest.raises(ProblemsFoundError) as caught:
-        load(project)
-    (problem,) = caught.value.problems
-    assert (problem.code, problem.line, problem.column) == ("too-large", 2, 1)
-
-
 def test_swapped_ids_are_told(tmp_path: Path) -> None:
     project = copy(tmp_path)
     edit(project, "docs/kiln/rules.md", ("{: #1 ", "{: #x "), ("{: #2 ", "{: #1 "), ("{: #x ", "{: #2 "))

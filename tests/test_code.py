@@ -12,10 +12,23 @@ from license_reader.publishing.templates import THEME
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/license_reader"
-GROUND = {"data", "problems", "paths", "words", "document", "model", "lineage", "layout", "edition", "judgment"}
+GROUND = {
+    "data",
+    "limits",
+    "problems",
+    "paths",
+    "words",
+    "document",
+    "model",
+    "lineage",
+    "layout",
+    "edition",
+    "judgment",
+}
 ALLOWED: dict[str, set[str]] = {
     "data": set(),
-    "problems": set(),
+    "limits": set(),
+    "problems": {"limits"},
     "paths": {"data"},
     "words": set(),
     "document": set(),

@@ -14,7 +14,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,12 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from license_reader import __main__ as command_line
+from license_reader import limits
 from license_reader.contributing import changes
 from license_reader.contributing.history import registered_ever
-from license_reader.edition import Edition
 from license_reader.linking.addresses import digest_of
-from license_reader.linking.anchoring import MOST, occurrences
-from license_reader.linking.rules import addresses, lineage, sizes
+from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.load import load
 from license_reader.problems import Code, Problems, ProblemsFoundError
@@ -35,7 +33,7 @@ from license_reader.publishing import escape
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
-from license_reader.sources import files, prose, register, synonyms, texts, yaml
+from license_reader.sources import prose
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.kept import Kept
 from license_reader.sources.read import read
@@ -141,7 +139,7 @@ def huge(project: Path) -> None:
 
 
 def crowd(project: Path) -> None:
-    for number in range(files.MAX_ANNOTATIONS + 1):
+    for number in range(limits.FILES + 1):
         (project / f"annotations/{number}.md").touch()
 
 
@@ -677,66 +675,49 @@ def test_words_on_more_than_one_line_are_one_line_where_they_are_shown(project: 
 # Time and size
 
 
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [
-        *((files, name) for name in ("MAX_PAGES", "MAX_BYTES_OF_PAGES", "MAX_ANNOTATIONS", "MAX_BYTES_OF_ANNOTATIONS")),
-        *((files, name) for name in ("MAX_ENTRIES", "MAX_VALUES_IN_ALL")),
-        *((sizes, name) for name in ("PAGES", "CELLS", "REPEATED")),
-        *((prose, name) for name in ("MAX_LENGTH", "MAX_LINES", "MAX_MARKS", "MAX_HEADINGS")),
-        (texts, "MAX_BLOCKS"),
-        (texts, "MAX_DEPTH"),
-    ],
-)
-def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
-    """With a limit that the toy exceeds nothing is made of it."""
-    body("# One\n\nWords.\n\n# Two", PAGE)(project)
+REFUSING = {
+    name: value
+    for name, value in vars(limits).items()
+    if name.isupper() and name not in {"PROBLEMS_OF_A_RULE", "PROBLEMS_SHOWN", "MESSAGE", "COMPARISONS", "OCCURRENCES"}
+}
+"""The limits for which a contribution is refused."""
+
+
+@pytest.mark.parametrize("name", REFUSING.keys() - {"FILE_BYTES", "REGISTER_BYTES"})
+def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Of a project that exceeds one nothing is made."""
+    body("# One\n\n[Words](kiln) and [words](kiln).\n\n# Two", PAGE)(project)
+    file("annotations/redirects.yml", "tell: tell-them\nbooks: sources\n")(project)
+    instead("oven: kiln", "oven: kiln\nclay: clay", "annotations/synonyms.yml")(project)
     monkeypatch.setattr("license_reader.sources.read._KEPT", Kept())
-    monkeypatch.setattr(module, name, 0 if name == "MAX_DEPTH" else 1)
+    monkeypatch.setattr(limits, name, 0 if name.endswith("DEPTH") else 1)
     with pytest.raises(ProblemsFoundError) as caught:
-        load(project, registered=False)
+        load(project)
     assert Code.TOO_LARGE in {problem.code for problem in caught.value.problems}
 
 
 @pytest.mark.parametrize(
-    ("name", "sign", "around"),
+    ("name", "sample", "around"),
     [
-        ("MAX_LENGTH", "x", ""),
-        ("MAX_LINES", "\n", ""),
-        ("MAX_MARKS", "*", ""),
-        ("MAX_BRACKETS", "[", ""),
-        ("MAX_HEADINGS", "# a\n", ""),
-        ("MAX_DEPTH", "> ", "a"),
+        ("CHARACTERS", "x", ""),
+        ("LINES", "\n", ""),
+        ("MARKS", "*", ""),
+        ("BRACKETS", "[", ""),
+        ("HEADINGS", "# a\n", ""),
+        ("DEPTH", "> ", "a"),
     ],
 )
-def test_a_limit_itself_is_not_too_much(monkeypatch: pytest.MonkeyPatch, name: str, sign: str, around: str) -> None:
-    monkeypatch.setattr(prose, name, 5)
-    assert prose.excess(sign * 5 + around) is None
-    told = prose.excess(sign * 6 + around)
-    assert told
-    assert re.match(r"6 .*: the limit is 5$", told[0])
-
-
-def test_what_pages_repeat_is_counted(toy: Edition) -> None:
-    """Who is cited, once for each list of sources and several times for each finding."""
-    counted = sum(size for path, size in sizes._repeated(toy) if path == SOURCES)
-    findings = [key for finding in toy.findings for key in finding.cited] * sizes.PLACES
-    lists = [key for scenario in toy.scenarios.values() for key in scenario.sources]
-    lists += [key for objection in toy.objections.values() for key in objection.sources]
-    assert counted == sum(len(name) for key in findings + lists for name in toy.sources[key].author)
+def test_a_limit_itself_is_not_too_much(monkeypatch: pytest.MonkeyPatch, name: str, sample: str, around: str) -> None:
+    monkeypatch.setattr(limits, f"MARKDOWN_{name}", 5)
+    assert prose.excess(sample * 5 + around) is None
+    message, _ = prose.excess(sample * 6 + around) or ("", 0)
+    assert re.match(r"6 .*: the limit is 5$", message)
 
 
 def test_contributors_are_told_each_limit() -> None:
-    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### too-large")[2].partition("###")[0]
-    limits = {
-        *(files.MAX_PAGES, files.MAX_ANNOTATIONS, files.MAX_ENTRIES, files.MAX_FOLDERS, files.MAX_VALUES_IN_ALL),
-        *(files.MAX_BYTES_OF_PAGES, files.MAX_BYTES_OF_ANNOTATIONS),
-        *(files.MAX_BYTES, yaml.MAX_VALUES, yaml.MAX_NESTING, texts.MAX_BLOCKS, texts.MAX_DEPTH),
-        *(prose.MAX_LENGTH, prose.MAX_LINES, prose.MAX_MARKS, prose.MAX_BRACKETS, prose.MAX_HEADINGS, prose.MAX_DEPTH),
-        *(sizes.PAGES, sizes.CELLS, sizes.REPEATED, register.MAX_REDIRECTS, addresses.MOST),
-        *(synonyms.MAX_SYNONYMS, lineage.VERSIONS),
-    }
-    assert {int(number.replace(",", "")) for number in re.findall(r"\b[\d,]*\d\b", told)} == limits
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### too-large")[2].partition("###")[0]
+    numbers = {int(number.replace(",", "")) for number in re.findall(r"\b[\d,]*\d\b", table)}
+    assert numbers == {*REFUSING.values()} - {limits.REGISTER_BYTES}
 
 
 def test_tips_are_as_many_as_a_run_can_afford(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -760,7 +741,7 @@ def test_tips_are_as_many_as_a_run_can_afford(project: Path, monkeypatch: pytest
 
 
 def test_a_quote_that_stands_everywhere_is_not_sought_everywhere() -> None:
-    assert len(occurrences("a " * 100_000, "a")) == MOST
+    assert len(occurrences("a " * 100_000, "a")) == limits.OCCURRENCES
     assert occurrences("a " * 100_000 + "b", "a", suffix="b") == [199_998]
     assert occurrences("b" + " a" * 100_000, "a", prefix="b") == [2]
 
@@ -777,17 +758,50 @@ REFUSED_TREES = {
 """The trees that are no edition also when they are small, and why."""
 
 
+WORST: dict[str, set[str]] = {
+    "many_small_files": set(),
+    "many_small_pages": set(),
+    "nearly_right_quotes": {"quote-ambiguous", "quote-not-found"},
+    "dead_links": {"dead-link"},
+    "unknown_sources": {"quote-not-found", "unknown-clause", "unknown-source", "unused-source"},
+    "attribute_lists": {"too-large"},
+    "attribute_lists_in_blocks": set(),
+    "blocks": set(),
+    "clauses": set(),
+    "chain_of_parents": set(),
+    "circle_of_parents": {"too-large"},
+    "names_everywhere": set(),
+    "overlapping_findings": set(),
+    "nested_yaml": {"too-large", "unknown-clause"},
+    "wide_yaml": {"missing-key", "unknown-clause"},
+    "escapes_in_yaml": {"missing-key", "unknown-clause"},
+    "lines_in_yaml": {"missing-key", "unknown-clause"},
+    "words_in_yaml": {"missing-key", "unknown-clause"},
+    "folded_yaml": {"missing-key", "unknown-clause"},
+    "comments_in_yaml": {"missing-key", "unknown-clause"},
+    "keys_in_yaml": {"missing-key", "unknown-clause", "unknown-key"},
+    "marks": {"too-large"},
+    "lines_of_markdown": set(),
+    "headings": {"too-large"},
+    "long_register": {"gone-address"},
+    "redirects": set(),
+    "circle_of_redirects": {"bad-redirect"},
+    "matrix": {"too-large"},
+    "questions_on_long_clauses": set(),
+}
+"""What each of the worst trees is refused with; those that are accepted make an edition."""
+
+
 @pytest.mark.parametrize("name", worst.TREES)
 def test_each_of_the_worst_trees_is_answered(tmp_path: Path, name: str) -> None:
-    """Smaller than the limits let it be; `make worst` has them whole, and says how long each takes."""
-    project = worst.write(name, tmp_path / "project", 50_000, 100)
-    found = None
+    """Of one file of each kind as large as it may be; `make worst` has whole trees, and says how long each takes."""
+    project = worst.write(name, tmp_path / "project", limits.FILE_BYTES, 100)
+    codes: set[str] = set()
     try:
-        load(project, registered=False)
+        load(project, registered=name in worst.REGISTERED)
     except ProblemsFoundError as error:
-        found = error.problems
-    assert (name in REFUSED_TREES) == (found is not None)
-    assert found is None or REFUSED_TREES[name] in {problem.code for problem in found}
+        codes = {str(problem.code) for problem in error.problems}
+    assert codes == WORST[name]
 
 
 # What reads along

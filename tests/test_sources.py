@@ -8,8 +8,7 @@ from license_reader.contributing.history import registered_ever
 from license_reader.load import load
 from license_reader.paths import REGISTER
 from license_reader.problems import Problems, ProblemsFoundError
-from license_reader.sources import files
-from license_reader.sources.files import Room, SourceFile, source_of
+from license_reader.sources.files import SourceFile, source_of
 from tests.conftest import Run, copy, edit, git
 
 CLAUSE = "annotations/kiln/1.a.md"
@@ -38,9 +37,9 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     before = load(project)
     read: list[str] = []
 
-    def note(text: str, shown: str, problems: Problems, room: Room) -> SourceFile | None:
+    def note(text: str, shown: str, problems: Problems) -> SourceFile | None:
         read.append(shown)
-        return source_of(text, shown, problems, room)
+        return source_of(text, shown, problems)
 
     monkeypatch.setattr("license_reader.sources.read.source_of", note)
     assert load(project) == before
@@ -62,14 +61,6 @@ def test_what_has_a_problem_is_read_again(tmp_path: Path) -> None:
         told.append(str(caught.value))
     assert "[bad-date]" in told[0]
     assert len(set(told)) == 1
-
-
-def test_what_is_not_read_again_takes_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = copy(tmp_path)
-    load(project)
-    monkeypatch.setattr(files, "MAX_VALUES_IN_ALL", 20)
-    with pytest.raises(ProblemsFoundError, match="more than 20 values in front matter"):
-        load(project)
 
 
 # The history of the register

@@ -12,9 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from license_reader.limits import YAML_DEPTH, YAML_VALUES
 from license_reader.problems import Code, Problems
 from license_reader.sources import yaml as reader
-from license_reader.sources.yaml import MAX_NESTING, MAX_VALUES, Location, YamlData, parse_yaml
+from license_reader.sources.yaml import Location, YamlData, parse_yaml
 from license_reader.words import fold, invisible
 from tests.golden import compare
 
@@ -186,10 +187,10 @@ def test_characters_that_yaml_refuses_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "limit"),
     [
-        ("a:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 20)), MAX_NESTING),
-        ("a: " + "[" * 50_000, MAX_NESTING),
-        ("- " * 50_000, MAX_NESTING),
-        ("a:\n" + "- a\n" * 10_001, MAX_VALUES),
+        ("a:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 20)), YAML_DEPTH),
+        ("a: " + "[" * 50_000, YAML_DEPTH),
+        ("- " * 50_000, YAML_DEPTH),
+        ("a:\n" + "- a\n" * 10_001, YAML_VALUES),
     ],
 )
 def test_nothing_is_read_that_is_too_deep_or_too_long(

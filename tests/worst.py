@@ -16,14 +16,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from license_reader import limits
 from license_reader.load import load
 from license_reader.problems import ProblemsFoundError
 from license_reader.publishing.pages import pages
-from license_reader.sources import files, prose, register
 from license_reader.sources.texts import fingerprint
 from tests.conftest import TOY, renderer
 
-FILE = files.MAX_BYTES - 1_000
+FILE = limits.FILE_BYTES - 1_000
 """The size of a file that is just small enough."""
 WHOLE = 2_000_000
 """How many bytes a tree takes that is as large as its counts say."""
@@ -54,7 +54,7 @@ def finding(quote: str) -> str:
 
 
 def question(clauses: str) -> str:
-    keys = "question: A?\nanswer: unclear\nsummary: A\nasked-by: [company]\n"
+    keys = "question: A?\nanswer: unclear\nsummary: A\nlater: A\nasked-by: [company]\n"
     return f"---\n{keys}clauses: [{clauses}]\n{HEAD}---\nA.\n"
 
 
@@ -201,8 +201,8 @@ def _yaml(room: int, front: str) -> Iterator[tuple[str, str]]:
 
 def marks(room: int, count: int) -> Iterator[tuple[str, str]]:
     for sample in ("*a **b ", "`a", "[a][b] ", "a_b_ ", "**a*_b", "<a b", "&amp", "\\*", "'a \"b ", "|a"):
-        limit = min(prose.MAX_MARKS // max(1, len(re.findall(r"[^\w\s.,;:-]", sample))), 199)
-        body = (sample * limit)[: prose.MAX_LENGTH]
+        limit = min(limits.MARKDOWN_MARKS // max(1, len(re.findall(r"[^\w\s.,;:-]", sample))), 199)
+        body = (sample * limit)[: limits.MARKDOWN_CHARACTERS]
         for number in range(min(count // 11, room // 10 // (len(body) + 50))):
             name = "".join(c for c in sample if c.isalnum()) + str(abs(hash(sample)) % 99)
             yield f"docs/p{name}-{number}.md", f"---\ntitle: A\ndescription: A\n---\n{body}\n"
@@ -221,20 +221,20 @@ def headings(room: int, count: int) -> Iterator[tuple[str, str]]:
 
 def long_register(room: int, count: int) -> Iterator[tuple[str, str]]:
     whole = (TOY / "annotations/addresses.txt").read_text("utf-8")
-    lines = (f"kiln/x{n}#y" for n in range((10 * files.MAX_BYTES - len(whole)) // 16))
+    lines = (f"kiln/x{n}#y" for n in range((10 * limits.FILE_BYTES - len(whole)) // 16))
     yield "annotations/addresses.txt", whole + "\n".join(lines) + "\n"
 
 
 def redirects(room: int, count: int) -> Iterator[tuple[str, str]]:
     """A chain as long as it may be, over addresses that were all published."""
-    total = register.MAX_REDIRECTS
+    total = limits.REDIRECTS
     yield "annotations/redirects.yml", "".join(f"r{n}: r{n + 1}\n" for n in range(total - 1)) + f"r{total - 1}: kiln\n"
     whole = (TOY / "annotations/addresses.txt").read_text("utf-8")
     yield "annotations/addresses.txt", whole + "".join(f"r{n}\n" for n in range(total))
 
 
 def circle_of_redirects(room: int, count: int) -> Iterator[tuple[str, str]]:
-    total = register.MAX_REDIRECTS
+    total = limits.REDIRECTS
     yield "annotations/redirects.yml", "".join(f"r{n}: r{(n + 1) % total}\n" for n in range(total))
 
 
@@ -293,6 +293,8 @@ TREES: dict[str, Make] = {
         questions_on_long_clauses,
     )
 }
+REGISTERED = {"long_register", "redirects", "circle_of_redirects"}
+"""The trees that are about the register: of the others nothing is in it."""
 
 
 def write(name: str, project: Path, room: int, count: int) -> Path:
@@ -305,14 +307,6 @@ def write(name: str, project: Path, room: int, count: int) -> Path:
     return project
 
 
-def limits(name: str) -> tuple[int, int]:
-    """The number of bytes, and of files, that the folder takes into which a tree begins to write."""
-    path, _ = next(TREES[name](WHOLE, 100))
-    if path.startswith("docs/"):
-        return files.MAX_BYTES_OF_PAGES * 19 // 20, files.MAX_PAGES
-    return files.MAX_BYTES_OF_ANNOTATIONS * 19 // 20, files.MAX_ANNOTATIONS
-
-
 def measured(name: str, room: int, count: int, render: bool) -> str:
     """How long a tree takes, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -321,7 +315,7 @@ def measured(name: str, room: int, count: int, render: bool) -> str:
         begin = time.process_time()
         said = "accepted"
         try:
-            edition = load(project, registered=(TREES[name] in {long_register, redirects, circle_of_redirects}))
+            edition = load(project, registered=name in REGISTERED)
         except ProblemsFoundError as error:
             codes = sorted({problem.code for problem in error.problems})
             said = f"{len(error.problems)} problems: {', '.join(codes)}"
@@ -344,14 +338,13 @@ def measured(name: str, room: int, count: int, render: bool) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=[*TREES])
-    parser.add_argument("--bytes", type=int)
-    parser.add_argument("--files", type=int)
+    parser.add_argument("--bytes", type=int, default=limits.BYTES * 19 // 20)
+    parser.add_argument("--files", type=int, default=limits.FILES - 100)
     parser.add_argument("--render", action="store_true")
     arguments = parser.parse_args()
     for name in arguments.names or TREES:
         if not (child := os.fork()):
-            room, count = limits(name)
-            print(measured(name, arguments.bytes or room, arguments.files or count, arguments.render), flush=True)
+            print(measured(name, arguments.bytes, arguments.files, arguments.render), flush=True)
             os._exit(0)
         os.waitpid(child, 0)
     return 0

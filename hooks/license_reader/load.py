@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from . import limits
 from .document import Document
 from .edition import Edition
 from .linking.addresses import with_ways
@@ -13,13 +14,9 @@ from .linking.link import link
 from .linking.rules import ADVICE, RULES
 from .linking.rules.addresses import REDIRECT_RULES, REGISTER_RULES, apply_redirects
 from .linking.rules.lineage import READING_RULES, what_needs_a_reading
-from .linking.rules.sizes import SIZE_RULES
 from .linking.scope import Scope
 from .problems import Problems, ProblemsFoundError
 from .sources.read import read, read_docs
-
-MOST = 5_000
-"""How many problems of one rule are sought: nobody reads so many."""
 
 
 def load(root: Path, *, registered: bool = True) -> Edition:
@@ -31,13 +28,13 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     problems = Problems()
     found = read(root, problems, registered=registered)
     scope = Scope.of(found)
-    problems.extend(problem for rule in RULES for problem in islice(rule(scope), MOST))
+    problems.extend(problem for rule in RULES for problem in islice(rule(scope), limits.PROBLEMS_OF_A_RULE))
     _stop_at(problems)
     warnings = Problems(problem for rule in ADVICE for problem in rule(scope))
     edition = with_ways(link(scope, tuple(warnings)))
     warnings.extend(what_needs_a_reading(edition))
     edition = replace(edition, warnings=tuple(warnings))
-    rules = (*SIZE_RULES, *READING_RULES, *REDIRECT_RULES)
+    rules = (*READING_RULES, *REDIRECT_RULES)
     problems.extend(problem for rule in rules for problem in rule(edition, found))
     _stop_at(problems)
     edition = apply_redirects(edition, found)

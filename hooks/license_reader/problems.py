@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from . import limits
+
 Position = tuple[int, int]
 """A line and a column, both from 1."""
-MAX_SHOWN = 500
-"""Nobody reads more of them at once."""
-LONG = 600
-"""How many characters of a message are shown, and of how many a tip looks for the nearest word."""
 FEW = 12
 """How many words a tip lists."""
 
@@ -126,9 +124,9 @@ class Problems:
 
     def __str__(self) -> str:
         count = f"{len(self)} problem{'s' if len(self) != 1 else ''}"
-        if len(self) > MAX_SHOWN:
-            count += f", of which these are the first {MAX_SHOWN}"
-        return "\n".join([*map(str, islice(self, MAX_SHOWN)), count])
+        if len(self) > limits.PROBLEMS_SHOWN:
+            count += f", of which these are the first {limits.PROBLEMS_SHOWN}"
+        return "\n".join([*map(str, islice(self, limits.PROBLEMS_SHOWN)), count])
 
 
 class ProblemsFoundError(Exception):
@@ -141,8 +139,8 @@ class ProblemsFoundError(Exception):
 
 def harmless(text: str) -> str:
     """A text on one line: what does not print is written as an escape, and of a long one the middle is left out."""
-    if len(text) > LONG:
-        text = f"{text[: LONG - 100]} … {text[-100:]}"
+    if len(text) > limits.MESSAGE:
+        text = f"{text[: limits.MESSAGE - 100]} … {text[-100:]}"
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
@@ -151,7 +149,7 @@ def harmless(text: str) -> str:
 class Suggestions:
     """The nearest known words, for as many tips as a run can afford: difflib takes the product of the lengths."""
 
-    def __init__(self, afford: int = 50_000_000) -> None:
+    def __init__(self, afford: int = limits.COMPARISONS) -> None:
         self._left = afford
 
     def nearest(self, word: str, known: Collection[str], prefix: str = "did you mean") -> str:
@@ -171,7 +169,7 @@ def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> st
     """A tip that names the known word most like this one, or lists them where none is alike and they are few."""
     candidates = sorted(set(known) - {""})
     # The comparison takes the product of the lengths: nobody needs the nearest of a whole page.
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= LONG else []
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= limits.MESSAGE else []
     if close:
         return f"{prefix} “{close[0]}”{'?' if prefix.startswith('did') else ''}"
     return f"known: {', '.join(candidates)}" if 0 < len(candidates) <= FEW else ""

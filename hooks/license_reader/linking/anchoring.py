@@ -10,18 +10,16 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
 
+from license_reader import limits
 from license_reader.document import Clause
 from license_reader.layout import Phrase, Piece, Span
 from license_reader.lineage import Standing
 from license_reader.model import Finding
 from license_reader.words import fold
 
-MOST = 100
-"""How many places of a quotation are sought: more than one is too many."""
-
 
 def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[int]:
-    """The offsets in a folded text at which the folded words stand, overlapping ones too: each of them up to MOST."""
+    """The offsets in a folded text at which the folded words stand, overlapping ones too, up to a limit."""
     exact, prefix, suffix = fold(exact), fold(prefix), fold(suffix)
     if not exact:
         return []
@@ -31,7 +29,7 @@ def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> li
         for after in {suffix, f" {suffix}"} if suffix else {""}:
             words = before + exact + after
             start = text.find(words)
-            while start >= 0 and len(found) < MOST:
+            while start >= 0 and len(found) < limits.OCCURRENCES:
                 found.add(start + len(before))
                 start = text.find(words, start + 1)
     return sorted(found)

@@ -9,52 +9,36 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
-from license_reader.paths import ANNOTATIONS, TEXTS, bad_name, good_name
+from license_reader import limits
+from license_reader.paths import bad_name, good_name
 from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
 from license_reader.words import invisible, named
 
 from .yaml import YamlData, parse_yaml
 
-# Far above any text or annotation: what exceeds one of these is a mistake or an attack.
-MAX_BYTES = 200_000
-MAX_PAGES, MAX_ANNOTATIONS = 2_000, 8_000
-MAX_FOLDERS = 8
-MAX_ENTRIES = 20_000
-MAX_BYTES_OF_PAGES, MAX_BYTES_OF_ANNOTATIONS = 4_000_000, 16_000_000
-MAX_VALUES_IN_ALL = 300_000
-
 _LINK = "a symbolic link: only plain files are read"
 
 
-class Room:
-    """How much one run may still read, since its time grows with that. Where there is no more, the run is over."""
+class Budget:
+    """The files and bytes that one run may read."""
 
     def __init__(self) -> None:
-        self._left = {
-            "files and folders": MAX_ENTRIES,
-            f"bytes in {TEXTS}/": MAX_BYTES_OF_PAGES,
-            f"bytes in {ANNOTATIONS}/": MAX_BYTES_OF_ANNOTATIONS,
-            "values in front matter": MAX_VALUES_IN_ALL,
-        }
-        self._limits = dict(self._left)
-        self.values = 0
-        """How many values in front matter have been read."""
+        self._files = self._bytes = 0
 
-    def take(self, what: str, count: int, shown: str) -> None:
-        """Take some of it. Raises ProblemsFoundError with this problem alone: nothing is known of what follows."""
-        self._left[what] -= count
-        if self._left[what] < 0:
-            message = f"more than {self._limits[what]:,} {what} up to here"
-            tip = "let the whole project hold less: shorter files, or fewer"
-            raise ProblemsFoundError(Problems([problem(shown, (1, 1), Code.TOO_LARGE, message, tip)]))
-
-    def take_values(self, count: int, shown: str) -> None:
-        """Take some of it for values in front matter."""
-        self.values += count
-        self.take("values in front matter", count, shown)
+    def spend(self, shown: str, *, files: int = 0, size: int = 0) -> None:
+        """Count files and bytes. Raises ProblemsFoundError with this problem alone: nothing is known of the rest."""
+        self._files += files
+        self._bytes += size
+        for count, limit, what in (
+            (self._files, limits.FILES, "files and folders"),
+            (self._bytes, limits.BYTES, "bytes of Markdown"),
+        ):
+            if count > limit:
+                message = f"more than {limit:,} {what} up to here"
+                tip = "let the whole project hold less: shorter files, or fewer"
+                raise ProblemsFoundError(Problems([problem(shown, (1, 1), Code.TOO_LARGE, message, tip)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +75,7 @@ def _links_of(body: str) -> dict[str, int]:
 
 
 def markdown_files(
-    root: Path, folder: str, problems: Problems, room: Room, only: Set[str] = frozenset()
+    root: Path, folder: str, problems: Problems, budget: Budget, only: Set[str] = frozenset()
 ) -> Iterator[tuple[Path, str]]:
     """The Markdown files under a folder of the project, with their paths from its root. Links are not followed.
 
@@ -101,23 +85,18 @@ def markdown_files(
     if path.is_symlink():
         problems.add(folder, (1, 1), Code.STRAY_FILE, _LINK)
         return
-    found = _plain_files(path, folder, problems, room) if path.exists() else iter(())
-    limit = MAX_PAGES if folder == TEXTS else MAX_ANNOTATIONS
-    files = list(islice(found, limit + 1))
-    if len(files) > limit:
-        problems.add(folder, (1, 1), Code.TOO_LARGE, f"more than {limit:,} files", "put fewer files into it")
-        return
-    for path, shown, size in files:
+    found = _plain_files(path, folder, problems, budget) if path.exists() else ()
+    for path, shown, size in found:
         if path.suffix == ".md":
-            # One that is too large by itself is not read.
-            room.take(f"bytes in {folder}/", size if size <= MAX_BYTES else 0, shown)
+            # A file that is too large by itself is not read.
+            budget.spend(shown, size=size if size <= limits.FILE_BYTES else 0)
             yield path, shown
         elif shown not in only:
             problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md")
 
 
 def _plain_files(
-    folder: Path, shown: str, problems: Problems, room: Room, depth: int = 1
+    folder: Path, shown: str, problems: Problems, budget: Budget, depth: int = 1
 ) -> Iterator[tuple[Path, str, int]]:
     """The plain files below a folder, by name, each with its size. What is none is a problem, and so is a name that
     some system cannot hold.
@@ -129,7 +108,7 @@ def _plain_files(
     except OSError as error:
         problems.add(shown, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
         return
-    room.take("files and folders", len(found), shown)
+    budget.spend(shown, files=len(found))
     alike = Counter(map(_folded, found))
     for name, status in found.items():
         path, here, mode = folder / name, f"{shown}/{name}", status.st_mode
@@ -149,11 +128,11 @@ def _plain_files(
         elif is_folder and name.endswith(".md"):
             tip = f"call it “{name.removesuffix('.md')}”"
             problems.add(here, (1, 1), Code.BAD_NAME, f"“{name}” is a folder: only a file’s name ends in .md", tip)
-        elif is_folder and depth == MAX_FOLDERS:
+        elif is_folder and depth == limits.FOLDERS:
             tip = "put the files further up"
-            problems.add(here, (1, 1), Code.TOO_LARGE, f"more than {MAX_FOLDERS} folders in each other", tip)
+            problems.add(here, (1, 1), Code.TOO_LARGE, f"more than {limits.FOLDERS} folders in each other", tip)
         elif is_folder:
-            yield from _plain_files(path, here, problems, room, depth + 1)
+            yield from _plain_files(path, here, problems, budget, depth + 1)
         elif stat.S_ISREG(mode):
             yield path, here, status.st_size
         else:
@@ -165,7 +144,7 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+def read_text(path: Path, shown: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
     """A file's text, or None with the reason among the problems. Line ends and marks are taken as they are.
 
     Nothing is read through a link, nor before its size is known.
@@ -176,7 +155,7 @@ def read_text(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES
     return read_found(path, shown, problems, limit)
 
 
-def read_found(path: Path, shown: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+def read_found(path: Path, shown: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
     """As `read_text`, for a file in folders of which it is known that they are no links."""
     try:
         found = path.lstat()
@@ -233,10 +212,10 @@ def read_mapping(root: Path, shown: str, problems: Problems, limit: int, what: s
 def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, shown, problems)
-    return None if text is None else source_of(text, shown, problems, Room())
+    return None if text is None else source_of(text, shown, problems)
 
 
-def source_of(text: str, shown: str, problems: Problems, room: Room) -> SourceFile | None:
+def source_of(text: str, shown: str, problems: Problems) -> SourceFile | None:
     """The text of a Markdown file split at its front matter, or None with the reasons among the problems."""
     match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not match:
@@ -248,8 +227,6 @@ def source_of(text: str, shown: str, problems: Problems, room: Room) -> SourceFi
             "begin the file with a line ---, then the keys, then a line ---",
         )
         return None
-    # Each value has one of these before it.
-    room.take_values(len(re.findall(r"[,:\[{?-]", match[1])), shown)
     meta = parse_yaml(match[1], shown, problems, first_line=2)
     if meta is None:
         return None

@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 
 from license_reader.problems import Problems
 
-from .files import Room
-
 T = TypeVar("T")
 
 
@@ -20,8 +18,6 @@ T = TypeVar("T")
 class _Made:
     text: str
     thing: Any
-    values: int
-    """What it took of the room for values: who does not read it again takes that again."""
 
 
 class Kept:
@@ -35,16 +31,15 @@ class Kept:
         """Begin a run, and forget what the one before the last has made."""
         self._before, self._now = self._now, {}
 
-    def made(self, shown: str, text: str, problems: Problems, room: Room, make: Callable[[], T]) -> T:
+    def made(self, shown: str, text: str, problems: Problems, make: Callable[[], T]) -> T:
         """What a text makes: what it made before at this path, or what is made now. That must not be changed."""
         last = self._before.get(shown)
         if last and last.text == text:
-            room.take_values(last.values, shown)
             self._now[shown] = last
             thing: T = last.thing
             return thing
-        known, taken = len(problems), room.values
+        known = len(problems)
         thing = make()
         if len(problems) == known:
-            self._now[shown] = _Made(text, thing, room.values - taken)
+            self._now[shown] = _Made(text, thing)
         return thing

@@ -18,6 +18,7 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from license_reader import limits
 from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
 from license_reader.words import SCHEME, invisible
@@ -30,14 +31,6 @@ TAGS = {
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
 }
 SCHEMES = {"http", "https", "mailto"}
-# What Markdown takes needs time that grows with the square of some signs, and a stack that grows with its depth. A
-# commentary of a thousand words has a tenth of this.
-MAX_LENGTH = 20_000
-MAX_LINES = 1_000
-MAX_MARKS = 1_000
-MAX_BRACKETS = 200
-MAX_HEADINGS = 100
-MAX_DEPTH = 10
 
 
 class _Refused(InlineProcessor):
@@ -207,21 +200,21 @@ _INDENT = re.compile(r"^(?=[ \t>*+\d-])(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t
 def excess(body: str) -> tuple[str, int] | None:
     """What there is too much of in a body, and the offset at which it begins to be."""
     length, lines = len(body), body.count("\n")
-    if length > MAX_LENGTH:
-        return f"{length:,} characters: the limit is {MAX_LENGTH:,}", MAX_LENGTH
-    limits = (
-        (lines, MAX_LINES, re.compile("\n"), "lines"),
-        (length, MAX_MARKS, _MARK, "marks of Markdown"),
-        (body.count("[") + body.count("<"), MAX_BRACKETS, _BRACKET, "opening brackets"),
-        (lines + 1, MAX_HEADINGS, _HEADING, "headings"),
+    if length > limits.MARKDOWN_CHARACTERS:
+        return f"{length:,} characters: the limit is {limits.MARKDOWN_CHARACTERS:,}", limits.MARKDOWN_CHARACTERS
+    counted = (
+        (lines, limits.MARKDOWN_LINES, re.compile("\n"), "lines"),
+        (length, limits.MARKDOWN_MARKS, _MARK, "marks of Markdown"),
+        (body.count("[") + body.count("<"), limits.MARKDOWN_BRACKETS, _BRACKET, "opening brackets"),
+        (lines + 1, limits.MARKDOWN_HEADINGS, _HEADING, "headings"),
     )
-    for most, limit, pattern, what in limits:
+    for most, limit, pattern, what in counted:
         # Where there cannot be too many, nobody counts.
         offsets = [match.start() for match in pattern.finditer(body)] if most > limit else []
         if len(offsets) > limit:
             return f"{len(offsets):,} {what}: the limit is {limit:,}", offsets[limit]
     for line in _INDENT.finditer(body):
         depth = len(re.findall(r"[>*+.-]", line[0])) + line[0].expandtabs(4).count(" " * 4)
-        if depth > MAX_DEPTH:
-            return f"{depth} quotations and lists in each other: the limit is {MAX_DEPTH}", line.start()
+        if depth > limits.MARKDOWN_DEPTH:
+            return f"{depth} quotations and lists in each other: the limit is {limits.MARKDOWN_DEPTH}", line.start()
     return None

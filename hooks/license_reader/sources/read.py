@@ -26,7 +26,7 @@ from license_reader.problems import Code, Position, Problems
 
 from . import prose
 from .check import check
-from .files import Room, SourceFile, markdown_files, read_found, read_text, source_of
+from .files import Budget, SourceFile, markdown_files, read_found, read_text, source_of
 from .kept import Kept
 from .register import Line, read_redirects, read_register
 from .schema import (
@@ -113,23 +113,23 @@ class Read:
 
 def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     """Read all that a project's folder holds. Without `registered` its published addresses are left out."""
-    room = Room()
-    texts, articles, places, unread = read_docs(root, problems, room)
-    data, entries = _sources(root, problems, room)
+    budget = Budget()
+    texts, articles, places, unread = read_docs(root, problems, budget)
+    data, entries = _sources(root, problems)
     if data is None:
         unread.add("sources")
     before = len(problems)
     only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS}
-    files = list(markdown_files(root, ANNOTATIONS, problems, room, only=only))
+    files = list(markdown_files(root, ANNOTATIONS, problems, budget, only=only))
     # A file with a bad name is not even opened.
     complete = len(problems) == before
     for _, shown in files:
         address = address_of(shown)
         places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", shown))
-    annotations = _read_each(_of(files, ""), AnnotationEntry, problems, room)
-    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, room)
-    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, room)
-    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, room)
+    annotations = _read_each(_of(files, ""), AnnotationEntry, problems)
+    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems)
+    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems)
+    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems)
     sound = annotations.keys() | scenarios.keys() | objections.keys() | statements.keys()
     unread |= {address_of(shown) for _, shown in files} - sound
     return Read(
@@ -151,20 +151,20 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
 
 
 def read_docs(
-    root: Path, problems: Problems, room: Room | None = None
+    root: Path, problems: Problems, budget: Budget | None = None
 ) -> tuple[dict[str, TextFile], dict[str, ProseFile[ArticleEntry]], list[tuple[str, str]], set[str]]:
     """The texts and the pages under the docs folder, what each takes, and the addresses of those that are unread."""
-    room = room or Room()
+    budget = budget or Budget()
     # Every run begins here.
     _KEPT.begin()
     places: list[tuple[str, str]] = []
     texts: dict[str, TextFile] = {}
     articles: dict[str, ProseFile[ArticleEntry]] = {}
     unread: set[str] = set()
-    for path, shown in markdown_files(root, TEXTS, problems, room):
+    for path, shown in markdown_files(root, TEXTS, problems, budget):
         address = address_of(shown)
         places.append((address, shown))
-        match _read_file(path, shown, problems, room, lambda source: _doc(source, problems)):
+        match _read_file(path, shown, problems, lambda source: _doc(source, problems)):
             case TextFile() as text:
                 texts[address] = text
             case ProseFile() as article:
@@ -174,19 +174,17 @@ def read_docs(
     return texts, articles, places, unread
 
 
-def _read_file(
-    path: Path, shown: str, problems: Problems, room: Room, make: Callable[[SourceFile], T | None]
-) -> T | None:
+def _read_file(path: Path, shown: str, problems: Problems, make: Callable[[SourceFile], T | None]) -> T | None:
     """What a Markdown file makes, or None with the reasons among the problems."""
     text = read_found(path, shown, problems)
     if text is None:
         return None
 
     def made() -> T | None:
-        source = source_of(text, shown, problems, room)
+        source = source_of(text, shown, problems)
         return make(source) if source else None
 
-    return _KEPT.made(shown, text, problems, room, made)
+    return _KEPT.made(shown, text, problems, made)
 
 
 def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[ArticleEntry] | None:
@@ -209,19 +207,17 @@ def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
     return [file for file in files if not address_of(file[1]).startswith(others)]
 
 
-def _read_each(
-    files: list[tuple[Path, str]], model: type[E], problems: Problems, room: Room
-) -> Mapping[str, ProseFile[E]]:
+def _read_each(files: list[tuple[Path, str]], model: type[E], problems: Problems) -> Mapping[str, ProseFile[E]]:
     def make(source: SourceFile) -> ProseFile[E] | None:
         entry = check(model, source.meta, source.path, problems)
         body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
         return ProseFile(address_of(source.path), source.path, source, entry, body, later) if entry else None
 
-    found = (_read_file(path, shown, problems, room, make) for path, shown in files)
+    found = (_read_file(path, shown, problems, make) for path, shown in files)
     return MappingProxyType({file.address: file for file in found if file})
 
 
-def _sources(root: Path, problems: Problems, room: Room) -> tuple[YamlData | None, dict[str, SourceEntry]]:
+def _sources(root: Path, problems: Problems) -> tuple[YamlData | None, dict[str, SourceEntry]]:
     """The sources by their keys; no data where the file cannot be read."""
     path = root / SOURCES
     if not path.exists():
@@ -238,4 +234,4 @@ def _sources(root: Path, problems: Problems, room: Room) -> tuple[YamlData | Non
         checked = {key: check(SourceEntry, data, SOURCES, problems, at=(key,)) for key in data.data}
         return data, {key: entry for key, entry in checked.items() if entry}
 
-    return _KEPT.made(SOURCES, text, problems, room, made)
+    return _KEPT.made(SOURCES, text, problems, made)

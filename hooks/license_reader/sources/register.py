@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from license_reader import limits
 from license_reader.paths import REDIRECTS, REGISTER, bad_address, taken_id
 from license_reader.problems import Code, Problems
 
-from .files import MAX_BYTES, read_mapping, read_text
+from .files import read_mapping, read_text
 from .yaml import YamlData
 
 _SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
 _ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
 _DIGEST = re.compile(r"(?:[0-9a-f]{12})?")
-MAX_REDIRECTS = 1_000
-"""Many times what a project moves in ten years; each takes along what is below it."""
-
 
 _HEAD = """\
 # Every address and fragment that was ever published, with a digest of each clause's words and each finding's claim.
@@ -48,7 +46,7 @@ def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
         tip = "`make check ADD=1` writes it"
         problems.add(REGISTER, (1, 1), Code.MISSING_FILE, "the register of published addresses is missing", tip)
         return ()
-    lines, found = _lines(read_text(path, REGISTER, problems, 20 * MAX_BYTES) or "")
+    lines, found = _lines(read_text(path, REGISTER, problems, limits.REGISTER_BYTES) or "")
     problems.extend(found)
     return lines
 
@@ -79,7 +77,7 @@ def _lines(text: str) -> tuple[tuple[Line, ...], Problems]:
 def read_redirects(root: Path, problems: Problems) -> YamlData:
     """The redirects, each key and value an address."""
     few = "one redirect takes along what is below its address"
-    data = read_mapping(root, REDIRECTS, problems, MAX_REDIRECTS, "redirects", few)
+    data = read_mapping(root, REDIRECTS, problems, limits.REDIRECTS, "redirects", few)
     for old, new in data.data.items():
         for word, is_key in ((old, True), (new, False)):
             if not isinstance(word, str) or not _ADDRESS.fullmatch(word):

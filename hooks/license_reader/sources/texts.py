@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from license_reader import limits
 from license_reader.document import Block, Clause, Document, Provenance, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
@@ -21,11 +22,7 @@ from .blocks import SourceBlock, parse_block, split, unescaped
 from .files import SourceFile
 from .schema import TextEntry, shared
 
-MAX_BLOCKS = 5_000
-"""Several times what the longest license has."""
 MAX_HEADING = 300
-MAX_DEPTH = 10
-"""How many clauses stand in each other; the longest licenses have five."""
 
 
 def fingerprint(body: str, published_as: str) -> str:
@@ -60,11 +57,11 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
     begun: list[tuple[SourceBlock, str, list[Block]]] = []
     seen: dict[str, int] = {}
     raws = split(source.body, source.body_line)
-    if len(raws) > MAX_BLOCKS:
-        message = f"{len(raws):,} blocks: the limit is {MAX_BLOCKS:,}"
+    if len(raws) > limits.BLOCKS:
+        message = f"{len(raws):,} blocks: the limit is {limits.BLOCKS:,}"
         tip = "part it into several texts"
-        problems.add(source.path, (raws[MAX_BLOCKS].line, 1), Code.TOO_LARGE, message, tip)
-    for raw in raws[:MAX_BLOCKS]:
+        problems.add(source.path, (raws[limits.BLOCKS].line, 1), Code.TOO_LARGE, message, tip)
+    for raw in raws[: limits.BLOCKS]:
         blocks = parse_block(raw, provenance.format, source.path, problems)
         if raw.attributes is None:
             (begun[-1][2] if begun else preamble).extend(blocks)
@@ -128,9 +125,9 @@ def _place(
             tip = f"let “{parent}” stand first, or give “{clause.id}” an id of its own"
             report(Code.BAD_PARENT, f"“{clause.id}” stands before “{parent}”, of which it is a part", tip)
             parent = ""
-        elif depth > MAX_DEPTH:
+        elif depth > limits.CLAUSE_DEPTH:
             tip = "let it stand under a clause further out"
-            report(Code.TOO_LARGE, f"more than {MAX_DEPTH} clauses around “{clause.id}”", tip)
+            report(Code.TOO_LARGE, f"more than {limits.CLAUSE_DEPTH} clauses around “{clause.id}”", tip)
             parent = ""
         heading = attributes.get("heading")
         if heading and len(heading) > MAX_HEADING:
@@ -154,7 +151,7 @@ def _depth(clause_id: str, parents: Mapping[str, str]) -> int | None:
     around: list[str] = []
     at = parents[clause_id]
     # A circle that it only leads into is told of those within.
-    while at in parents and at not in around and len(around) <= MAX_DEPTH:
+    while at in parents and at not in around and len(around) <= limits.CLAUSE_DEPTH:
         if at == clause_id:
             return None
         around.append(at)

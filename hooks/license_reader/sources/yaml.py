@@ -27,6 +27,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
+from license_reader import limits
 from license_reader.problems import Code, Position, Problems
 from license_reader.words import invisible, named
 
@@ -34,8 +35,6 @@ from .yaml_mistakes import Mistake, comment_in, mistake_at, mistake_in
 
 Location = tuple[str | int, ...]
 """The path of a value in the data: its keys and list indices from the outermost on."""
-MAX_NESTING = 10
-MAX_VALUES = 10_000
 
 # PyYAML can be built without libyaml; its own parser yields the same events, more slowly.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -147,11 +146,11 @@ class _Parser:
 
     def _node(self, event: Event, location: Location) -> Any:
         self.values[location] = self.place
-        if len(location) > MAX_NESTING:
-            raise _TooLargeError(f"more than {MAX_NESTING} lists and mappings in each other")
+        if len(location) > limits.YAML_DEPTH:
+            raise _TooLargeError(f"more than {limits.YAML_DEPTH} lists and mappings in each other")
         self._count += 1
-        if self._count > MAX_VALUES:
-            raise _TooLargeError(f"more than {MAX_VALUES:,} values")
+        if self._count > limits.YAML_VALUES:
+            raise _TooLargeError(f"more than {limits.YAML_VALUES:,} values")
         self._check_node(event)
         if isinstance(event, MappingStartEvent):
             return self._mapping(location)

@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     statements.a_placeholder_is_known,
     statements.a_link_is_written_out,
     sizes.the_pages_are_few,
+    sizes.the_matrix_is_of_a_size,
     synonyms.a_synonym_means_words_of_the_edition,
 )
 """What stops a build."""

@@ -22,11 +22,6 @@ from license_reader.sources.read import Read
 from license_reader.sources.register import Line
 from license_reader.words import clipped
 
-MOST = 5_000
-"""How many pages redirects may make: a text that moves takes along each of its clauses and the short ways to them."""
-MANY = 100_000
-"""With more pairs of a lost and a standing address than this, a tip names no nearest one: difflib is slow."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Redirect:
@@ -69,19 +64,6 @@ def a_redirect_leads_somewhere(edition: Edition, read: Read) -> Iterator[Problem
         yield problem(REDIRECTS, read.redirects.position((old,), key=True), code, message, tip)
 
 
-def redirects_make_few_pages(edition: Edition, read: Read) -> Iterator[Problem]:
-    """Redirects make no more pages than a build can write: a text takes along each of its clauses."""
-    count = 0
-    for redirect in redirects(read):
-        document = edition.documents.get(redirect.target or "")
-        count += 1 + sum(1 + len(short_ways(c.address, edition)) for c in document.clauses) if document else 1
-        if count > MOST:
-            place = read.redirects.position((redirect.old,), key=True)
-            message = f"the redirects up to here make more than {MOST:,} pages"
-            yield problem(REDIRECTS, place, Code.TOO_LARGE, message, "move fewer texts")
-            return
-
-
 def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]:
     """Whatever was published stands, or leads to something that does."""
     living = published(edition)
@@ -90,11 +72,14 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
     # What hangs on a clause or page that is gone comes back with it: one problem says enough.
     follow = {guess for address in gone for guess in short_ways(address, edition)}
     follow |= {address for address in gone if any(part in gone for part in _around(address))}
+    suggestions = Suggestions()
     lost, standing = gone - follow, living.keys() - edition.ways.keys()
     for address in sorted(lost):
-        # A later text has clauses with the same ids: what has moved is nearer.
-        beside = {other for other in standing if other.startswith(address[: address.rfind("/") + 1])}
-        best = _best(address, beside or standing) if len(lost) * len(standing) < MANY else "new/address"
+        best = "new/address"
+        if suggestions.spend(len(address) * sum(map(len, standing))):
+            # A later text has clauses with the same ids: what has moved is nearer.
+            beside = {other for other in standing if other.startswith(address[: address.rfind("/") + 1])}
+            best = _best(address, beside or standing)
         message = f"“{address}” was published, and nothing stands there now"
         tip = f"restore it, or say in {REDIRECTS} where it is now: “{address}: {best}”"
         yield problem(REGISTER, (latest[address].number, 1), Code.GONE_ADDRESS, message, tip)
@@ -146,7 +131,7 @@ def _line_to_add(address: str, digest: str) -> str:
     return f"add the line “{address} {digest}” at the end of {REGISTER}"
 
 
-REDIRECT_RULES = (a_redirect_leads_somewhere, redirects_make_few_pages)
+REDIRECT_RULES = (a_redirect_leads_somewhere,)
 REGISTER_RULES = (
     what_was_published_stands,
     an_id_keeps_its_clause,

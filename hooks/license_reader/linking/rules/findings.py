@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from license_reader import limits
 from license_reader.document import Clause
-from license_reader.linking.anchoring import MOST, occurrences
+from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Claim, Scope, claims_of
 from license_reader.paths import taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.yaml import Location
 from license_reader.words import fold
-
-MANY = 2_000
-"""With more stretches of words than this to compare, a tip shows the whole clause."""
 
 
 def a_criterion_is_known(scope: Scope) -> Iterator[Problem]:
@@ -34,7 +32,7 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
         shown = f"“{fold(entry.quote)}”"
         if len(found) > 1:
             context = clause.text[max(0, found[1] - 30) : found[1]].strip()
-            times = f"{len(found)} times" if len(found) < MOST else f"at least {MOST} times"
+            times = f"{len(found)} times" if len(found) < limits.OCCURRENCES else f"at least {limits.OCCURRENCES} times"
             message = f"{shown} stands {times} in {clause.address}"
             tip = f"add a prefix or suffix; before the second stands “{context}”"
             yield _problem(claim, "quote", Code.QUOTE_AMBIGUOUS, message, tip)
@@ -121,7 +119,7 @@ def _nearest_words(scope: Scope, clause: Clause, quote: str) -> str:
     for other in document.clauses:
         if quote in other.text:
             return f"it stands in {other.address}"
-    windows = frozenset(" ".join(words[i : i + size]) for i in range(count)) if count < MANY else ()
+    windows = frozenset(" ".join(words[i : i + size]) for i in range(count))
     if len(windows) > 1:
         return scope.nearest(quote, windows, "the nearest words are")
     return f"the words are “{clause.text}”"

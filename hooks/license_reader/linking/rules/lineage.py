@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from license_reader import limits
 from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.lineage import Status
@@ -12,9 +13,6 @@ from license_reader.linking.scope import Scope
 from license_reader.paths import file_of
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.read import Read, TextFile
-
-VERSIONS = 30
-"""How many texts may follow one another: each clause is compared with those of all of them."""
 
 
 def a_text_follows_another(scope: Scope) -> Iterator[Problem]:
@@ -39,9 +37,9 @@ def a_text_follows_another(scope: Scope) -> Iterator[Problem]:
         elif documents[(before := earlier(address, documents))[-1]].succeeds == address:
             message = f"the texts succeed each other in a circle: {' → '.join([address, *before, address])}"
             yield _problem(text, ("succeeds",), Code.BAD_SUCCESSION, message, "let the oldest succeed none")
-        elif len(before) == VERSIONS:
-            message = f"the text is number {VERSIONS + 1} of its line"
-            yield _problem(text, ("succeeds",), Code.TOO_LARGE, message, f"the limit is {VERSIONS}")
+        elif len(before) == limits.VERSIONS:
+            message = f"the text is number {limits.VERSIONS + 1} of its line"
+            yield _problem(text, ("succeeds",), Code.TOO_LARGE, message, f"the limit is {limits.VERSIONS}")
 
 
 def an_ancestor_is_a_clause(scope: Scope) -> Iterator[Problem]:

@@ -1,0 +1,67 @@
+"""Every limit on what is read and on what is done with it, each with its reason.
+
+They are many times what the edition has. A contribution that exceeds one is a mistake or an attack, and is refused with
+`too-large`; CONTRIBUTING.md lists these limits, and a test compares the two. `python -m tests.worst` measures what the
+largest trees within them take.
+"""
+
+from __future__ import annotations
+
+# One run: its time grows with the files and with their bytes.
+FILES = 10_000
+"""Files and folders in `docs/` and `annotations/` together."""
+BYTES = 16_000_000
+"""Bytes of Markdown in `docs/` and `annotations/` together."""
+FOLDERS = 8
+"""Folders in each other: they are walked by recursion."""
+
+# One file.
+FILE_BYTES = 200_000
+"""Bytes of a file: it is read as a whole, and its size is asked before."""
+REGISTER_BYTES = 20 * FILE_BYTES
+"""Bytes of the register, which only grows."""
+YAML_DEPTH = 10
+"""Lists and mappings in each other: they are built by recursion."""
+YAML_VALUES = 10_000
+"""Values of a file: each has a place, and takes a hundred times its bytes in memory."""
+
+# One text in Markdown: Python-Markdown takes time that grows with the square of some characters, and recurses into what
+# is nested. A commentary of a thousand words has a tenth of each.
+MARKDOWN_CHARACTERS = 20_000
+MARKDOWN_LINES = 1_000
+MARKDOWN_MARKS = 1_000
+MARKDOWN_BRACKETS = 200
+MARKDOWN_HEADINGS = 100
+"""Headings: a heading with the words of another gets the next free number, which is sought from the first."""
+MARKDOWN_DEPTH = 10
+"""Quotations and lists in each other."""
+
+# One license text.
+BLOCKS = 5_000
+"""Blocks: each is parsed by itself."""
+CLAUSE_DEPTH = 10
+"""Clauses in each other: pages show all that are around one."""
+VERSIONS = 30
+"""Texts that follow one another: each clause is compared with those of all of them."""
+
+# The whole edition.
+PAGES = 8_000
+"""Pages: a build writes them within minutes."""
+CELLS = 100_000
+"""Pairs of a clause and a criterion: the matrix is one page."""
+REDIRECTS = 1_000
+"""Redirects: each brings along what is below its address."""
+SYNONYMS = 300
+"""Synonyms: the browser loads all of them."""
+
+# What is done for a message. No contribution is refused for these.
+PROBLEMS_OF_A_RULE = 5_000
+"""How many problems of one rule are sought."""
+PROBLEMS_SHOWN = 500
+"""How many problems are printed: nobody reads more of them at once."""
+MESSAGE = 600
+"""How many characters of a message are printed, and of how many a tip seeks the nearest word."""
+COMPARISONS = 50_000_000
+"""How much a run compares for its tips, as a sum of products of lengths in characters: difflib takes such a time."""
+OCCURRENCES = 100
+"""How many occurrences of a quote in its clause are sought."""
