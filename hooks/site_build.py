@@ -32,10 +32,10 @@ from license_reader.publishing import cards
 from license_reader.publishing.exports.embedding import quotation
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
-from license_reader.publishing.on_demand import OnDemand, before
+from license_reader.publishing.on_demand import OnDemand, middleware
 from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
-from license_reader.publishing.policy import small_style
+from license_reader.publishing.policy import minify_css
 from license_reader.publishing.render import Renderer
 from license_reader.publishing.scripts import bundles, version
 from license_reader.publishing.templates import environment
@@ -181,7 +181,7 @@ class ReaderPlugin:
         return ours
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return small_style(output_content) if template_name.endswith(".css") else output_content
+        return minify_css(output_content) if template_name.endswith(".css") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write everything that is no page of the generator: cards, the search index, data, redirects."""
@@ -205,7 +205,7 @@ class ReaderPlugin:
         assert folder
         # https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/livereload/__init__.py#L108
         server.builder = build
-        server.set_app(before(folder, _site_path(config), make))
+        server.set_app(middleware(folder, _site_path(config), make))
         return server
 
     def _on_demand(self, env: Environment, config: MkDocsConfig, files: Files) -> OnDemand | None:

@@ -10,7 +10,7 @@ import pytest
 from license_reader.data import WHOLE
 from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.linking.addresses import moved_to, published, with_ways
+from license_reader.linking.addresses import moved_to, published, with_aliases
 from license_reader.load import load
 from license_reader.paths import REDIRECTS, REGISTER, taken_id
 from license_reader.problems import Problems, ProblemsFoundError
@@ -48,7 +48,7 @@ def test_a_redirect_brings_all_of_a_clause_along(renamed: Path) -> None:
     (renamed / REDIRECTS).write_text("kiln/1.a: kiln/1.z\n", "utf-8")
     edition = load(renamed)
     assert edition.moved == {"kiln/1.a": "kiln/1.z"}
-    short = edition.ways
+    short = edition.redirects
     assert {short[way] for way in ("kiln/1.a", "kiln/1a", "kiln/section-1.a", "kiln/1z")} == {"kiln/1.z"}
     assert edition.moved_fragments["kiln"] == {"1.a": "kiln#1.z"}
     assert "kiln/1.z" not in edition.moved_fragments
@@ -62,7 +62,7 @@ def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
         for path in (project / folder).rglob("*.md"):
             path.write_text(path.read_text("utf-8").replace("kiln/rules", "kiln/house"), "utf-8")
     (project / REDIRECTS).write_text("kiln/rules: kiln/house\n", "utf-8")
-    short = load(project).ways
+    short = load(project).redirects
     assert short["kiln/rules"] == "kiln/house"
     assert {short[f"kiln/rules/{way}"] for way in ("1", "section-1", "item-1")} == {"kiln/house/1"}
 
@@ -120,13 +120,13 @@ def test_a_chain_of_redirects_leads_to_its_end(renamed: Path) -> None:
 
 
 def test_a_guess_that_could_mean_two_clauses_or_a_page_leads_nowhere(toy: Edition) -> None:
-    def short_ways(*ids: str) -> dict[str, str]:
+    def aliases(*ids: str) -> dict[str, str]:
         clauses = [Clause(f"kiln/{i}", i, "kiln", (), 1) for i in ids]
-        return dict(with_ways(replace(toy, clauses={clause.address: clause for clause in clauses})).ways)
+        return dict(with_aliases(replace(toy, clauses={clause.address: clause for clause in clauses})).redirects)
 
-    assert short_ways("1.a.b")["kiln/1ab"] == "kiln/1.a.b"
-    assert "kiln/1ab" not in short_ways("1.a.b", "1.ab")
-    assert "kiln/1a" not in short_ways("1.a", "1a")
+    assert aliases("1.a.b")["kiln/1ab"] == "kiln/1.a.b"
+    assert "kiln/1ab" not in aliases("1.a.b", "1.ab")
+    assert "kiln/1a" not in aliases("1.a", "1a")
 
 
 def test_swapped_ids_are_told(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def publish(edition: Edition) -> None:
         beside(edition, page, "Site", "https://site.example/")
         card(edition, page, shown.get)
     pen.render_not_found("/")
-    for short, target in edition.ways.items():
+    for short, target in edition.redirects.items():
         pen.render_redirect(short, target, "https://site.example/")
     site = Site(edition, "Site", "Of a site.", "https://site.example/", ROOT / "overrides" / "reader")
     for _ in chain([index(edition)], exported(site)):

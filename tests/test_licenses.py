@@ -110,6 +110,6 @@ def test_a_clause_leads_to_what_is_said_against_it(toy: Edition) -> None:
 
 
 def test_an_edition_cannot_be_changed(toy: Edition) -> None:
-    for mapping in (toy.documents, toy.clauses, toy.annotations, toy.layout, toy.ways, toy.articles[""].groups):
+    for mapping in (toy.documents, toy.clauses, toy.annotations, toy.layout, toy.redirects, toy.articles[""].groups):
         with pytest.raises(TypeError):
             mapping["x"] = 1  # type: ignore[index]

@@ -65,7 +65,7 @@ def test_json_ld_cannot_close_its_script(toy: Edition) -> None:
 
 
 def test_people_guess_these(edition: Edition) -> None:
-    short = edition.ways
+    short = edition.redirects
     for guess, target in facts.GUESSES.items():
         assert short[guess] == target, facts.CHANGED
     assert not short.keys() & {page.address for page in pages(edition)}

@@ -9,7 +9,7 @@ import pytest
 
 from license_reader.edition import Edition
 from license_reader.publishing.exports.site import Site
-from license_reader.publishing.on_demand import ATTEMPTS, OnDemand, before
+from license_reader.publishing.on_demand import ATTEMPTS, OnDemand, middleware
 from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
 from tests.conftest import TEMPLATES, TOY, renderer
@@ -60,7 +60,7 @@ def test_the_front_page_has_no_address(made: Made, path: str) -> None:
 
 
 def test_a_short_way_leads_on(made: Made, toy: Edition) -> None:
-    short = next(iter(toy.ways))
+    short = next(iter(toy.redirects))
     assert made.make(f"{short}/")
     assert made.files() == {f"{short}/index.html"}
 
@@ -119,7 +119,7 @@ def ask(application: WSGIApplication, path: str) -> tuple[str, bytes]:
 def test_what_the_folder_has_is_not_made() -> None:
     folder = Folder()
     folder.has = {"/toy/a/"}
-    assert ask(before(folder, "/toy/", lambda _: pytest.fail("made")), "/toy/a/") == ("200 OK", b"/toy/a/")
+    assert ask(middleware(folder, "/toy/", lambda _: pytest.fail("made")), "/toy/a/") == ("200 OK", b"/toy/a/")
 
 
 def test_what_the_folder_has_not_is_made_and_asked_for_again() -> None:
@@ -129,7 +129,7 @@ def test_what_the_folder_has_not_is_made_and_asked_for_again() -> None:
         folder.has.add(f"/toy/{path}")
         return True
 
-    assert ask(before(folder, "/toy/", make), "/toy/a/")[0] == "200 OK"
+    assert ask(middleware(folder, "/toy/", make), "/toy/a/")[0] == "200 OK"
     assert folder.asked == ["/toy/a/", "/toy/a/"]
 
 
@@ -140,18 +140,18 @@ def test_a_path_is_read_as_utf_8() -> None:
         asked.append(path)
         return False
 
-    ask(before(Folder(), "/", make), "/é/".encode().decode("latin-1"))
+    ask(middleware(Folder(), "/", make), "/é/".encode().decode("latin-1"))
     assert asked == ["é/"]
 
 
 def test_what_is_nowhere_is_asked_for_once() -> None:
     folder = Folder()
-    assert ask(before(folder, "/toy/", lambda _: False), "/toy/a/")[0] == "404 Not Found"
+    assert ask(middleware(folder, "/toy/", lambda _: False), "/toy/a/")[0] == "404 Not Found"
     assert folder.asked == ["/toy/a/"]
 
 
 def test_nothing_is_made_outside_of_the_site() -> None:
-    assert ask(before(Folder(), "/toy/", lambda _: pytest.fail("made")), "/other/")[0] == "404 Not Found"
+    assert ask(middleware(Folder(), "/toy/", lambda _: pytest.fail("made")), "/other/")[0] == "404 Not Found"
 
 
 def test_a_file_that_is_gone_again_is_made_again() -> None:
@@ -164,11 +164,11 @@ def test_a_file_that_is_gone_again_is_made_again() -> None:
             folder.has.add("/a/")
         return True
 
-    assert ask(before(folder, "/", make), "/a/")[0] == "200 OK"
+    assert ask(middleware(folder, "/", make), "/a/")[0] == "200 OK"
     assert made == ["a/", "a/"]
 
 
 def test_it_is_not_made_for_ever() -> None:
     folder = Folder()
-    assert ask(before(folder, "/", lambda _: True), "/a/")[0] == "404 Not Found"
+    assert ask(middleware(folder, "/", lambda _: True), "/a/")[0] == "404 Not Found"
     assert len(folder.asked) == ATTEMPTS + 1

@@ -5,10 +5,10 @@ from itertools import chain
 
 from license_reader.edition import Edition
 from license_reader.publishing import outline as module
-from license_reader.publishing.outline import Entry, Outline
+from license_reader.publishing.outline import Outline, OutlineItem
 
 
-def around(outline: Outline, address: str) -> dict[str, Entry]:
+def around(outline: Outline, address: str) -> dict[str, OutlineItem]:
     """The entries around a clause, by their ids."""
     return {entry.clause.id: entry for entry in chain(*outline.around(address))}
 

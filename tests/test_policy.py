@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from license_reader.publishing.policy import hash_source, small_script, small_style
+from license_reader.publishing.policy import hash_source, minify_css, minify_js
 from tests.html import parse
 
 
@@ -41,7 +41,7 @@ def test_an_inline_script_is_named_by_its_hash() -> None:
 
 
 def test_what_is_made_small_keeps_its_words() -> None:
-    assert small_script("// why\nlet a = `x  y`;\n") == "let a=`x  y`;"
-    assert small_style("/* why */\na {\n  color: red;\n  & :is(b, i) { color: blue; }\n}\n") == (
+    assert minify_js("// why\nlet a = `x  y`;\n") == "let a=`x  y`;"
+    assert minify_css("/* why */\na {\n  color: red;\n  & :is(b, i) { color: blue; }\n}\n") == (
         "a{color:red;& :is(b,i){color:blue}}"
     )

@@ -328,7 +328,7 @@ def measured(name: str, room: int, count: int, render: bool) -> str:
                 size = sum(len(pen.render(page)) for page in made)
                 said += (
                     f", {len(made)} pages of {size:,} characters rendered in {time.process_time() - loaded:.1f} s, "
-                    f"{len(edition.ways)} ways"
+                    f"{len(edition.redirects)} redirects"
                 )
                 begin += time.process_time() - loaded
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

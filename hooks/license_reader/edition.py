@@ -87,8 +87,8 @@ class Edition:
     """Clause address -> the counter-arguments that touch it."""
     cited_by: Mapping[str, tuple[str, ...]]
     """Source key -> addresses whose commentary links to it."""
-    ways: Mapping[str, str] = field(default_factory=_nothing)
-    """Address that is no page of its own -> the address that it means: what has moved, and short ways in."""
+    redirects: Mapping[str, str] = field(default_factory=_nothing)
+    """Redirects: alias -> canonical address. Aliases are old addresses and short forms."""
     moved: Mapping[str, str] = field(default_factory=_nothing)
     """Old address -> the address that it has now."""
     moved_fragments: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)

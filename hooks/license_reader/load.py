@@ -9,7 +9,7 @@ from pathlib import Path
 from . import limits
 from .document import Document
 from .edition import Edition
-from .linking.addresses import with_ways
+from .linking.addresses import with_aliases
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
 from .linking.rules.addresses import REDIRECT_RULES, REGISTER_RULES, apply_redirects
@@ -31,7 +31,7 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     problems.extend(problem for rule in RULES for problem in islice(rule(scope), limits.PROBLEMS_OF_A_RULE))
     _stop_at(problems)
     warnings = Problems(problem for rule in ADVICE for problem in rule(scope))
-    edition = with_ways(link(scope, tuple(warnings)))
+    edition = with_aliases(link(scope, tuple(warnings)))
     warnings.extend(what_needs_a_reading(edition))
     edition = replace(edition, warnings=tuple(warnings))
     rules = (*READING_RULES, *REDIRECT_RULES)

@@ -32,7 +32,7 @@ def published(edition: Edition) -> dict[str, str]:
     found = dict.fromkeys((d.address for d in documents), "")
     for document in documents:
         found |= {clause.address: digest_of(clause.text) for clause in document.clauses}
-    pages = (*edition.scenarios, *edition.articles, *edition.ways)
+    pages = (*edition.scenarios, *edition.articles, *edition.redirects)
     found |= {address: "" for address in pages if address}
     for document in documents:
         found[f"{document.address}#provenance"] = ""
@@ -56,14 +56,16 @@ def digest_of_claim(finding: Finding) -> str:
     return digest_of(f"{finding.criterion} {finding.quote}")
 
 
-def with_ways(edition: Edition) -> Edition:
-    """The edition with the short ways to its clauses, before anything has moved."""
-    return replace(edition, ways=MappingProxyType(_ways(edition, {})))
+def with_aliases(edition: Edition) -> Edition:
+    """The edition with the short forms of its addresses as aliases, before anything has moved."""
+    return replace(edition, redirects=MappingProxyType(_redirects(edition, {})))
 
 
 def with_redirects(edition: Edition, moved: Mapping[str, str]) -> Edition:
-    """The edition with where its old addresses lead. `moved` gives for each of them the address that it has now."""
-    found = replace(edition, moved=MappingProxyType(dict(moved)), ways=MappingProxyType(_ways(edition, moved)))
+    """The edition with all of its redirects. `moved` maps each old address to the current one."""
+    found = replace(
+        edition, moved=MappingProxyType(dict(moved)), redirects=MappingProxyType(_redirects(edition, moved))
+    )
     olds: dict[str, list[str]] = {}
     for old in moved:
         page, mark, _ = old.partition("#")
@@ -83,7 +85,7 @@ def with_redirects(edition: Edition, moved: Mapping[str, str]) -> Edition:
 
 
 def followed(redirects: Mapping[str, str]) -> dict[str, str | None]:
-    """For each old address where its chain of redirects ends, or None where it has no end. Each step is taken once."""
+    """Each old address with the end of its chain of redirects, or None for a cycle. It takes linear time."""
     ends: dict[str, str | None] = {}
     for old in redirects:
         chain: dict[str, None] = {}
@@ -96,26 +98,26 @@ def followed(redirects: Mapping[str, str]) -> dict[str, str | None]:
     return ends
 
 
-def _ways(edition: Edition, moved: Mapping[str, str]) -> dict[str, str]:
-    """Addresses that are no page of their own, each with the address that it means: what has moved, and short ways in.
+def _redirects(edition: Edition, moved: Mapping[str, str]) -> dict[str, str]:
+    """Redirects: alias -> canonical address, for old addresses and short forms.
 
-    For `text/1.b.v` people guess `text/1bv` and `text/section-1.b.v`; for a criterion `6` of `text`, `text-6` too. What
-    is an address itself, or could mean two, is none.
+    The short forms of `text/1.b.v` are `text/1bv` and `text/section-1.b.v`; a criterion `6` of `text` has `text-6` too.
+    Aliases that collide with a page, or are ambiguous, are dropped.
     """
     meant: dict[str, set[str]] = {}
     for address in edition.clauses:
-        for guess in short_ways(address, edition):
+        for guess in aliases(address, edition):
             meant.setdefault(guess, set()).add(address)
     for old, target in moved.items():
         if "#" not in old:
             meant[old] = {target}
-        for guess in short_ways(old, edition):
+        for guess in aliases(old, edition):
             meant.setdefault(guess, {target})
         if target in edition.documents:
             # The clauses of a text move with it.
             for clause in edition.documents[target].clauses:
-                for way in (clause.address, *short_ways(clause.address, edition)):
-                    meant.setdefault(way.replace(target, old, 1), {clause.address})
+                for name in (clause.address, *aliases(clause.address, edition)):
+                    meant.setdefault(name.replace(target, old, 1), {clause.address})
     taken = page_addresses(edition)
     return {
         guess: next(iter(targets))
@@ -124,8 +126,8 @@ def _ways(edition: Edition, moved: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def short_ways(address: str, edition: Edition) -> list[str]:
-    """What people guess for the address of what is, or once was, a clause; nothing for any other address."""
+def aliases(address: str, edition: Edition) -> list[str]:
+    """The short forms of a clause's address, also of an old one; empty for any other address."""
     document = _document_of(address, edition)
     if not document:
         return []
@@ -153,7 +155,7 @@ def moved_to(address: str, edition: Edition) -> str | None:
     if mark and clause in edition.moved and edition.moved[clause] in edition.clauses:
         target = edition.clauses[edition.moved[clause]]
         return f"{target.document}#{target.id}"
-    whole = edition.ways.get(page)
+    whole = edition.redirects.get(page)
     return f"{whole}{mark}{fragment}" if whole else None
 
 

@@ -1,4 +1,4 @@
-"""The emblem of the site: the matrix as a picture, laid out once for the page and for the cards."""
+"""The emblem of the site: the layout of the matrix as a picture, for the front page and the cards."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Emblem:
 
     @property
     def places(self) -> tuple[int, ...]:
-        """The column of each clause."""
+        """The number of each clause's column; a gap between two texts has a number too."""
         found: list[int] = []
         start = 0
         for count in self.columns:

@@ -1,4 +1,4 @@
-"""Words of others in the formats of machines: for each format one function, and none is written by hand elsewhere.
+"""Escape text for BibTeX, JSON in HTML, Markdown and CSV. No other module escapes for these formats.
 
 HTML and XML are not among them: the templates escape by themselves, and `sources.prose` lets only safe HTML through.
 """
@@ -11,23 +11,23 @@ import re
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?[^\W_]+;)")
-"""What means something in Markdown wherever it stands."""
+"""Characters with a meaning anywhere in Markdown."""
 _FIRST_MARK = re.compile(r"(\d*)[#+.)-]")
-"""What means something where a line begins."""
+"""Characters with a meaning at the beginning of a line of Markdown."""
 
 
 def bibtex(text: str) -> str:
-    """Words as the value of a field of BibTeX between braces: no command, and each brace a sign."""
+    """Text as the value of a BibTeX field between braces: it holds no command, and braces are characters."""
     return re.sub(r"[\\{}$&#%_~^]", lambda match: _BIBTEX.get(match[0], "\\" + match[0]), text)
 
 
 def script_data(data: object) -> str:
-    """Data as JSON inside a script element, which no word of it can end."""
+    """JSON for a script element: no string in it can end the element."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
 def markdown(text: str) -> str:
-    """Words as a line of Markdown that says the same: no mark of theirs makes a link, a list or an element."""
+    """Text as a line of Markdown: nothing in it becomes a link, a list or an element."""
     text = _MARK.sub(_escaped_mark, text)
     first = _FIRST_MARK.match(text)
     return f"{first[1]}\\{text[first.end(1) :]}" if first else text
@@ -38,5 +38,5 @@ def _escaped_mark(mark: re.Match[str]) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """Words as a cell that no spreadsheet takes for a formula: an apostrophe stands before what begins like one."""
+    """Text as a CSV cell. An apostrophe goes before `=`, `+`, `-`, `@`, with which a formula begins."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,4 +1,4 @@
-"""What a page tells machines of itself, in schema.org's words (JSON-LD)."""
+"""The metadata of a page: JSON-LD (https://schema.org), Dublin Core, and links to its data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .pages import Page, absolute
 
 
 def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[str, Any]:
-    """What stands beside a page for machines, and what catalogs ask about it, in Dublin Core's words.
+    """The alternates of a page and its Dublin Core terms.
 
-    `data` is what its data is called up to the ending, "" where it has none; `feed` the feed of what it is about.
+    `data` is the path of its data without the ending, or "". `feed` is the path of its feed.
     """
     address = page.address
     is_clause = address in edition.clauses

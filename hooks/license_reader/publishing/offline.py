@@ -1,6 +1,6 @@
-"""The site as an archive that is read from a disk: a browser opens its files, and asks no network.
+"""A zip of the site that a browser reads from a disk, without a network.
 
-`python -m license_reader.publishing.offline SITE ARCHIVE` makes it of a built site.
+`python -m license_reader.publishing.offline SITE ARCHIVE` writes it from a built site.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _HREF = re.compile(r'(?<=\shref=")(?!\w+:|#)(?P<path>(?:[^"?#]*/)?(?:\.\.?)?)(?=
 """A link to a folder of the site: its path is empty, or ends with a slash or with dots."""
 _SCRIPT = re.compile(r"(?=<script src=)")
 _LEFT_OUT = ("assets/cards/", "404.html", ".well-known/")
-"""What only the network has a use for."""
+"""Files that are of use on a server only."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 """An archive has to say when a file was changed; this is the first day that it knows."""
 
@@ -33,7 +33,7 @@ def offline(site: Path) -> Iterator[tuple[str, bytes]]:
             yield name, content
             continue
         html = content.decode()
-        # A short way in is typed into the address line of a browser, and there is none that leads here.
+        # Redirects are for typed URLs, and nobody types one of a folder on a disk.
         if 'http-equiv="refresh"' not in html:
             folder = name.removesuffix("index.html")
             script = f'<script src="{"../" * folder.count("/")}assets/javascripts/offline.js"></script>'
@@ -49,7 +49,7 @@ def _linked(tag: re.Match[str]) -> str:
 
 
 def archive(site: Path, target: Path) -> int:
-    """Write the archive, and tell how many files it has. Everything is in one folder, which is named as the archive."""
+    """Write the archive. Returns the number of its files, which are in one folder with the name of the archive."""
     files = list(offline(site))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
         for name, content in files:
@@ -61,5 +61,5 @@ def archive(site: Path, target: Path) -> int:
 
 
 if __name__ == "__main__":
-    made = Path(sys.argv[2])
-    print(f"{made}: {archive(Path(sys.argv[1]), made)} files; unpack it, and open index.html in its folder")
+    target = Path(sys.argv[2])
+    print(f"{target}: {archive(Path(sys.argv[1]), target)} files; unpack it, and open index.html in its folder")

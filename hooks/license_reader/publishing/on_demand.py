@@ -1,6 +1,6 @@
-"""A site whose files are made when somebody first asks for them, for the live preview.
+"""The live preview writes a file of the site when it is first requested.
 
-So a site of thousands of pages is shown as soon as one of a few, and an edit costs the page that is looked at.
+A site of thousands of pages starts as fast as one of a few, and an edit costs only the page that is open.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 ATTEMPTS = 3
-"""How often a file is made: while somebody waits for it, an edit may have emptied the folder again."""
+"""How often a file is written for one request: an edit may empty the folder in between."""
 
 
 class OnDemand:
-    """The files of one state of the sources. `whole` makes the HTML of a page."""
+    """The files of one state of the sources. `whole` renders a page with its frame."""
 
     def __init__(self, output: Output, pages: Iterable[Page], whole: Callable[[Page], str]) -> None:
         self._output = output
         self._whole = whole
         self._pages = {page.address: page for page in pages}
         self._cards = {place(page.address): page for page in self._pages.values()}
-        # It goes on only as far as what is asked for.
+        # A generator: it runs only as far as a request needs.
         self._others = output.others()
 
     def make(self, path: str) -> bool:
-        """Write the file at a path of the site, and say whether there is one."""
+        """Write the file at a path of the site. Returns whether there is such a file."""
         address = path.removesuffix(INDEX).strip("/")
         if address in self._pages:
             self._output.write((f"{address}/{INDEX}".lstrip("/"), self._whole(self._pages[address]).encode()))
-        elif address in self._output.ways:
-            self._output.write(self._output.way(address))
+        elif address in self._output.redirects:
+            self._output.write(self._output.redirect(address))
         elif path in self._cards:
             self._output.write_cards([self._cards[path]])
         else:
@@ -45,7 +45,7 @@ class OnDemand:
         return True
 
     def _make_other(self, path: str) -> bool:
-        # No page is among the others: whoever asks for one that is not there gets the answer at once.
+        # None of the others is a page: a request for a missing page need not run the generator to its end.
         if path.endswith("/") or not PurePosixPath(path).suffix:
             return False
         for file in self._others:
@@ -55,10 +55,11 @@ class OnDemand:
         return False
 
 
-def before(folder: WSGIApplication, mount: str, make: Callable[[str], bool]) -> WSGIApplication:
-    """A WSGI application before one that serves a folder: what the folder does not have is made, and asked for again.
+def middleware(folder: WSGIApplication, mount: str, make: Callable[[str], bool]) -> WSGIApplication:
+    """WSGI middleware around an application that serves a folder. It writes a missing file and asks the folder again.
 
-    `make` is called with a path below `mount`, the site's own path, and says whether there is such a file now.
+    `mount` is the path of the site, such as `/reader/`. `make` takes a path below it, writes the file, and returns
+    whether there is one.
     """
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -15,14 +15,14 @@ from license_reader.words import clipped
 TITLE = 44
 """Characters of a title, of which a narrow margin shows two lines."""
 AROUND = 20
-"""How many sections the page of a clause names before its own and after it; a reader's way to the rest is the text."""
+"""How many sections a clause's page lists before its own and after it. The whole text has the others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """A clause of the outline, and what it stands for: all that no entry below it does.
+class OutlineItem:
+    """A clause of the outline with the findings on it, and on the clauses below it that have no item of their own.
 
-    So a section has two: one with its parts below it, and one without.
+    A section has two items: one that is shown above its parts, and one that is shown without them.
     """
 
     clause: Clause
@@ -32,7 +32,7 @@ class Entry:
 
 
 class Outline:
-    """The sections of one text. They and their parts are its entries, and what lies deeper is told with its part."""
+    """The items of one text: its sections and their parts. What is deeper belongs to the item of its part."""
 
     def __init__(self, edition: Edition, document: str) -> None:
         self._edition = edition
@@ -43,14 +43,14 @@ class Outline:
                 self._sections.append([])
             self._sections[-1].append(clause)
             self._place[clause.address] = len(self._sections) - 1
-        self._closed = cache(lambda place: self._entry(self._sections[place]))
+        self._closed = cache(lambda place: self._item(self._sections[place]))
         self._opened = cache(self._parts)
 
-    def whole(self) -> tuple[Entry, ...]:
+    def whole(self) -> tuple[OutlineItem, ...]:
         """All sections with their parts."""
-        return tuple(entry for place in range(len(self._sections)) for entry in self._opened(place))
+        return tuple(item for place in range(len(self._sections)) for item in self._opened(place))
 
-    def around(self, address: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...]]:
+    def around(self, address: str) -> tuple[tuple[OutlineItem, ...], tuple[OutlineItem, ...], tuple[OutlineItem, ...]]:
         """The sections around a clause: those before its own, its own with its parts, and those after it."""
         here = self._place[address]
         before = range(max(0, here - AROUND), here)
@@ -58,27 +58,27 @@ class Outline:
         return tuple(map(self._closed, before)), self._opened(here), tuple(map(self._closed, after))
 
     def place_of(self, address: str) -> str:
-        """The address of the entry that stands for a clause: its own, or the part that it lies in."""
+        """The address of a clause's item: its own, or that of the part that it is in."""
         clause = self._edition.clauses[address]
         while clause.depth > 1 and clause.parent:
             clause = self._edition.clauses[clause.parent]
         return clause.address
 
-    def _parts(self, place: int) -> tuple[Entry, ...]:
+    def _parts(self, place: int) -> tuple[OutlineItem, ...]:
         groups: list[list[Clause]] = []
         for clause in self._sections[place]:
             if clause.depth <= 1:
                 groups.append([])
             groups[-1].append(clause)
-        return tuple(map(self._entry, groups))
+        return tuple(map(self._item, groups))
 
-    def _entry(self, group: list[Clause]) -> Entry:
+    def _item(self, group: list[Clause]) -> OutlineItem:
         section = group[0]
         name = self._edition.name(section.address)
         about = section.heading or ("" if section.depth == 0 else self._edition.headline(section.address))
         title = name if about.lower() in ("", name.lower()) else f"{name} {clipped(about, TITLE)}"
         findings = (finding for clause in group for finding in self._edition.claims_on(clause.address))
-        return Entry(section, title, self._gravest(findings))
+        return OutlineItem(section, title, self._gravest(findings))
 
     def _gravest(self, findings: Iterable[Finding | Standing]) -> tuple[Finding | Standing, ...]:
         best: dict[str, Finding | Standing] = {}

@@ -16,13 +16,13 @@ from .search import index
 from .writing import remove_old, write, write_sums
 
 INDEX = "index.html"
-"""What stands in the folder of an address for its page."""
+"""The file of a page in the folder of its address."""
 MARK = "assets/icons/mark.svg"
-"""The drawing that every icon is made of, beside the folder of the templates."""
+"""The drawing of which all icons are made, below the parent of the templates."""
 
 
 class Output:
-    """The folder of a site. `cache` keeps the cards that were drawn before."""
+    """Writes a site into its folder. `cache` is the folder of the cards that were drawn by earlier builds."""
 
     def __init__(self, site: Site, renderer: Renderer, folder: Path, cache: Path) -> None:
         self._site = site
@@ -30,7 +30,7 @@ class Output:
         self._folder = folder
         self._cache = cache
         self._brand = Brand(site.name, read_mark((site.templates.parent / MARK).read_text("utf-8")))
-        self.ways = site.edition.ways
+        self.redirects = site.edition.redirects
 
     def write(self, *files: File) -> None:
         write(self._folder, files)
@@ -38,23 +38,23 @@ class Output:
     def write_cards(self, pages: Iterable[Page]) -> None:
         write_cards(self._site.edition, pages, self._folder, self._cache, self._brand)
 
-    def way(self, short: str) -> File:
-        """The page of an address that is none of its own: it leads to what it means."""
-        page = self._renderer.render_redirect(short, self.ways[short], self._site.url)
-        return f"{short}/{INDEX}", page.encode()
+    def redirect(self, alias: str) -> File:
+        """The redirect page of an alias."""
+        page = self._renderer.render_redirect(alias, self.redirects[alias], self._site.url)
+        return f"{alias}/{INDEX}", page.encode()
 
     def others(self) -> Iterator[File]:
-        """What belongs to no single page: icons, the search's index, data."""
+        """The files that belong to no single page: icons, the search index, data."""
         yield from icons(self._brand).items()
         yield index(self._site.edition)
         yield from exported(self._site)
 
     def write_all(self, pages: Iterable[Page]) -> None:
-        """Write everything besides these pages, which are there, and remove what the last build has left.
+        """Write everything but the pages, which the generator has written, and remove the files of earlier builds.
 
-        The hashes come last: they are of every file.
+        The hashes come last, because they are of every file.
         """
         self.write_cards(pages)
-        hashes = write(self._folder, chain(self.others(), map(self.way, self.ways)))
+        hashes = write(self._folder, chain(self.others(), map(self.redirect, self.redirects)))
         remove_old(self._folder)
         write_sums(self._folder, hashes)

@@ -1,4 +1,4 @@
-"""What stands inline in a page, made small, and how the page's Content-Security-Policy names it.
+"""Minify the inline styles and scripts of a page, and name them in its Content-Security-Policy.
 
 https://www.w3.org/TR/CSP3/#grammardef-hash-source
 """
@@ -15,18 +15,18 @@ from markupsafe import Markup
 
 
 @cache
-def small_style(css: str) -> Markup:
-    """A stylesheet without what only its editors need."""
+def minify_css(css: str) -> Markup:
+    """A stylesheet without comments and white space."""
     return Markup(rcssmin.cssmin(css))
 
 
 @cache
-def small_script(script: str) -> Markup:
-    """A script without what only its editors need."""
+def minify_js(script: str) -> Markup:
+    """A script without comments and white space."""
     return Markup(rjsmin.jsmin(script))
 
 
 @cache
 def hash_source(inline: str) -> Markup:
-    """The policy's name for an inline script or style: it allows this one as it stands, and no other."""
+    """The hash source of an inline script or style: it allows this one, unchanged, and no other."""
     return Markup(f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'")

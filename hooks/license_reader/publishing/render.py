@@ -27,8 +27,8 @@ LISTED = 500
 """How many things one list of a page shows. It counts the others, which are in the data."""
 
 
-class Place(Protocol):
-    """A file to edit or to begin, and its address in an editor on the web, where there is one."""
+class EditLink(Protocol):
+    """A file to edit or to create, and the URL of a web editor for it, if there is one."""
 
     @property
     def path(self) -> str: ...
@@ -41,9 +41,9 @@ class Place(Protocol):
 class Contribution(Protocol):
     """Where each part of the edition is edited."""
 
-    def improve(self, path: str) -> Place: ...
-    def annotate(self, clause: str) -> Place: ...
-    def ask(self, clause: str = "") -> Place: ...
+    def improve(self, path: str) -> EditLink: ...
+    def annotate(self, clause: str) -> EditLink: ...
+    def ask(self, clause: str = "") -> EditLink: ...
 
 
 class Renderer:
@@ -78,7 +78,7 @@ class Renderer:
             "render_outline": self.render_outline,
             "render_not_found": self.render_not_found,
             "url": lambda target: self._url(target),
-            "prose": self._place,
+            "prose": self._prose,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": url_of,
             "listed": LISTED,
@@ -98,7 +98,7 @@ class Renderer:
             "excerpt": excerpt,
         }
 
-    def _place(self, prose: Prose) -> Markup:
+    def _prose(self, prose: Prose) -> Markup:
         # The prose has passed the allow-list of `sources.prose`.
         return Markup(prose.placed(self._url))
 

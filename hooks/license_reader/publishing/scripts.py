@@ -1,9 +1,8 @@
-"""The scripts of the site: modules for their editors, a few classic scripts for the browser.
+"""Bundle the modules of the site into a few classic scripts.
 
-A browser would ask for each module by itself, and for none where a page is opened from a disk. A bundle holds the
-modules that one of them needs, in the order in which they need each other. It understands what the modules of this
-project are made of: named imports and exports, one statement each, imports of a module that only has to run, and
-`import()` of one for later.
+A browser would request each module by itself, and loads none from a disk. A bundle has a module and its dependencies,
+in the order in which they depend on each other. It supports named imports and exports, one statement each, imports
+for side effects, and `import()`.
 """
 
 from __future__ import annotations
@@ -16,16 +15,16 @@ from pathlib import Path
 import rjsmin
 
 MAIN = "reader"
-"""The module of every page. A layout's own module imports it, and what is loaded later finds it there."""
+"""The module of every page. The module of a layout imports it, and dynamic modules find its exports."""
 LOADING = "loading"
-"""The module that has `load` in it, with which others are loaded later."""
+"""The module with the function `load`, which replaces `import()`."""
 INLINE = "first"
-"""The script that stands in the page itself."""
+"""The inline script of each page."""
 
 _IMPORT = re.compile(
     r'^import (?:(?:\{(?P<names>[^}]*)\}|(?P<default>\w+)) from )?"\./(?P<path>[\w/-]+)\.js";\n', re.MULTILINE
 )
-_LATER = re.compile(r'\bimport\("\./([\w/-]+)\.js"\)')
+_DYNAMIC = re.compile(r'\bimport\("\./([\w/-]+)\.js"\)')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export \{ (\w+) as default \};\n", re.MULTILINE)
 
@@ -38,9 +37,9 @@ def bundles(folder: Path) -> dict[str, str]:
     }
     del sources[INLINE]
     imported = {path for name in sources for path in _imports(sources, name)} - {MAIN}
-    later = {_beside(name, path) for name, source in sources.items() for path in _LATER.findall(source)}
-    there = set(_needed(sources, MAIN))
-    needed = {name: list(_needed(sources, name)) for name in sources if name not in imported}
+    later = {_resolve(name, path) for name, source in sources.items() for path in _DYNAMIC.findall(source)}
+    there = set(_dependencies(sources, MAIN))
+    needed = {name: list(_dependencies(sources, name)) for name in sources if name not in imported}
     return {
         name: _bundle(sources, (module for module in modules if name not in later or module not in there))
         for name, modules in needed.items()
@@ -48,21 +47,21 @@ def bundles(folder: Path) -> dict[str, str]:
 
 
 def version(*files: str) -> str:
-    """A name for these files as they are: a browser that has others asks for them anew."""
+    """The first 8 hexadecimal digits of the SHA-256 of some files, which their URLs carry for the browser cache."""
     return hashlib.sha256("".join(files).encode()).hexdigest()[:8]
 
 
 def _imports(sources: dict[str, str], name: str) -> list[str]:
-    found = [_beside(name, match["path"]) for match in _IMPORT.finditer(sources[name])]
-    return [*found, LOADING] if _LATER.search(sources[name]) else found
+    found = [_resolve(name, match["path"]) for match in _IMPORT.finditer(sources[name])]
+    return [*found, LOADING] if _DYNAMIC.search(sources[name]) else found
 
 
-def _needed(sources: dict[str, str], name: str, around: tuple[str, ...] = ()) -> Iterator[str]:
-    """All that a module imports, and then itself. Raises ValueError where modules import each other in a circle."""
+def _dependencies(sources: dict[str, str], name: str, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """The dependencies of a module in their order, and then itself. Raises ValueError for a cycle."""
     if name in around:
         raise ValueError(f"scripts import each other: {' → '.join([*around, name])}")
     for path in _imports(sources, name):
-        yield from _needed(sources, path, (*around, name))
+        yield from _dependencies(sources, path, (*around, name))
     yield name
 
 
@@ -73,7 +72,7 @@ def _bundle(sources: dict[str, str], names: Iterable[str]) -> str:
 
 
 def _module(name: str, source: str) -> str:
-    """A module as a function that runs once on a page, whichever bundles it stands in."""
+    """A module as a function that runs once on a page, even if several bundles have it."""
     exports = [match[1] for match in _EXPORT.finditer(source)]
     exports += [f"default: {match[1]}" for match in _DEFAULT.finditer(source)]
 
@@ -81,15 +80,15 @@ def _module(name: str, source: str) -> str:
         if not match["names"] and not match["default"]:
             return ""
         names = (match["names"] or f"default as {match['default']}").replace(" as ", ": ")
-        return f'const {{{names}}} = modules["{_beside(name, match["path"])}"];\n'
+        return f'const {{{names}}} = modules["{_resolve(name, match["path"])}"];\n'
 
     body = _DEFAULT.sub("", _EXPORT.sub("", _IMPORT.sub(local, source)))
-    body = _LATER.sub(rf'modules["{LOADING}"].load("\1")', body)
+    body = _DYNAMIC.sub(rf'modules["{LOADING}"].load("\1")', body)
     if re.search(r"^(import|export)\b", body, re.MULTILINE):
-        raise ValueError(f"{name}.js has an import or export that no bundle understands")
+        raise ValueError(f"{name}.js has an import or export that a bundle does not support")
     return f'modules["{name}"] ??= (() => {{\n{body}\nreturn {{ {", ".join(exports)} }};\n}})();'
 
 
-def _beside(name: str, path: str) -> str:
+def _resolve(name: str, path: str) -> str:
     folder = name.rpartition("/")[0]
     return f"{folder}/{path}" if folder else path

@@ -1,4 +1,4 @@
-"""The index of the search: what can be found, the words by which, and what a result shows. Made without any page."""
+"""The search index: what can be found, by which words, and what a result shows. It is built from the edition."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _UNITS: Mapping[Kind, str] = {
     "policy": "policy item rule",
     "criteria": "criterion criteria definition principle",
 }
-"""What people call the parts of each kind of text, or the text itself, before a number."""
+"""The words before a number in a query, by the kind of the text."""
 _WEIGHTS: Mapping[str, float] = {
     "clause": 1.1,
     "criterion": 1,
@@ -40,9 +40,9 @@ _WEIGHTS: Mapping[str, float] = {
 _ASKED: Mapping[Frequency, float] = {"often": 1.2, "sometimes": 1, "rarely": 0.9}
 _REWORDED = 0.8
 _REPEATED = 0.2
-"""What a later text says comes after the first, and far after where it says the same: who means it says so."""
+"""A later text ranks below the first, and far below where it has the same words."""
 _FRONT = 1.5
-"""What the front page answers is what most people ask."""
+"""The front page answers the most frequent question."""
 _LINE = 170
 """The most characters of the line below a result's name."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -50,7 +50,7 @@ _JOINT = re.compile(r"[-’']")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One thing that can be found. A chip is its words, its kind of mark, and its hue."""
 
     address: str
@@ -84,13 +84,13 @@ def index(edition: Edition) -> tuple[str, bytes]:
         "about": dict(_about_later(edition)),
         "synonyms": dict(sorted(edition.synonyms.items())),
         "entries": [entry.packed(numbers) for entry in found],
-        "words": [[word, *_steps(words[word])] for word in sorted(words)],
+        "words": [[word, *_deltas(words[word])] for word in sorted(words)],
     }
     return PATH, f"globalThis.{_CALL}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a text in small letters, without what is shorter than two; parts joined by a hyphen also as one."""
+    """The words of a text in lower case, at least two characters long. “re-use” gives “re”, “use” and “reuse”."""
     found = set(_WORD.findall(text.lower()))
     for joined in [word for word in found if not word.isalnum()]:
         found.remove(joined)
@@ -101,16 +101,16 @@ def words_of(text: str) -> set[str]:
     return {word for word in found if len(word) > 1}
 
 
-def entries(edition: Edition) -> Iterator[Entry]:
+def entries(edition: Edition) -> Iterator[IndexEntry]:
     """Everything that can be found, in the order of the edition."""
     lead = {address for article in edition.articles.values() for address in article.lead}
     for document in edition.texts("license", "policy", "criteria"):
         weight = _REWORDED if document.succeeds else 1
-        yield Entry(document.address, "text", document.title, _about(document), (), _names(document), weight)
+        yield IndexEntry(document.address, "text", document.title, _about(document), (), _names(document), weight)
         for clause in document.clauses:
             yield _clause(edition, document, clause, lead)
     for scenario in edition.scenarios.values():
-        yield Entry(
+        yield IndexEntry(
             scenario.address,
             "question",
             scenario.question,
@@ -122,10 +122,10 @@ def entries(edition: Edition) -> Iterator[Entry]:
     for objection in edition.objections.values():
         text = f"{objection.defense} {objection.concedes} {objection.explanation.text}"
         line = clipped(objection.explanation.text, _LINE)
-        yield Entry(objection.address, "objection", objection.objection, line, (), text)
+        yield IndexEntry(objection.address, "objection", objection.objection, line, (), text)
     for source in edition.sources.values():
         label = f"{', '.join(source.author)}, {source.issued[:4]}: {source.title}"
-        yield Entry(
+        yield IndexEntry(
             source.address, "source", label, clipped(source.says, _LINE), (), f"{source.says} {source.publisher}"
         )
     for article in edition.articles.values():
@@ -134,7 +134,7 @@ def entries(edition: Edition) -> Iterator[Entry]:
             line = clipped(article.description, _LINE)
             text = f"{article.description} {article.prose.text}"
             weight = _REWORDED if _is_later(edition, article) else _FRONT if article.template == "front" else 1
-            yield Entry(article.address, "page", article.title, line, (), text, weight)
+            yield IndexEntry(article.address, "page", article.title, line, (), text, weight)
 
 
 def _about_later(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -153,7 +153,7 @@ def _is_later(edition: Edition, article: Article) -> bool:
     return article.about is not None and edition.documents[article.about].succeeds is not None
 
 
-def _clause(edition: Edition, document: Document, clause: Clause, lead: Container[str]) -> Entry:
+def _clause(edition: Edition, document: Document, clause: Clause, lead: Container[str]) -> IndexEntry:
     annotation = edition.annotations.get(clause.address)
     findings = edition.findings_of(clause.address)
     claims = edition.claims_on(clause.address)
@@ -178,11 +178,11 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
         weight = 1.3
     elif not findings and edition.children_of(clause.address):
         weight = 0.7
-    told = _told_at(edition, clause.address)
-    repeats = told if told != clause.address else ""
+    first = _first_with_words(edition, clause.address)
+    repeats = first if first != clause.address else ""
     if document.succeeds:
         weight *= _REPEATED if repeats else _REWORDED
-    return Entry(
+    return IndexEntry(
         clause.address,
         kind,
         edition.label(clause.address),
@@ -194,7 +194,7 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
     )
 
 
-def _told_at(edition: Edition, address: str) -> str:
+def _first_with_words(edition: Edition, address: str) -> str:
     """The clause of the earliest text that has the words of this one."""
     lineage = edition.lineage.get(address)
     while lineage and lineage.ancestor and lineage.ancestor.clause and lineage.ancestor.status.keeps_the_words:
@@ -217,7 +217,7 @@ def _about(document: Document) -> str:
     return f"The whole text, in {len(document.clauses)} parts"
 
 
-def _steps(numbers: list[int]) -> Iterator[int]:
+def _deltas(numbers: list[int]) -> Iterator[int]:
     before = 0
     for number in numbers:
         yield number - before

@@ -1,4 +1,4 @@
-"""The texts to paste, each as plain text, Markdown and HTML: made from one file, with what the edition fills in."""
+"""The texts to paste, each as plain text, Markdown and HTML, with its placeholders filled in from the edition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EMPHASIS = [
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a text to paste. An address of this site begins with a slash where nobody knows its origin yet."""
+    """A part of a text to paste. An address of this site begins with a slash if the URL of the site is not known."""
 
     text: str
     is_address: bool = False
@@ -35,7 +35,7 @@ def forms(edition: Edition, statement: Statement, absolute: Callable[[str], str]
 
 
 def filled(edition: Edition, about: str, text: str) -> str:
-    """The text with the numbers of the criteria in their places."""
+    """The text with the ids of the violated criteria in place of its placeholders."""
     judgment = Judgment(edition, about)
     for placeholder, authority in STATEMENT_PLACEHOLDERS.items():
         criteria = [clause.id for clause in judgment.violated_on(authority)]
@@ -49,7 +49,7 @@ def _unwrapped(markdown: str) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    """As in “1”, “5 and 6”, “1, 5 and 6”."""
+    """`["1", "5", "6"]` gives `"1, 5 and 6"`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

@@ -1,4 +1,4 @@
-"""The folder of a site: files are written into it, what the last build left there is removed, and all are hashed."""
+"""Write the files of a site, remove those of the last build, and hash them all."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tempfile import mkdtemp
 
 SUMS = "data/SHA256SUMS"
 OLD = 0.0
-"""The time of a file that the last build has written: 1970."""
+"""The modification time that marks a file of the last build, in seconds since 1970."""
 
 
 def write(site: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """Write each file under its path in the site's folder. Returns the hash of each.
+    """Write each file to its path below the folder of the site. Returns the SHA-256 of each as hexadecimal digits.
 
-    One is let go before the next is made: together they would fill the memory.
+    `files` is consumed one by one, because all of them together would fill the memory.
     """
     hashes: dict[str, str] = {}
     folders: set[str] = set()

@@ -62,7 +62,7 @@ async function inSlices(items, each) {
 /** @returns {FieldTermData} */
 const noFields = () => new Map();
 
-/** MiniSearch, filled with words that the build has inverted: its own `add` would take each word of each entry apart. */
+/** MiniSearch, filled with words that the build has inverted: its own `add` would take each entry apart again. */
 export class Words extends MiniSearch {
   /** @type {Map<string, FieldTermData[]>} */
   #terms = new Map();

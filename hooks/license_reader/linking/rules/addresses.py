@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from license_reader.edition import Edition
 from license_reader.linking.addresses import (
+    aliases,
     digest_of_claim,
     followed,
     moved_to,
     published,
-    short_ways,
     with_redirects,
 )
 from license_reader.linking.scope import claims_of
@@ -28,7 +28,7 @@ class _Redirect:
     old: str
     new: str
     target: str | None
-    """Where the chain ends, or None for a circle."""
+    """The end of its chain, or None for a cycle."""
 
 
 def redirects(read: Read) -> list[_Redirect]:
@@ -46,9 +46,9 @@ def a_redirect_leads_somewhere(edition: Edition, read: Read) -> Iterator[Problem
         code, tip = Code.BAD_REDIRECT, "let it lead to an address that stands"
         if target is None:
             message = f"“{old}” leads in a circle"
-        elif target in edition.ways:
-            message = f"“{target}” is only a way to “{edition.ways[target]}”"
-            tip = f"write “{edition.ways[target]}”"
+        elif target in edition.redirects:
+            message = f"“{target}” redirects to “{edition.redirects[target]}”"
+            tip = f"write “{edition.redirects[target]}”"
         elif target not in living:
             message, tip = f"no address “{target}”", suggestions.nearest(target, living)
         elif old in living:
@@ -70,10 +70,10 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
     latest = {line.address: line for line in read.register}
     gone = {address for address in latest if address not in living and moved_to(address, edition) not in living}
     # What hangs on a clause or page that is gone comes back with it: one problem says enough.
-    follow = {guess for address in gone for guess in short_ways(address, edition)}
+    follow = {guess for address in gone for guess in aliases(address, edition)}
     follow |= {address for address in gone if any(part in gone for part in _around(address))}
     suggestions = Suggestions()
-    lost, standing = gone - follow, living.keys() - edition.ways.keys()
+    lost, standing = gone - follow, living.keys() - edition.redirects.keys()
     for address in sorted(lost):
         best = "new/address"
         if suggestions.spend(len(address) * sum(map(len, standing))):

@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 
-class Once:
+class Memo:
     """Memoizes rendered fragments for the templates. A fragment is known by its kind and a key.
 
-    {% call once("footer", place) %}…{% endcall %}
-    {{ once.each("site", [place], site) }}
+    {% call memo("footer", place) %}…{% endcall %}
+    {{ memo.each("site", [place], site) }}
     """
 
     def __init__(self) -> None:
