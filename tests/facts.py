@@ -18,13 +18,6 @@ STEWARD = {
     ("llama-2/use-policy/prohibited-uses", "osd/6"),
     ("llama-2/use-policy/2.3", "osd/6"),
     ("llama-2/use-policy/2.4", "osd/6"),
-    ("llama-3.1/2", "osd/5"),
-    ("llama-3.1/use-policy/prohibited-uses", "osd/6"),
-    ("llama-3.2/2", "osd/5"),
-    ("llama-3.2/use-policy/multimodal-eu", "osd/5"),
-    ("llama-3.2/use-policy/prohibited-uses", "osd/6"),
-    ("llama-3.3/2", "osd/5"),
-    ("llama-3.3/use-policy/prohibited-uses", "osd/6"),
 }
 """The findings that the steward of the definition made itself. More of them need a source in which it says so."""
 

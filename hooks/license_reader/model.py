@@ -41,12 +41,12 @@ class Readings(StrEnum):
     """On which readings of doubtful words a verdict stands."""
 
     EVERY = "every"
-    STRICTEST = "strictest"
+    STRICTER = "stricter"
 
     @property
     def words(self) -> str:
         """What stands beside the verdict."""
-        return {"every": "on every reading", "strictest": "on the strictest reading only"}[self]
+        return {"every": "on every reading", "stricter": "on the stricter reading only"}[self]
 
 
 class Authority(StrEnum):
