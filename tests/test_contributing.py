@@ -226,3 +226,13 @@ def test_links_are_encoded() -> None:
     assert host == Repository("https://host.example/a/b", "a branch")
     assert host.edit("annotations/kiln/1.a.md") == "https://host.example/a/b/edit/a%20branch/annotations/kiln/1.a.md"
     assert host.new("a.md", "ü&#\n") == "https://host.example/a/b/new/a%20branch?filename=a.md&value=%C3%BC%26%23%0A"
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path, reader: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path, *_: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    status, out, err = reader("schemas", tmp_path)
+    assert (status, out) == (1, "")
+    assert re.fullmatch(r"\S+\.json: No space left on device\n", err)

@@ -66,6 +66,10 @@ def main() -> int:
         else:
             tell(str(error), sys.stderr)
         return 1
+    except OSError as error:
+        # A full disk, or a folder in which nothing may be written.
+        tell(f"{error.filename or arguments.root}: {error.strerror}", sys.stderr)
+        return 1
 
 
 def tell(text: str, stream: TextIO | None = None) -> None:
