@@ -131,7 +131,7 @@ class Maker:
         for number in range(1, CRITERIA + 1):
             heading = f"{number}\\. {' '.join(self._some(3)).capitalize()}"
             blocks += [f"## {heading}\n{{: #{number} }}", self.sentence(40)]
-        return _text("Fair Terms", "criteria", "steward: the Guild\n", "\n\n".join(blocks) + "\n")
+        return _text("Fair Terms", "criteria", "steward: the Guild\nruler: primary\n", "\n\n".join(blocks) + "\n")
 
     def _link(self) -> str:
         kind = self.random.random()

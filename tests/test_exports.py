@@ -1,6 +1,7 @@
 """Each export, read by a parser that is not ours."""
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_type_hints
 from xml.etree import ElementTree
 
 import bibtexparser
@@ -23,7 +24,9 @@ from pyld import jsonld
 from license_reader.data import BESIDE, WHOLE
 from license_reader.edition import Edition
 from license_reader.linking.addresses import published, with_redirects
+from license_reader.model import Finding, Objection, Source
 from license_reader.publishing.exports import exported
+from license_reader.publishing.exports.shapes import FindingShape, ObjectionShape, SourceShape
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.pages import pages
 from tests.conftest import ROOT
@@ -131,6 +134,20 @@ def test_schema_names_every_field(files: dict[str, bytes]) -> None:
 
     strict = Draft202012Validator(closed(schema))
     assert [error.message for error in strict.iter_errors(json.loads(files["data/edition.json"]))] == []
+
+
+@pytest.mark.parametrize(
+    ("model", "shape", "only_model", "only_shape"),
+    [
+        (Finding, FindingShape, {"anchor"}, {"address", "url", "says", "prefix", "suffix"}),
+        (Source, SourceShape, {"type", "container_title"}, {"address"}),
+        (Objection, ObjectionShape, {"order", "explanation", "path"}, {"url", "commentary"}),
+    ],
+)
+def test_json_has_every_field(model: type, shape: type, only_model: set[str], only_shape: set[str]) -> None:
+    """Who adds a field adds it to the data too, or says here that it is none."""
+    fields = {field.name for field in dataclasses.fields(model)}
+    assert fields - only_model == get_type_hints(shape).keys() - only_shape
 
 
 def test_json_says_what_the_edition_says(site: Site, files: dict[str, bytes]) -> None:

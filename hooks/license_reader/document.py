@@ -93,6 +93,7 @@ class Document:
     kind: Kind
     annotated: Literal["complete", "partial"] | None
     steward: str | None
+    """Of criteria: the short name of the body whose word on them counts most."""
     provenance: Provenance
     preamble: tuple[Block, ...]
     clauses: tuple[Clause, ...]
@@ -104,5 +105,7 @@ class Document:
     """The address of the text that this one follows."""
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Name in this text -> name in the text that it follows: when the two are compared, they are the same."""
+    ruler: Literal["primary", "second"] | None = None
+    """Of criteria: whether the verdict on a license as a whole is by them."""
     ancestors: Mapping[str, str | None] = field(default_factory=dict, hash=False)
     """Clause id -> id of its ancestor, or None for a new clause, where the ids do not give it."""

@@ -12,7 +12,6 @@ from .document import Clause, Document, Kind
 from .layout import Phrase
 from .lineage import Lineage, Standing, gravity
 from .model import (
-    SOURCE_AUTHORITY,
     Annotation,
     Article,
     Authority,
@@ -109,7 +108,13 @@ class Edition:
 
     @cached_property
     def criteria(self) -> tuple[Clause, ...]:
+        """The criteria of all texts."""
         return tuple(clause for document in self.texts("criteria") for clause in document.clauses)
+
+    @cached_property
+    def primary_criteria(self) -> tuple[Clause, ...]:
+        """The criteria by which the verdict on a license as a whole is given."""
+        return tuple(criterion for criterion in self.criteria if self.is_primary(criterion.address))
 
     def document_of(self, address: str) -> Document:
         return self.documents[self.clauses[address].document]
@@ -181,10 +186,14 @@ class Edition:
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
     def weightiest(self, clause: str, criterion: str | None = None) -> Finding | None:
-        """The finding that speaks for a clause, or for it under one criterion: the gravest verdict, then the highest
-        authority."""
+        """The finding that speaks for a clause, or for it under one criterion: by the primary criteria, then by the
+        gravest verdict, then by the highest authority."""
         found = (f for f in self.findings_of(clause) if criterion in (None, f.criterion))
-        return min(found, key=gravity, default=None)
+        return min(found, key=lambda f: (not self.is_primary(f.criterion), gravity(f)), default=None)
+
+    def is_primary(self, criterion: str) -> bool:
+        """Whether the verdict on a license as a whole turns on a criterion."""
+        return self.document_of(criterion).ruler == "primary"
 
     def hue(self, criterion: str) -> int:
         """The color of a criterion: 1 up for each that is violated, 0 for any other."""
@@ -217,12 +226,12 @@ class Edition:
     def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""
         if finding.authority is Authority.STEWARD:
-            return f"says {self.steward}"
+            return f"says {self.document_of(finding.criterion).steward}"
         if finding.authority is Authority.NAMED:
             names = (
                 name
                 for key in finding.sources
-                if SOURCE_AUTHORITY.get(self.sources[key].kind) is Authority.NAMED
+                if self.sources[key].kind == "named"
                 for name in self.sources[key].author
             )
             return f"says {', '.join(dict.fromkeys(names))}"
@@ -251,8 +260,3 @@ class Edition:
         """What is said of a clause: its findings, and those on earlier texts that stand on the same words."""
         lineage = self.lineage.get(address)
         return (*self.findings_of(address), *(lineage.standing if lineage else ()))
-
-    @cached_property
-    def steward(self) -> str:
-        """The short name of the body whose word on the criteria counts most."""
-        return next((d.steward for d in self.texts("criteria") if d.steward), "the steward")

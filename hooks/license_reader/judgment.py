@@ -15,7 +15,7 @@ from .model import Authority, Finding, Verdict
 
 @dataclass(frozen=True)
 class Judgment:
-    """The findings on a license and on what it incorporates, and what follows from them."""
+    """The findings on a license and on what it incorporates, by the primary criteria, and what follows from them."""
 
     edition: Edition
     about: str
@@ -31,19 +31,21 @@ class Judgment:
     def findings(self) -> tuple[Finding, ...]:
         """In the order of the texts."""
         clauses = (clause for document in self.parts for clause in document.clauses)
-        return tuple(finding for clause in clauses for finding in self.edition.findings_of(clause.address))
+        found = (f for clause in clauses for f in self.edition.findings_of(clause.address))
+        return tuple(finding for finding in found if self.edition.is_primary(finding.criterion))
 
     @cached_property
     def claims(self) -> tuple[Finding | Standing, ...]:
         """The findings, and those on the texts before that stand on the same words here."""
         clauses = (clause for document in self.parts for clause in document.clauses)
-        return tuple(claim for clause in clauses for claim in self.edition.claims_on(clause.address))
+        found = (c for clause in clauses for c in self.edition.claims_on(clause.address))
+        return tuple(claim for claim in found if self.edition.is_primary(claim.criterion))
 
     @cached_property
     def violated(self) -> tuple[Clause, ...]:
         """The criteria with at least one `violates`, in their own order."""
         violated = {claim.criterion for claim in self.claims if claim.verdict is Verdict.VIOLATES}
-        return tuple(clause for clause in self.edition.criteria if clause.address in violated)
+        return tuple(clause for clause in self.edition.primary_criteria if clause.address in violated)
 
     @cached_property
     def counts(self) -> Mapping[Verdict, int]:

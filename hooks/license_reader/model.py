@@ -57,8 +57,8 @@ class Authority(StrEnum):
     READING = "reading"
 
 
-SOURCE_AUTHORITY = {"osi": Authority.STEWARD, "named": Authority.NAMED}
-"""The source kinds that lend a finding their authority; any other kind only documents a fact."""
+Speaker = Literal["steward", "osi", "licensor", "named", "record"]
+"""Who speaks in a source. `osi` is what the steward of the primary criteria was called first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Source:
     """A published source. The fields up to `URL` bear their CSL names; `kind` says who speaks in it."""
 
     key: str
-    kind: Literal["osi", "licensor", "named", "record"]
+    kind: Speaker
     type: str
     title: str
     author: tuple[str, ...]
@@ -76,6 +76,8 @@ class Source:
     says: str
     does_not_say: str
     container_title: str | None = None
+    of: str | None = None
+    """The address of the criteria whose steward speaks in it; None where no steward does."""
 
     @property
     def address(self) -> str:

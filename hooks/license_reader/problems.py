@@ -37,6 +37,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     DUPLICATE_ADDRESS = "duplicate-address"
     BAD_PARENT = "bad-parent"
+    BAD_RULER = "bad-ruler"
     BAD_SUCCESSION = "bad-succession"
     BAD_ANCESTOR = "bad-ancestor"
     UNKNOWN_NAME = "unknown-name"

@@ -15,7 +15,6 @@ from license_reader.linking.lineage import trace
 from license_reader.linking.references import spans_of
 from license_reader.linking.scope import Claim, Scope, objection_address
 from license_reader.model import (
-    SOURCE_AUTHORITY,
     Annotation,
     Argument,
     Article,
@@ -44,7 +43,18 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
     """The edition. Nothing in the scope may have a problem."""
     read = scope.read
     documents = {address: text.document for address, text in read.texts.items()}
-    by_clause = _grouped((claim.clause.address, _finding(scope, claim)) for claim in scope.claims.values())
+    primary = next((d.address for d in documents.values() if d.ruler == "primary"), None)
+    sources = {
+        key: Source(
+            key=key,
+            author=tuple(map(str, entry.author)),
+            issued=str(entry.issued),
+            of=primary if entry.kind == "osi" else entry.of,
+            **shared(entry, Source, "author", "issued", "of"),
+        )
+        for key, entry in read.sources.items()
+    }
+    by_clause = _grouped((claim.clause.address, _finding(scope, claim, sources)) for claim in scope.claims.values())
     annotations = {
         address: Annotation(
             clause=address,
@@ -53,15 +63,6 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
             **_of_file(file, Annotation, "findings"),
         )
         for address, file in read.annotations.items()
-    }
-    sources = {
-        key: Source(
-            key=key,
-            author=tuple(map(str, entry.author)),
-            issued=str(entry.issued),
-            **shared(entry, Source, "author", "issued"),
-        )
-        for key, entry in read.sources.items()
     }
     articles = {
         address: Article(address=address, prose=file.body, **_of_file(file, Article))
@@ -135,11 +136,12 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
     )
 
 
-def _finding(scope: Scope, claim: Claim) -> Finding:
+def _finding(scope: Scope, claim: Claim, sources: Mapping[str, Source]) -> Finding:
     entry = claim.entry
     (start,) = occurrences(claim.clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
     quote = fold(entry.quote)
-    authorities = [SOURCE_AUTHORITY.get(scope.read.sources[key].kind, Authority.READING) for key in entry.sources]
+    criteria = scope.criteria[entry.criterion].document
+    authorities = [_lent(sources[key], criteria) for key in entry.sources]
     return Finding(
         clause=claim.clause.address,
         anchor=claim.anchor,
@@ -151,6 +153,13 @@ def _finding(scope: Scope, claim: Claim) -> Finding:
         against=tuple(Argument(**shared(argument, Argument)) for argument in entry.against),
         **shared(entry, Finding, "quote", "contested", "against"),
     )
+
+
+def _lent(source: Source, criteria: str) -> Authority:
+    """Whose word a finding on these criteria is by a source. A steward lends nothing on the criteria of another."""
+    if source.kind == "named":
+        return Authority.NAMED
+    return Authority.STEWARD if source.of == criteria else Authority.READING
 
 
 def _claims(

@@ -77,7 +77,7 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
         left -= len(clauses)
         if clauses:
             blocks.append((text, clauses))
-    rows = {criterion.address: number for number, criterion in enumerate(edition.criteria)}
+    rows = {criterion.address: number for number, criterion in enumerate(edition.primary_criteria)}
     if not rows or not blocks:
         return None
     cells: list[Cell] = []
@@ -86,7 +86,7 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
     for _, clauses in blocks:
         for clause in clauses:
             gravest: dict[str, Verdict] = {}
-            claims = edition.claims_on(clause.address)
+            claims = [claim for claim in edition.claims_on(clause.address) if claim.criterion in rows]
             for claim in sorted(claims, key=lambda claim: list(Verdict).index(claim.verdict)):
                 gravest.setdefault(claim.criterion, claim.verdict)
             for criterion, verdict in gravest.items():
@@ -96,7 +96,9 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
         column += 1
     cells.sort(key=lambda cell: (cell.column, cell.row))
     columns = tuple(len(clauses) for _, clauses in blocks)
-    return Emblem(_numbers(edition.criteria), columns, tuple(cells), tuple(t.short for t, _ in blocks), len(violated))
+    return Emblem(
+        _numbers(edition.primary_criteria), columns, tuple(cells), tuple(t.short for t, _ in blocks), len(violated)
+    )
 
 
 def _numbers(criteria: Iterable[Clause]) -> tuple[str, ...]:
@@ -112,7 +114,9 @@ def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
     versions = Versions(edition)
     texts = (about, *(text.address for text in versions.later(about)))
     violated = [{clause.address for clause in Judgment(edition, text).violated} for text in texts]
-    rows = [criterion for criterion in edition.criteria if any(criterion.address in found for found in violated)]
+    rows = [
+        criterion for criterion in edition.primary_criteria if any(criterion.address in found for found in violated)
+    ]
     if len(texts) == 1 or not rows:
         return None
     cells = tuple(

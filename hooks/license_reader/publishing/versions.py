@@ -131,9 +131,9 @@ class Versions:
         return tuple(cells)
 
     def violated(self, clause: str) -> tuple[str, ...]:
-        """The criteria that a clause violates, in their order."""
+        """The primary criteria that a clause violates, in their order."""
         found = {c.criterion for c in self._edition.claims_on(clause) if c.verdict is Verdict.VIOLATES}
-        return tuple(criterion.address for criterion in self._edition.criteria if criterion.address in found)
+        return tuple(criterion.address for criterion in self._edition.primary_criteria if criterion.address in found)
 
     def differing(self, address: str, *statuses: str) -> tuple[str, ...]:
         """The clauses of a later text that stand so to the one before; for `gone` those of the one before."""

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from license_reader.model import Answer, Asker, Frequency, Layout, Readings, Verdict
+from license_reader.model import Answer, Asker, Frequency, Layout, Readings, Speaker, Verdict
 from license_reader.words import fold
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
@@ -192,8 +192,10 @@ class Name(Entry):
 class SourceEntry(Entry):
     """One entry of `annotations/sources.yml`, in CSL's names."""
 
-    kind: Literal["osi", "licensor", "named", "record"]
-    """Who speaks in it: `osi` and `named` lend their authority to the findings that cite them."""
+    kind: Speaker
+    """Who speaks in it: `steward` and `named` lend their authority to the findings that cite them."""
+    of: Line | None = None
+    """The address of the criteria whose `steward` speaks in it."""
     type: Line
     """CSL's type, such as webpage or post-weblog."""
     title: Line
@@ -242,6 +244,9 @@ class TextEntry(Entry):
     kind: Literal["license", "policy", "criteria"]
     annotated: Literal["complete", "partial"] | None = None
     steward: Line | None = None
+    """Of criteria: the short name of the body whose word on them counts most."""
+    ruler: Literal["primary", "second"] | None = None
+    """Of criteria: whether the verdict on a license as a whole is by them. One text of criteria is the primary one."""
     terms: Annotated[dict[Line, Line], Few] = {}
     references: Annotated[dict[Line, Line], Few] = {}
     called: Annotated[dict[Line, Line], Few] = {}

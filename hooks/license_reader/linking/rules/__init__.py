@@ -21,6 +21,8 @@ RULES: tuple[Rule, ...] = (
     files.a_source_has_a_key,
     texts.a_complete_text_is_annotated,
     texts.criteria_are_not_annotated,
+    texts.one_text_of_criteria_is_primary,
+    texts.a_steward_speaks_of_its_criteria,
     texts.a_term_is_defined,
     texts.what_is_called_is_a_clause,
     texts.a_reference_leads_somewhere,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
-from license_reader.paths import file_of
+from license_reader.paths import SOURCES, file_of
 from license_reader.problems import Code, Problem, problem
 
 
@@ -34,6 +34,42 @@ def criteria_are_not_annotated(scope: Scope) -> Iterator[Problem]:
             place = text.source.meta.position(("annotated",), key=True)
             message = "“annotated” in a text of criteria: annotations are on the clauses that are judged by it"
             yield problem(text.source.path, place, Code.UNKNOWN_KEY, message, "remove the line")
+
+
+def one_text_of_criteria_is_primary(scope: Scope) -> Iterator[Problem]:
+    """Exactly one text of criteria says `ruler: primary`, and no other kind of text says anything of it."""
+    texts = scope.read.texts.values()
+    criteria = [text for text in texts if text.document.kind == "criteria"]
+    rulers = [text for text in criteria if text.document.ruler == "primary"]
+    for text in [text for text in texts if text.document.ruler and text not in criteria] + rulers[1:]:
+        message = f"“ruler: {text.document.ruler}” in a second text of criteria"
+        if text not in criteria:
+            message = "“ruler” in a text that holds no criteria"
+        place = text.source.meta.position(("ruler",))
+        tip = "one text of criteria in an edition is the primary one: write “ruler: second”, or remove the line"
+        yield problem(text.source.path, place, Code.BAD_RULER, message, tip)
+    if criteria and not rulers and not scope.read.unread:
+        message = "no text of criteria is the primary one"
+        tip = "write “ruler: primary” below the kind of the text that licenses are judged by"
+        place = criteria[0].source.meta.position(("kind",))
+        yield problem(criteria[0].source.path, place, Code.BAD_RULER, message, tip)
+
+
+def a_steward_speaks_of_its_criteria(scope: Scope) -> Iterator[Problem]:
+    """A source of the kind `steward` says of which text of criteria with a steward; no other kind says it."""
+    stewards = {a: text for a, text in scope.read.texts.items() if text.document.kind == "criteria"}
+    known = frozenset(address for address, text in stewards.items() if text.document.steward)
+    for key, entry in scope.read.sources.items():
+        place = scope.read.source_keys.position((key, "of" if entry.of else "kind"))
+        if entry.kind == "steward" and not entry.of:
+            tip = f"add a line “of: {min(known, default='address')}”"
+            yield problem(SOURCES, place, Code.MISSING_KEY, f"“{key}” does not say of which criteria", tip)
+        elif entry.kind != "steward" and entry.of:
+            message = f"“of” in a source of the kind “{entry.kind}”"
+            yield problem(SOURCES, place, Code.WRONG_VALUE, message, "only a steward speaks of its criteria")
+        elif entry.of and entry.of not in known and not scope.is_unread(entry.of):
+            message = f"“{entry.of}” is no text of criteria with a steward"
+            yield problem(SOURCES, place, Code.WRONG_VALUE, message, scope.nearest(entry.of, known))
 
 
 def a_term_is_defined(scope: Scope) -> Iterator[Problem]:

@@ -89,6 +89,7 @@ def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes | by
                 address=source.address,
                 says=source.says,
                 does_not_say=source.does_not_say,
+                of=source.of,
             )
             for source in edition.sources.values()
         ],

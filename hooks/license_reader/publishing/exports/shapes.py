@@ -11,7 +11,7 @@ from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from license_reader.lineage import State
-from license_reader.model import Answer, Asker, Authority, Readings, Verdict
+from license_reader.model import Answer, Asker, Authority, Readings, Speaker, Verdict
 
 from .site import Kind
 
@@ -37,8 +37,8 @@ class SourceShape(TypedDict):
     """A published source."""
 
     key: str
-    kind: Literal["osi", "licensor", "named", "record"]
-    """Who speaks in it: the steward of the criteria, the licensor, a named author, or a record of facts."""
+    kind: Speaker
+    """Who speaks in it: the steward of criteria (once `osi`), the licensor, a named author, or a record of facts."""
     title: str
     author: list[str]
     publisher: str
@@ -50,6 +50,8 @@ class SourceShape(TypedDict):
     """Where this site says what it says."""
     says: str
     does_not_say: str
+    of: str | None
+    """The address of the criteria whose steward speaks in it."""
 
 
 @_described
