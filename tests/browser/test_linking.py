@@ -145,7 +145,8 @@ def test_questions_have_the_menu(page: Page, toy_url: str) -> None:
     menu_of(page, question)
     choose(page, "Answer")
     text = clipboard(page)
-    assert text.startswith(f"{question}\n\nNo: tiles are barred by name.\n\n- “")
+    later = "Later versions: New Kiln to Last Kiln. The same in both later licenses: no tiles there either."
+    assert text.startswith(f"{question}\n\nNo: tiles are barred by name.\n\n{later}\n\n- “")
     assert f"” — Kiln § 1.a, {CANONICAL}\n" in text
     assert text.endswith(f"\n\n— {SITE}, {url}")
     assert clipboard(page, "text/html").startswith("<p><strong>May I fire &lt;my&gt; tiles?</strong></p><p>No: ")

@@ -73,10 +73,12 @@ function answer(clause) {
     const href = new URL(clauseLink?.getAttribute("href") ?? "", canonical).href;
     return [`${textsOf("blockquote", item).join(" ")} — `, link(clauseLink?.dataset.label ?? "", href)];
   });
+  const [later, ...said] = textsOf("[data-later] > :is(h2, p)", clause.element);
   return element(
     "div",
     element("p", element("strong", clause.label)),
     ...blocksOf(clause.words).map(paragraph),
+    ...(later ? [element("p", element("strong", `${later}.`), ` ${said.join(" ")}`)] : []),
     list(deciding),
     source(site() || clause.label, clause.url),
   );
