@@ -228,13 +228,8 @@ class Edition:
         if finding.authority is Authority.STEWARD:
             return f"says {self.document_of(finding.criterion).steward}"
         if finding.authority is Authority.NAMED:
-            names = (
-                name
-                for key in finding.sources
-                if self.sources[key].kind == "named"
-                for name in self.sources[key].author
-            )
-            return f"says {', '.join(dict.fromkeys(names))}"
+            named = (self.sources[key] for key in finding.sources if self.sources[key].kind == "named")
+            return f"says {', '.join(dict.fromkeys(name for source in named for name in source.author))}"
         return "this reading"
 
     def deciding_words(self, address: str) -> tuple[str, ...]:
@@ -244,12 +239,8 @@ class Edition:
 
     def dissenters(self, finding: Finding) -> tuple[str, ...]:
         """Who has published dissent from a finding."""
-        names = [
-            name
-            for dissent in finding.contested
-            for name in ([dissent.by] if dissent.by else self.sources[dissent.source].author)
-        ]
-        return tuple(dict.fromkeys(names))
+        speakers = ([d.by] if d.by else self.sources[d.source].author for d in finding.contested)
+        return tuple(dict.fromkeys(name for names in speakers for name in names))
 
     def count(self, address: str, verdict: Verdict) -> int:
         """How many clauses stand against a criterion with this verdict; those of later texts aside."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from license_reader.document import Document
 from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
@@ -20,7 +24,6 @@ from license_reader.sources.schema import (
     ObjectionEntry,
     ScenarioEntry,
     StatementEntry,
-    choices,
 )
 
 SCHEMAS = ".vscode/schemas"
@@ -105,7 +108,7 @@ def _keys(model: type[Entry]) -> Mapping[str, _Key]:
     said = docstrings(model)
     # Dates come last, as in the files that are there; a class lists what it inherits first.
     for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in DatedEntry.model_fields):
-        note = ", ".join(choices(info)) or said.get(name, "").rstrip(".")
+        note = ", ".join(_choices(info)) or said.get(name, "").rstrip(".")
         is_list = "list[" in str(info.annotation)
         found[name] = _Key(info.alias or name, note, is_list, not info.is_required() and not is_list)
     return found
@@ -133,3 +136,16 @@ def _note(key: _Key, name: str, values: Mapping[str, str], notes: Mapping[str, s
 def _file(address: str, schema: str, lines: list[str]) -> str:
     up = "../" * (address.count("/") + 1)
     return "\n".join(["---", f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema}.json", *lines, "---", ""])
+
+
+def _choices(info: FieldInfo) -> tuple[str, ...]:
+    """The words that can be the value of a field, or none where it is not a choice; as they are written in YAML."""
+    kinds = get_args(info.annotation) or (info.annotation,)
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return tuple(kind)
+    words = tuple(kind for kind in kinds if isinstance(kind, str))
+    if not words and get_origin(info.annotation) is list:
+        words = tuple(word for word in get_args(kinds[0]) if isinstance(word, str))
+    # Without quotation marks YAML 1.1 takes some of them for true and false.
+    return tuple(f'"{word}"' if word in {"yes", "no"} else word for word in words)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -16,7 +15,6 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from license_reader.model import Answer, Asker, Frequency, Layout, Readings, Speaker, Verdict
@@ -283,19 +281,6 @@ def shared(entry: Entry, model: type, *but: str) -> dict[str, Any]:
     """
     names = {field.name for field in dataclasses.fields(model)} - set(but)
     return {name: _frozen(getattr(entry, name)) for name in type(entry).model_fields if name in names}
-
-
-def choices(info: FieldInfo) -> tuple[str, ...]:
-    """The words that can be the value of a field, or none where it is not a choice; as they are written in YAML."""
-    kinds = get_args(info.annotation) or (info.annotation,)
-    for kind in kinds:
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return tuple(kind)
-    words = tuple(kind for kind in kinds if isinstance(kind, str))
-    if not words and get_origin(info.annotation) is list:
-        words = tuple(word for word in get_args(kinds[0]) if isinstance(word, str))
-    # Without quotation marks YAML 1.1 takes some of them for true and false.
-    return tuple(f'"{word}"' if word in {"yes", "no"} else word for word in words)
 
 
 def _frozen(value: Any) -> Any:
