@@ -165,7 +165,7 @@ class Maker:
             sources = ", ".join(self.random.sample(self.sources, self.random.choice((0, 1, 1, 2))))
             front += f"  - criterion: terms/{criterion}\n    verdict: {verdict}\n    quote: {self._quote(address)}\n"
             front += f"    reason: {self.sentence(25)}\n    sources: [{sources}]\n"
-        front += f"{_DAY}updated: 2026-11-{self.random.randint(2, 28):02}\n"
+        front += f"{_DAY}updated: 2026-11-{self.random.randint(2, 28):02}\nchange: {self.sentence()}\n"
         return f"---\n{front}---\n{self.body(min(220, self._length(95)))}\n"
 
     def _quote(self, address: str) -> str:

@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     files.a_question_has_a_name,
     files.an_annotation_has_a_clause,
     files.dates_are_in_order,
+    files.a_change_has_a_reason,
     files.a_source_has_a_key,
     texts.a_complete_text_is_annotated,
     texts.criteria_are_not_annotated,
@@ -56,5 +57,5 @@ RULES: tuple[Rule, ...] = (
 )
 """What stops a build."""
 
-ADVICE: tuple[Rule, ...] = (prose.a_body_reads_well, files.a_change_has_a_reason)
+ADVICE: tuple[Rule, ...] = (prose.a_body_reads_well,)
 """What is worth a second look and stops no build."""
