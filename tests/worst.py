@@ -307,6 +307,12 @@ def write(name: str, project: Path, room: int, count: int) -> Path:
     return project
 
 
+def room(name: str) -> int:
+    """The number of bytes that the folder takes into which a tree begins to write."""
+    path, _ = next(TREES[name](WHOLE, 100))
+    return (limits.TEXT_BYTES if path.startswith("docs/") else limits.BYTES) * 19 // 20
+
+
 def measured(name: str, room: int, count: int, render: bool) -> str:
     """How long a tree takes, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -338,13 +344,13 @@ def measured(name: str, room: int, count: int, render: bool) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=[*TREES])
-    parser.add_argument("--bytes", type=int, default=limits.BYTES * 19 // 20)
+    parser.add_argument("--bytes", type=int, default=0)
     parser.add_argument("--files", type=int, default=limits.FILES - 100)
     parser.add_argument("--render", action="store_true")
     arguments = parser.parse_args()
     for name in arguments.names or TREES:
         if not (child := os.fork()):
-            print(measured(name, arguments.bytes, arguments.files, arguments.render), flush=True)
+            print(measured(name, arguments.bytes or room(name), arguments.files, arguments.render), flush=True)
             os._exit(0)
         os.waitpid(child, 0)
     return 0

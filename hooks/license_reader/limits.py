@@ -7,11 +7,15 @@ largest trees within them take.
 
 from __future__ import annotations
 
-# One run: its time grows with the files and with their bytes.
+# One run: its time grows with the files, with their bytes, and most of all with the values in front matter.
 FILES = 10_000
 """Files and folders in `docs/` and `annotations/` together."""
 BYTES = 16_000_000
 """Bytes of Markdown in `docs/` and `annotations/` together."""
+TEXT_BYTES = 4_000_000
+"""Bytes of Markdown in `docs/`: each block of a text is parsed, and searched for each name and term."""
+VALUES = 300_000
+"""Values in front matter together: a byte that begins one takes as long as a hundred bytes of words."""
 FOLDERS = 8
 """Folders in each other: they are walked by recursion."""
 

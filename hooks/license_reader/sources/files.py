@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from license_reader import limits
-from license_reader.paths import bad_name, good_name
+from license_reader.paths import TEXTS, bad_name, good_name
 from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
 from license_reader.words import invisible, named
 
@@ -22,18 +22,22 @@ _LINK = "a symbolic link: only plain files are read"
 
 
 class Budget:
-    """The files and bytes that one run may read."""
+    """The files, bytes and values that one run may read."""
 
     def __init__(self) -> None:
-        self._files = self._bytes = 0
+        self._files = self._bytes = self._text_bytes = self._values = 0
 
-    def spend(self, shown: str, *, files: int = 0, size: int = 0) -> None:
-        """Count files and bytes. Raises ProblemsFoundError with this problem alone: nothing is known of the rest."""
+    def spend(self, shown: str, *, files: int = 0, size: int = 0, text_size: int = 0, values: int = 0) -> None:
+        """Count what is read. Raises ProblemsFoundError with this problem alone: nothing is known of the rest."""
         self._files += files
         self._bytes += size
+        self._text_bytes += text_size
+        self._values += values
         for count, limit, what in (
             (self._files, limits.FILES, "files and folders"),
             (self._bytes, limits.BYTES, "bytes of Markdown"),
+            (self._text_bytes, limits.TEXT_BYTES, f"bytes of Markdown in {TEXTS}/"),
+            (self._values, limits.VALUES, "values in front matter"),
         ):
             if count > limit:
                 message = f"more than {limit:,} {what} up to here"
@@ -89,7 +93,8 @@ def markdown_files(
     for path, shown, size in found:
         if path.suffix == ".md":
             # A file that is too large by itself is not read.
-            budget.spend(shown, size=size if size <= limits.FILE_BYTES else 0)
+            size = size if size <= limits.FILE_BYTES else 0
+            budget.spend(shown, size=size, text_size=size if folder == TEXTS else 0)
             yield path, shown
         elif shown not in only:
             problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md")
@@ -213,6 +218,11 @@ def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, shown, problems)
     return None if text is None else source_of(text, shown, problems)
+
+
+def values_in(text: str) -> int:
+    """At least as many as the front matter of a text has values: before each of them is one of these characters."""
+    return len(re.findall(r"[,:\[{?-]", text[: text.find("\n---", 3)]))
 
 
 def source_of(text: str, shown: str, problems: Problems) -> SourceFile | None:

@@ -26,7 +26,7 @@ from license_reader.problems import Code, Position, Problems
 
 from . import prose
 from .check import check
-from .files import Budget, SourceFile, markdown_files, read_found, read_text, source_of
+from .files import Budget, SourceFile, markdown_files, read_found, read_text, source_of, values_in
 from .kept import Kept
 from .register import Line, read_redirects, read_register
 from .schema import (
@@ -126,10 +126,10 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     for _, shown in files:
         address = address_of(shown)
         places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", shown))
-    annotations = _read_each(_of(files, ""), AnnotationEntry, problems)
-    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems)
-    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems)
-    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems)
+    annotations = _read_each(_of(files, ""), AnnotationEntry, problems, budget)
+    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, budget)
+    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, budget)
+    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, budget)
     sound = annotations.keys() | scenarios.keys() | objections.keys() | statements.keys()
     unread |= {address_of(shown) for _, shown in files} - sound
     return Read(
@@ -164,7 +164,7 @@ def read_docs(
     for path, shown in markdown_files(root, TEXTS, problems, budget):
         address = address_of(shown)
         places.append((address, shown))
-        match _read_file(path, shown, problems, lambda source: _doc(source, problems)):
+        match _read_file(path, shown, problems, budget, lambda source: _doc(source, problems)):
             case TextFile() as text:
                 texts[address] = text
             case ProseFile() as article:
@@ -174,11 +174,15 @@ def read_docs(
     return texts, articles, places, unread
 
 
-def _read_file(path: Path, shown: str, problems: Problems, make: Callable[[SourceFile], T | None]) -> T | None:
+def _read_file(
+    path: Path, shown: str, problems: Problems, budget: Budget, make: Callable[[SourceFile], T | None]
+) -> T | None:
     """What a Markdown file makes, or None with the reasons among the problems."""
     text = read_found(path, shown, problems)
     if text is None:
         return None
+    # Also of a file that is in the cache: a run refuses the same project each time.
+    budget.spend(shown, values=values_in(text))
 
     def made() -> T | None:
         source = source_of(text, shown, problems)
@@ -207,13 +211,15 @@ def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
     return [file for file in files if not address_of(file[1]).startswith(others)]
 
 
-def _read_each(files: list[tuple[Path, str]], model: type[E], problems: Problems) -> Mapping[str, ProseFile[E]]:
+def _read_each(
+    files: list[tuple[Path, str]], model: type[E], problems: Problems, budget: Budget
+) -> Mapping[str, ProseFile[E]]:
     def make(source: SourceFile) -> ProseFile[E] | None:
         entry = check(model, source.meta, source.path, problems)
         body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
         return ProseFile(address_of(source.path), source.path, source, entry, body, later) if entry else None
 
-    found = (_read_file(path, shown, problems, make) for path, shown in files)
+    found = (_read_file(path, shown, problems, budget, make) for path, shown in files)
     return MappingProxyType({file.address: file for file in found if file})
 
 
