@@ -18,6 +18,8 @@ WHOLE = (
     "data/citations.json",
     "data/citations.bib",
     "data/names.json",
+    "data/align.json",
+    "data/align.schema.json",
     "embed.js",
     FEED,
     "llms.txt",

@@ -77,6 +77,8 @@ class Provenance:
     issued: str | None = None
     """The day, the month or the year of publication, as far as the text or its publisher says."""
     copy: str | None = None
+    also_at: tuple[str, ...] = ()
+    """Other addresses that lead to this text: a mere reference to it has one of them."""
     spdx: str | None = None
     """The id of the text in SPDX's list of licenses, or in another list that is written in SPDX's way."""
     notes: tuple[str, ...] = ()

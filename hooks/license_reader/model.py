@@ -183,6 +183,7 @@ Asker = Literal["researcher", "company", "developer", "public-body"]
 Frequency = Literal["often", "sometimes", "rarely"]
 Layout = Literal[
     "changes",
+    "check",
     "data",
     "front",
     "lineage",

@@ -9,6 +9,7 @@ from pathlib import Path
 from .cards import write_cards
 from .cards.brand import Brand, icons, read_mark
 from .exports import exported
+from .exports.align import align_script
 from .exports.site import File, Site
 from .pages import Page
 from .render import Renderer
@@ -48,6 +49,7 @@ class Output:
         yield from icons(self._brand).items()
         yield index(self._site.edition)
         yield from exported(self._site)
+        yield from align_script(self._site)
 
     def write_all(self, pages: Iterable[Page]) -> None:
         """Write everything but the pages, which the generator has written, and remove the files of earlier builds.

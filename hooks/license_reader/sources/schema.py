@@ -223,6 +223,7 @@ class ProvenanceEntry(Entry):
     version: Line | None = None
     issued: Annotated[Day | Issued, AfterValidator(str)] | None = None
     copy_: Text | None = Field(default=None, alias="copy")
+    also_at: Annotated[list[Url], Few] = Field(default=[], alias="also-at")
     retrieved: Day
     spdx: Annotated[str, StringConstraints(pattern=r"^(LicenseRef-)?[A-Za-z0-9.-]+$", max_length=100)] | None = None
     """The id of the text in SPDX's list of licenses; from another list it begins with `LicenseRef-`."""

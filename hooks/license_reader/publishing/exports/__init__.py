@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from license_reader.data import BESIDE
 
+from .align import align
 from .annotations import collection
 from .beside import md, txt
 from .embedding import oembed, script
@@ -30,6 +31,7 @@ EXPORTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     citations,
     feeds,
     names,
+    align,
     script,
     maps,
     security,

@@ -49,7 +49,7 @@ def each(site: Site) -> Iterator[File]:
         yield f"{address}.json", content
         entries[kind] += (b",\n  " if entries[kind] else b"\n  ") + content.rstrip().replace(b"\n", b"\n  ")
     yield "data/edition.json", b"".join(_whole(site, entries))
-    yield "data/edition.schema.json", dumped(schema(site))
+    yield "data/edition.schema.json", schema_of(site, "data/edition.schema.json", WholeShape)
 
 
 def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes | bytearray]:
@@ -97,14 +97,15 @@ def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes | by
     yield b"," + dumped(rest).removeprefix(b"{")
 
 
-def schema(site: Site) -> dict[str, Any]:
-    """The JSON Schema of the whole edition. What stands beside a page is its `EntryShape`."""
-    made = TypeAdapter(WholeShape).json_schema()
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **({"$id": site.file("data/edition.schema.json")} if site.url else {}),
-        **made,
-    }
+def schema_of(site: Site, path: str, shape: Any) -> bytes:
+    """The JSON Schema of a shape, as a file at this path. What stands beside a page is an `EntryShape`."""
+    return dumped(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **({"$id": site.file(path)} if site.url else {}),
+            **TypeAdapter(shape).json_schema(),
+        }
+    )
 
 
 def edition_of(site: Site) -> EditionShape:

@@ -1,0 +1,84 @@
+"""The words of all texts for the page that finds them in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic_core import to_json
+
+from license_reader.document import Clause, Document
+from license_reader.lineage import Standing
+from license_reader.model import Finding, Layout
+from license_reader.publishing.versions import Versions
+
+from .align_shapes import AlignClauseShape, AlignShape, AlignTextShape, ClaimShape
+from .entries import dumped, edition_of, schema_of
+from .site import File, Site
+
+LAYOUT: Layout = "check"
+"""The layout of the page that reads the data."""
+SCRIPT = "assets/align.js"
+
+
+def align(site: Site) -> Iterator[File]:
+    """`align.json` and its JSON Schema."""
+    yield "data/align.json", dumped(_data(site))
+    yield "data/align.schema.json", schema_of(site, "data/align.schema.json", AlignShape)
+
+
+def align_script(site: Site) -> Iterator[File]:
+    """The same data as a script, where the edition has a page that loads it.
+
+    From a folder on a disk a browser loads scripts and fetches nothing.
+    """
+    if any(article.template == LAYOUT for article in site.edition.articles.values()):
+        yield SCRIPT, b"globalThis.readerAlign=" + to_json(_data(site)) + b";\n"
+
+
+def _data(site: Site) -> AlignShape:
+    edition = site.edition
+    versions = Versions(edition)
+    return {
+        "edition": edition_of(site),
+        "criteria": {criterion.address: edition.label(criterion.address) for criterion in edition.criteria},
+        "texts": [_text(site, versions, text) for text in edition.texts("license", "policy")],
+    }
+
+
+def _text(site: Site, versions: Versions, document: Document) -> AlignTextShape:
+    provenance = document.provenance
+    line = versions.first(document.address)
+    names = [name for text in (line, *versions.later(line.address)) for name in versions.names(text.address)]
+    return {
+        "address": document.address,
+        "kind": "policy" if document.kind == "policy" else "license",
+        "label": document.short,
+        "title": document.title,
+        "name": versions.name(document.address),
+        "names": list(dict.fromkeys(names)),
+        "publisher": provenance.publisher,
+        "urls": [provenance.url, *provenance.also_at],
+        "frame": [block.text for block in document.preamble],
+        "clauses": [_clause(site, document, clause) for clause in document.clauses],
+    }
+
+
+def _clause(site: Site, document: Document, clause: Clause) -> AlignClauseShape:
+    edition = site.edition
+    variants = (v for v in document.provenance.variants if v.clause == clause.address)
+    return {
+        "id": clause.id,
+        "name": edition.label(clause.address).removeprefix(document.short).strip(),
+        "text": clause.text,
+        "claims": [_claim(clause, claim) for claim in edition.claims_on(clause.address)],
+        "variants": [{"words": v.words, "instead_of": v.instead_of, "note": v.note} for v in variants],
+    }
+
+
+def _claim(clause: Clause, claim: Finding | Standing) -> ClaimShape:
+    return {
+        "finding": claim.address,
+        "criterion": claim.criterion,
+        "verdict": claim.verdict,
+        "quote": clause.text[claim.start : claim.end],
+    }

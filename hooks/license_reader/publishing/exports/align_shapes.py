@@ -1,0 +1,81 @@
+"""The published shape of `data/align.json`. It changes only by addition."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, with_config
+from typing_extensions import TypedDict
+
+from license_reader.model import Verdict
+
+from .shapes import EditionShape
+
+_described = with_config(ConfigDict(use_attribute_docstrings=True))
+
+
+@_described
+class ClaimShape(TypedDict):
+    """What is said of a clause: a finding on it, or one on an earlier version that stands on the same words."""
+
+    finding: str
+    """The address of the finding, where it is argued."""
+    criterion: str
+    """The address of the criterion."""
+    verdict: Verdict
+    quote: str
+    """The words of the clause that it rests on."""
+
+
+@_described
+class VariantShape(TypedDict):
+    """A wording of a clause that another published copy has."""
+
+    words: str
+    instead_of: str
+    note: str
+    """Which copy has it."""
+
+
+@_described
+class AlignClauseShape(TypedDict):
+    """A clause of a text."""
+
+    id: str
+    """Its address is that of the text, a slash, and this."""
+    name: str
+    """After the label of its text it is the clause's own label."""
+    text: str
+    """The words, verbatim, with white space folded."""
+    claims: list[ClaimShape]
+    variants: list[VariantShape]
+
+
+@_described
+class AlignTextShape(TypedDict):
+    """A license or a policy."""
+
+    address: str
+    kind: Literal["license", "policy"]
+    label: str
+    title: str
+    name: str
+    """What this version is called beside the others."""
+    names: list[str]
+    """The names that its versions have for what they are about. In a renamed copy others stand in their place."""
+    publisher: str
+    urls: list[str]
+    """Where the text is published."""
+    frame: list[str]
+    """Its words before the first clause: title and date."""
+    clauses: list[AlignClauseShape]
+
+
+@_described
+class AlignShape(TypedDict):
+    """What finds the words of this edition's texts in any other text."""
+
+    edition: EditionShape
+    criteria: dict[str, str]
+    """The label of each criterion by its address."""
+    texts: list[AlignTextShape]
