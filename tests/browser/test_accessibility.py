@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
-    *("scenarios/", "scenarios/rlaif-judge/", "correct-the-record/", "contribute/", "search/", "404.html"),
+    *("scenarios/", "scenarios/rlaif-judge/", "correct-the-record/", "contribute/", "search/", "check/", "404.html"),
     *("", "llama-2/", "llama-2/use-policy/", "osd/", "matrix/", "data/", "changes/", "sources/", "why-it-matters/"),
     *("llama-2/1.b.v/", "llama-2/2/", "llama-2/def.llama-2/", "osd/6/", "osd/7/"),
     *("lineage/", "is-llama-3.2-open-source/", "llama-3.1/1.b.i/", "llama-4/2/", "llama-3.1/"),

@@ -65,6 +65,15 @@ def test_the_page_of_the_data_asks_for_no_file_that_is_not_there(page: Page, fol
     assert problems == []
 
 
+def test_a_text_is_checked_from_a_disk(page: Page, folder: Path) -> None:
+    page.goto((folder / "check/index.html").as_uri())
+    page.get_by_label("Paste a license").fill((folder / "kiln.txt").read_text("utf-8"))
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("[data-text=kiln]")).to_have_attribute("data-extent", "whole")
+    page.get_by_role("link", name="§ 1.a").first.click()
+    expect(page).to_have_url((folder / "kiln/1.a/index.html").as_uri())
+
+
 def test_every_link_leads_to_a_file(folder: Path, browser: Browser) -> None:
     """Without scripts too."""
     page = browser.new_context(java_script_enabled=False).new_page()

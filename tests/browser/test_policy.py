@@ -17,6 +17,7 @@ PAGES = (
     "changes/",
     "scenarios/",
     "search/",
+    "check/",
     "scenarios/tiles/",
     "sources/",
     "tell-them/",

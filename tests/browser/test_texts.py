@@ -11,7 +11,16 @@ TREES = ("kiln", "kiln/1.a")
 TEXTS = ("llama-2/", "llama-2/use-policy/")
 NARROW = (
     *("", "llama-2/", "llama-2/use-policy/", "llama-2/1.b.v/", "llama-2/use-policy/2.1/"),
-    *("osd/", "osd/6/", "scenarios/rlaif-judge/", "matrix/", "search/?q=military", "llama-3.1/", "llama-3.1/2/"),
+    *(
+        "osd/",
+        "osd/6/",
+        "scenarios/rlaif-judge/",
+        "matrix/",
+        "search/?q=military",
+        "check/",
+        "llama-3.1/",
+        "llama-3.1/2/",
+    ),
 )
 # What WCAG 1.4.12 lets a reader set.
 SPACED = """* {

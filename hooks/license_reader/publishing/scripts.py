@@ -25,7 +25,7 @@ _IMPORT = re.compile(
     r'^import (?:(?:\{(?P<names>[^}]*)\}|(?P<default>\w+)) from )?"\./(?P<path>[\w/-]+)\.js";\n', re.MULTILINE
 )
 _DYNAMIC = re.compile(r'\bimport\("\./([\w/-]+)\.js"\)')
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export \{ (\w+) as default \};\n", re.MULTILINE)
 
 

@@ -38,7 +38,7 @@ export async function copy(content, name, label) {
 /** @param {Content} content */
 function offerByHand({ text, rich }) {
   const dialog = get("#reader-by-hand", HTMLDialogElement);
-  const box = get("[data-text]", HTMLElement, dialog);
+  const box = get("[data-by-hand]", HTMLElement, dialog);
   box.replaceChildren(...(rich?.childNodes ?? [text]));
   dialog.showModal();
   box.focus();

@@ -6,6 +6,12 @@ const here = document.currentScript instanceof HTMLScriptElement ? document.curr
 const modules = () => Reflect.get(globalThis, "readerModules");
 
 /**
+ * Where the script of a module is.
+ * @param {string} name
+ */
+export const scriptOf = (name) => here.replace(/[^/]+\.js/, `${name}.js`);
+
+/**
  * A module that is in no bundle of the page yet.
  * @param {string} name
  */
@@ -13,7 +19,7 @@ export function load(name) {
   return new Promise((resolve, reject) => {
     if (modules()[name]) return resolve(modules()[name]);
     const script = document.createElement("script");
-    script.src = here.replace(/[^/]+\.js/, `${name}.js`);
+    script.src = scriptOf(name);
     script.addEventListener("load", () => resolve(modules()[name]));
     script.addEventListener("error", () => reject(new Error(`${name}.js did not come`)));
     document.head.append(script);

@@ -1,5 +1,6 @@
 // The box of the search: a combobox whose list holds the results. The focus stays in the field.
 
+import { offerCheck } from "./check-offer.js";
 import { closest, find, findAll, get } from "./dom.js";
 import { counted, load, pageFor, result, tell } from "./search-results.js";
 
@@ -29,6 +30,8 @@ class Box {
       // Beside the box, and on a result of the page that is open: its fragment is reached below the box.
       if (event.target === this.dialog || closest(event.target, "a", HTMLAnchorElement)) this.dialog.close();
     });
+    const offer = find("[data-check-offer]", HTMLElement, this.dialog);
+    if (offer) offerCheck(this.field, offer);
     this.update();
     // What does not come now is loaded with the first letter, which says so if it fails again.
     load().catch(() => {});

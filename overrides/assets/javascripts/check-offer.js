@@ -1,0 +1,32 @@
+// The way from a search to the check: a whole license that is pasted there is no query.
+
+const KEY = "reader-check";
+// Nobody types so much to find something.
+const LONG = 300;
+
+/**
+ * Offer the check where a long text is pasted into a field. The text waits in this browser, and in no address.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} offer  it holds a link to the page of the check
+ */
+export function offerCheck(field, offer) {
+  let pasted = "";
+  // A field of one line keeps no line ends, and they say where a list's numbers stand.
+  field.addEventListener("paste", (event) => {
+    pasted = event.clipboardData?.getData("text/plain") ?? "";
+  });
+  field.addEventListener("input", () => {
+    offer.hidden = field.value.length < LONG;
+  });
+  offer.addEventListener("click", () => {
+    const same = pasted.replace(/\s/g, "") === field.value.replace(/\s/g, "");
+    sessionStorage.setItem(KEY, same ? pasted : field.value);
+  });
+}
+
+/** The text that was pasted into a search, once. */
+export function handedOver() {
+  const text = sessionStorage.getItem(KEY) ?? "";
+  sessionStorage.removeItem(KEY);
+  return text;
+}

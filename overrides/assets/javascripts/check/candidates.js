@@ -1,0 +1,91 @@
+// Which texts a sample may have its words from, before they are aligned.
+
+import { places } from "./align.js";
+import { runs } from "./library.js";
+
+/** @import { Token } from "./tokens.js" */
+/** @import { Places } from "./align.js" */
+/** @import { Reference } from "./library.js" */
+
+/**
+ * A text that is checked.
+ * @typedef {object} Sample
+ * @property {string} text
+ * @property {Token[]} tokens
+ * @property {string[]} keys
+ * @property {Places} where  its runs of as many words as the texts are compared by
+ */
+
+/** @typedef {{ reference: Reference, share: number }} Candidate */
+
+const LEAST = 0.1;
+const BEHIND = 0.2;
+const MOST = 3;
+/** The words of a run by which two texts are told apart. */
+const SHORT_RUN = 4;
+
+/**
+ * @param {string} text
+ * @param {Token[]} tokens
+ * @returns {Generator<void, Sample>}
+ */
+export function* sampleOf(text, tokens) {
+  const keys = tokens.map(({ key }) => key);
+  return { text, tokens, keys, where: yield* places(keys) };
+}
+
+/**
+ * A sample without the words that are found already.
+ * @param {Sample} sample
+ * @param {Uint8Array} used
+ * @returns {Generator<void, Sample>}
+ */
+export function* withoutUsed(sample, used) {
+  const keys = sample.keys.map((key, at) => used[at] ? "" : key);
+  return { ...sample, keys, where: yield* places(keys) };
+}
+
+/**
+ * The few texts of a kind most of whose runs stand in a sample, the best first.
+ * @param {Sample} sample
+ * @param {readonly Reference[]} references
+ * @returns {Candidate[]}
+ */
+export function candidates({ where }, references) {
+  const found = references.map((reference) => ({ reference, share: shareOf(reference.runs, where) }))
+    .sort((a, b) => b.share - a.share);
+  const best = found[0]?.share ?? 0;
+  return found.filter(({ share }) => share > LEAST && share > best - BEHIND).slice(0, MOST);
+}
+
+/**
+ * The texts that hold the runs of a short sample, the other way round: of each the share of the sample that it holds.
+ * @param {Sample} sample
+ * @param {readonly Reference[]} references
+ * @returns {Candidate[]}
+ */
+export function holders({ keys }, references) {
+  const own = new Set(runs(keys, SHORT_RUN));
+  return references.map((reference) => ({ reference, share: shareOf(own, new Set(runs(reference.keys, SHORT_RUN))) }))
+    .sort((a, b) => b.share - a.share);
+}
+
+/**
+ * @param {ReadonlySet<string>} all
+ * @param {{ has: (run: string) => boolean }} there
+ */
+const shareOf = (all, there) => [...all].filter((run) => there.has(run)).length / (all.size || 1);
+
+/**
+ * For two texts how many runs of the sample only the one has, and only the other.
+ * @param {Reference} one
+ * @param {Reference} other
+ * @param {readonly string[]} sample
+ * @returns {[number, number]}
+ */
+export function evidence(one, other, sample) {
+  const [here, a, b] = [sample, one.keys, other.keys].map((keys) => new Set(runs(keys, SHORT_RUN)));
+  /** @param {Set<string> | undefined} some @param {Set<string> | undefined} others */
+  const only = (some, others) => [...some ?? []].filter((run) => here?.has(run) && !others?.has(run)).length;
+  return [only(a, b), only(b, a)];
+}
