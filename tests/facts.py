@@ -284,7 +284,7 @@ NUMBERS = {
     "llama-3.1 §2": "llama-3.1/2",
     "llama 3 1.b.v": "llama-3/1.b.v",
     "Llama 4 policy 2.1": "llama-4/use-policy/2.1",
-    "llama 3.3": "llama-3.3",
+    "llama 3.3": "is-llama-3.3-open-source",
     "1.b.v": "llama-2/1.b.v",
     "(1.b.v)": "llama-2/1.b.v",
     "1bv": "llama-2/1.b.v",
