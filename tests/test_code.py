@@ -19,6 +19,7 @@ GROUND = {
     "paths",
     "words",
     "document",
+    "families",
     "model",
     "lineage",
     "layout",
@@ -32,10 +33,11 @@ ALLOWED: dict[str, set[str]] = {
     "paths": {"data"},
     "words": set(),
     "document": set(),
+    "families": set(),
     "model": {"document"},
     "lineage": {"document", "model"},
     "layout": {"model", "lineage"},
-    "edition": {"problems", "words", "document", "model", "lineage", "layout"},
+    "edition": {"problems", "words", "document", "families", "model", "lineage", "layout"},
     "judgment": {"document", "model", "lineage", "edition"},
     "sources": GROUND - {"edition", "judgment"},
     "linking": GROUND | {"sources"},
@@ -49,7 +51,8 @@ ALLOWED: dict[str, set[str]] = {
 
 
 def test_code_knows_nothing_of_its_subject() -> None:
-    subject = re.compile(r"llama|\bosd\b|open source", re.IGNORECASE)
+    # Ollama is a program, whose names for models are among the ids of a license.
+    subject = re.compile(r"(?<!o)llama|\bosd\b|open source", re.IGNORECASE)
     for folder, pattern in (("hooks", "*.py"), ("overrides", "*.html")):
         for path in Path(ROOT / folder).rglob(pattern):
             assert not subject.search(path.read_text("utf-8")), path

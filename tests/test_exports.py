@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import datetime as dt
+import gzip
 import io
 import json
 import re
@@ -21,8 +22,9 @@ from jsonschema import Draft202012Validator
 from markdown import markdown
 from pyld import jsonld
 
-from license_reader.data import BESIDE, WHOLE
+from license_reader.data import BADGE, BESIDE, WHOLE
 from license_reader.edition import Edition
+from license_reader.judgment import Judgment
 from license_reader.linking.addresses import published, with_redirects
 from license_reader.model import Finding, Objection, Source
 from license_reader.publishing.exports import exported
@@ -58,6 +60,7 @@ RECORDED = (
     *("kiln.md", "kiln/1.a.md", "kiln-2/1.a.md", "fair/everyone.md", "scenarios/tiles.md"),
     *("kiln/1.a.oembed.json", "kiln-2/1.a.oembed.json", "kiln.txt", "feed.xml", "fair/everyone/feed.xml"),
     *("data/annotations.jsonld", "data/citations.bib", "data/findings.csv", "data/names.json"),
+    *("data/licenses.json", "data/models.json", "kiln.svg"),
     *("llms.txt", "opensearch.xml", "robots.txt", "sitemap.xml"),
 )
 
@@ -80,7 +83,8 @@ def test_every_file_has_its_address(site: Site, files: dict[str, bytes]) -> None
     beside = {f"{address}.{ending}" for address in site.kinds for ending in BESIDE}
     feeds = {f"{criterion.address}/feed.xml" for criterion in site.edition.criteria}
     once = {path for path in files for old in site.edition.moved if path.startswith(f"{old}.")}
-    assert files.keys() - once == beside | feeds | set(WHOLE) | {".well-known/security.txt"}
+    badges = {f"{text.address}.{BADGE}" for text in site.edition.texts("license") if text.availability}
+    assert files.keys() - once == beside | feeds | badges | set(WHOLE) | {".well-known/security.txt"}
     assert set(WHOLE) <= published(site.edition).keys()
 
 
@@ -296,6 +300,33 @@ def test_csv_holds_no_formula(toy: Edition) -> None:
 def with_finding(edition: Edition, finding: Any) -> Edition:
     """An edition with another first finding."""
     return replace(edition, findings=(finding, *edition.findings[1:]))
+
+
+@pytest.mark.parametrize("name", ["licenses", "models"])
+def test_facts_keep_their_schema(files: dict[str, bytes], name: str) -> None:
+    schema = json.loads(files[f"data/{name}.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(json.loads(files[f"data/{name}.json"]))) == []
+
+
+def test_facts_are_those_of_the_pages(site: Site, files: dict[str, bytes]) -> None:
+    assert len(gzip.compress(files["data/licenses.json"], 9)) < 4_000
+    for entry in json.loads(files["data/licenses.json"])["licenses"]:
+        judgment = Judgment(site.edition, entry["address"])
+        violated = {criterion for criteria in entry["violates"].values() for criterion in criteria}
+        assert violated == {clause.address for clause in judgment.violated}
+        for name in ("threshold", "training", "europe", "notice", "badge", "name"):
+            if fact := entry[name]:
+                assert fact["quote"] in site.edition.clauses[fact["clause"]].text
+
+
+def test_a_badge_is_an_image_of_its_words(toy: Edition, edition: Edition) -> None:
+    for of in (toy, edition):
+        for path, content in exported(site_of(of)):
+            if path.endswith(f".{BADGE}"):
+                image = ElementTree.fromstring(content)
+                document = of.documents[path.removesuffix(f".{BADGE}")]
+                assert image.get("aria-label") == f"{document.short} · {document.availability}"
 
 
 def test_annotations_are_json_ld(site: Site, files: dict[str, bytes]) -> None:

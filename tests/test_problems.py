@@ -27,6 +27,8 @@ LATER = "docs/kiln-2/index.md"
 REGISTER = "annotations/addresses.txt"
 REDIRECTS = "annotations/redirects.yml"
 SYNONYMS = "annotations/synonyms.yml"
+MODELS = "annotations/models.yml"
+JUG = "https://guild.example/jug/blob/0123abc"
 LINE = "kiln/3 35e0605f5994\n"
 CLAIM = "kiln/1.a#fair-everything b250dce5d772"
 SECOND = "tiles may be sold by a potter of the other guild"
@@ -73,6 +75,19 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-ruler-license": ("docs/wheel/index.md", "kind: license", "kind: license\nruler: primary"),
     "bad-steward": (SOURCES, "kind: osi", "kind: steward"),
     "bad-steward-kind": (SOURCES, "kind: record", "kind: record\n  of: fair"),
+    "bad-synonym-name": (SYNONYMS, "oven: kiln", "kiln: everyone"),
+    "bad-id-model": (MODELS, "mug:", "Big mug:"),
+    "missing-key-license": (MODELS, "  text: kiln\n", ""),
+    "missing-page-models": ("docs/models.md", "", None),
+    "quote-not-found-fact": (TEXT, "quote: It rises\n", "quote: It sinks\n"),
+    "unknown-clause-fact": (TEXT, "clause: kiln/3", "clause: wheel/1"),
+    "unknown-key-fact": (TEXT, "    users: 14", "    user: 14"),
+    "unknown-key-license": (MODELS, "  text: kiln\n", "  text: kiln\n  license: Another\n"),
+    "unknown-key-model": (MODELS, "  called:", "  also:"),
+    "wrong-value-ids": (TEXT, "hf: kiln-1", "hf: Kiln 1"),
+    "wrong-value-model-name": (MODELS, "called: [Cup]", "called: [Cup, Jug]"),
+    "wrong-value-model-text": (MODELS, "text: kiln", "text: kilns"),
+    "wrong-value-model-url": (MODELS, JUG, "https://guild.example/jug/blob/main"),
     "bad-redirect": (REDIRECTS, "", "kiln/9: kiln/1\n"),
     "bad-redirect-address": (REDIRECTS, "", "../../kiln: kiln/1\nkiln/1.a: [kiln/1]\n"),
     "bad-redirect-circle": (REDIRECTS, "", "kiln/8: kiln/9\nkiln/9: kiln/8\n"),

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 BESIDE = ("json", "md", "txt", "oembed.json")
 """`text/1.a.json`: an ending for each form of a clause, a criterion, a question or a text."""
+BADGE = "svg"
+"""Beside a license that says what it covers."""
 FEED = "feed.xml"
 """Of the whole site; of one criterion below its address."""
 WHOLE = (
     "data/edition.json",
     "data/edition.schema.json",
+    "data/licenses.json",
+    "data/licenses.schema.json",
+    "data/models.json",
+    "data/models.schema.json",
     "data/findings.csv",
     "data/annotations.jsonld",
     "data/citations.json",
@@ -31,7 +37,7 @@ WHOLE = (
 """The files of the whole edition whose names can be addresses; `data/SHA256SUMS` and `.well-known/security.txt` are
 published too."""
 
-_KEPT = (".json", ".md", ".txt", ".oembed", ".xml", ".csv", ".jsonld", ".bib", ".js", ".zip")
+_KEPT = (".json", ".md", ".txt", ".oembed", ".xml", ".csv", ".jsonld", ".bib", ".js", ".svg", ".zip")
 
 
 def ending_of_data(name: str) -> str:

@@ -79,10 +79,19 @@ class Provenance:
     copy: str | None = None
     also_at: tuple[str, ...] = ()
     """Other addresses that lead to this text: a mere reference to it has one of them."""
-    spdx: str | None = None
-    """The id of the text in SPDX's list of licenses, or in another list that is written in SPDX's way."""
     notes: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Words of a license or of its policy that others list as a fact about it."""
+
+    clause: str
+    """The address of the clause that says it."""
+    quote: str
+    users: int | None = None
+    counted: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +118,11 @@ class Document:
     """Name in this text -> name in the text that it follows: when the two are compared, they are the same."""
     ruler: Literal["primary", "second"] | None = None
     """Of criteria: whether the verdict on a license as a whole is by them."""
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What others call the text: list -> id."""
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+    """What lists of models say of the license, by the names of the format."""
+    availability: str | None = None
+    """What may be said of what the license covers, in neutral words."""
     ancestors: Mapping[str, str | None] = field(default_factory=dict, hash=False)
     """Clause id -> id of its ancestor, or None for a new clause, where the ids do not give it."""

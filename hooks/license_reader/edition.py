@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from .document import Clause, Document, Kind
+from .families import Model
 from .layout import Phrase
 from .lineage import Lineage, Standing, gravity
 from .model import (
@@ -92,6 +93,7 @@ class Edition:
     """Old address -> the address that it has now."""
     moved_fragments: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
     """Page -> for each fragment that it once had, the address that has it now."""
+    models: Mapping[str, Model] = field(default_factory=_nothing)
     synonyms: Mapping[str, str] = field(default_factory=_nothing)
     """What people type into the search -> the words of the edition that they mean."""
     lineage: Mapping[str, Lineage] = field(default_factory=_nothing)

@@ -80,6 +80,19 @@ class Judgment:
                 best[claim.criterion] = min(known, claim.authority, key=list(Authority).index)
         return tuple(clause for clause in self.violated if best[clause.address] is authority)
 
+    def speakers(self, authority: Authority) -> str:
+        """Whose word it is that the criteria of this authority are violated, as a reader is told."""
+        criteria = {criterion.address for criterion in self.violated_on(authority)}
+        said = (
+            self.edition.says(claim)
+            for claim in self.claims
+            if isinstance(claim, Finding)
+            and claim.criterion in criteria
+            and claim.verdict is Verdict.VIOLATES
+            and claim.authority is authority
+        )
+        return "; ".join(dict.fromkeys(said)) or "this reading"
+
 
 def said_of(claim: Finding | Standing) -> Authority:
     """Whose word it was where the claim is argued, of these very words."""

@@ -55,8 +55,10 @@ CELLS = 100_000
 """Pairs of a clause and a criterion: the matrix is one page."""
 REDIRECTS = 1_000
 """Redirects: each brings along what is below its address."""
-SYNONYMS = 300
+SYNONYMS = 500
 """Synonyms: the browser loads all of them."""
+MODELS = 500
+"""Families of models: one page lists all of them."""
 
 # What is done for a message. No contribution is refused for these.
 PROBLEMS_OF_A_RULE = 5_000

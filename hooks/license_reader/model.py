@@ -184,10 +184,12 @@ Frequency = Literal["often", "sometimes", "rarely"]
 Layout = Literal[
     "changes",
     "check",
+    "contribute",
     "data",
     "front",
     "lineage",
     "matrix",
+    "models",
     "objections",
     "prose",
     "scenarios",

@@ -15,11 +15,11 @@ from pydantic.fields import FieldInfo
 from license_reader.document import Document
 from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
 from license_reader.problems import nearest
+from license_reader.sources.fields import Entry
 from license_reader.sources.json_schemas import docstrings
 from license_reader.sources.schema import (
     AnnotationEntry,
     DatedEntry,
-    Entry,
     FindingEntry,
     ObjectionEntry,
     ScenarioEntry,

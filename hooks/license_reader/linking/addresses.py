@@ -40,6 +40,7 @@ def published(edition: Edition) -> dict[str, str]:
     found |= {finding.address: digest_of_claim(finding) for finding in edition.findings}
     found |= {source.address: "" for source in edition.sources.values()}
     found |= dict.fromkeys(edition.objections, "")
+    found |= {model.address: "" for model in edition.models.values()}
     found |= dict.fromkeys(WHOLE, "")
     for article in edition.articles.values():
         found |= {f"{article.address}#{anchor}": "" for anchor in article.prose.anchors if article.address}

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from license_reader.edition import Edition
+from license_reader.families import LicenseClaim, Model
 from license_reader.layout import Span
 from license_reader.lineage import Lineage, Standing
 from license_reader.linking.anchoring import lay_out, occurrences
@@ -130,10 +131,24 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         by_clause=_frozen(_grouped((clause, s) for s in scenarios.values() for clause in s.clauses)),
         objections_to=_frozen(_grouped((clause, o) for o in in_order for clause in o.clauses)),
         cited_by=_frozen(_grouped(dict.fromkeys([*_linked_sources(bodies), *listed]))),
+        models=_frozen(_models(scope)),
         synonyms=_frozen(read.synonyms.data),
         lineage=_frozen(lineage),
         warnings=warnings,
     )
+
+
+def _models(scope: Scope) -> dict[str, Model]:
+    by_name = sorted(scope.read.models.items(), key=lambda pair: (pair[1].name.lower(), pair[0]))
+    return {
+        key: Model(
+            key=key,
+            claim=LicenseClaim(**shared(entry, LicenseClaim)),
+            otherwise=tuple(LicenseClaim(**shared(other, LicenseClaim)) for other in entry.otherwise),
+            **shared(entry, Model, "otherwise"),
+        )
+        for key, entry in by_name
+    }
 
 
 def _finding(scope: Scope, claim: Claim, sources: Mapping[str, Source]) -> Finding:

@@ -62,6 +62,7 @@ class Scope:
             *read.articles,
             *read.scenarios,
             *(f"sources#{key}" for key in read.source_keys.data),
+            *(f"models#{key}" for key in read.model_keys.data),
             *(objection_address(address) for address in read.objections),
         }
         targets = {*named, *claims, *unread, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}

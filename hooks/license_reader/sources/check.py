@@ -10,7 +10,9 @@ from pydantic import ValidationError
 
 from license_reader.problems import Code, Problems, Suggestions
 
-from .schema import Entry, FindingEntry, Name, ProvenanceEntry, VariantEntry
+from .fields import Entry
+from .listing import FactEntry, FactsEntry, IdsEntry, LicenseClaimEntry
+from .schema import FindingEntry, Name, ProvenanceEntry, VariantEntry
 from .yaml import Location, YamlData
 
 M = TypeVar("M", bound=Entry)
@@ -110,6 +112,8 @@ _PATTERN_TIPS = {
     "url": "give the whole address, as in https://host.example/path, without a user",
     "commit": "7 to 40 digits of the commit's hash",
     "sha256": "64 hexadecimal digits",
+    **dict.fromkeys(("hf", "scancode", "ollama"), "as the list writes it: small letters, digits, dots and hyphens"),
+    "spdx": "an id of the SPDX list, or LicenseRef- and the id of another list",
 }
 
 
@@ -120,6 +124,10 @@ def _keys(model: type[Entry], location: tuple[str | int, ...]) -> list[str]:
         "provenance": ProvenanceEntry,
         "author": Name,
         "variants": VariantEntry,
+        "ids": IdsEntry,
+        "facts": FactsEntry,
+        "otherwise": LicenseClaimEntry,
+        **dict.fromkeys(FactsEntry.model_fields, FactEntry),
     }
     for step in location:
         model = nested.get(str(step), model)

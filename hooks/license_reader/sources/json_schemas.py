@@ -16,7 +16,9 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from .schema import AnnotationEntry, Entry, ObjectionEntry, ScenarioEntry, SourceEntry, StatementEntry
+from .fields import Entry
+from .listing import ModelEntry
+from .schema import AnnotationEntry, ObjectionEntry, ScenarioEntry, SourceEntry, StatementEntry
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
@@ -26,6 +28,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "scenario": TypeAdapter(ScenarioEntry),
         "objection": TypeAdapter(ObjectionEntry),
         "statement": TypeAdapter(StatementEntry),
+        "models": TypeAdapter(dict[str, ModelEntry]),
         "sources": TypeAdapter(dict[str, SourceEntry]),
     }
     return {

@@ -8,10 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from license_reader import limits
 from license_reader.document import Document
 from license_reader.model import Prose
 from license_reader.paths import (
     ANNOTATIONS,
+    MODELS,
     OBJECTIONS,
     REDIRECTS,
     REGISTER,
@@ -26,13 +28,14 @@ from license_reader.problems import Code, Position, Problems
 
 from . import prose
 from .check import check
-from .files import Budget, SourceFile, markdown_files, read_found, read_text, source_of, values_in
+from .fields import Entry
+from .files import Budget, SourceFile, markdown_files, read_found, read_mapping, read_text, source_of, values_in
 from .kept import Kept
+from .listing import ModelEntry
 from .register import Line, read_redirects, read_register
 from .schema import (
     AnnotationEntry,
     ArticleEntry,
-    Entry,
     ObjectionEntry,
     ScenarioEntry,
     SourceEntry,
@@ -95,6 +98,9 @@ class Read:
     sources: Mapping[str, SourceEntry]
     source_keys: YamlData
     """Every key of the sources, with its place, also of those with problems of their own."""
+    models: Mapping[str, ModelEntry]
+    model_keys: YamlData
+    """Every key of the models, with its place."""
     register: tuple[Line, ...]
     redirects: YamlData
     synonyms: YamlData
@@ -118,8 +124,10 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     data, entries = _sources(root, problems)
     if data is None:
         unread.add("sources")
+    model_keys = read_mapping(root, MODELS, problems, limits.MODELS, "models", "keep those that people ask for")
+    models = {key: check(ModelEntry, model_keys, MODELS, problems, at=(key,)) for key in model_keys.data}
     before = len(problems)
-    only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS}
+    only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS, MODELS}
     files = list(markdown_files(root, ANNOTATIONS, problems, budget, only=only))
     # A file with a bad name is not even opened.
     complete = len(problems) == before
@@ -141,6 +149,8 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
         statements=statements,
         sources=MappingProxyType(entries),
         source_keys=data or YamlData({}),
+        models=MappingProxyType({key: entry for key, entry in models.items() if entry}),
+        model_keys=model_keys,
         register=read_register(root, problems) if registered else (),
         redirects=read_redirects(root, problems) if registered else YamlData({}),
         synonyms=read_synonyms(root, problems),

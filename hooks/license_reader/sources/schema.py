@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from license_reader.model import Answer, Asker, Frequency, Layout, Readings, Speaker, Verdict
-from license_reader.words import fold
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(fold)]
-"""What stands in headings, lists, citations and preview images: one line, however it is written."""
-# A name or an address of ASCII letters before the path: no user, no look-alike letters of another script.
-Url = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][^\s<>\"'`\\]*)?$", max_length=2_000
-    ),
-]
-Few = Field(max_length=100)
-"""As many entries as a list may have."""
-Issued = Annotated[str, StringConstraints(pattern=r"^(1[5-9]|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$")]
-Day = Annotated[dt.date, Field(ge=dt.date(1500, 1, 1), le=dt.date(2099, 12, 31))]
-"""A day on which somebody may have written something: formats of archives know no year after 2107."""
-Keys = Annotated[list[Text], Few]
-
-
-class Entry(BaseModel):
-    """A mapping in a file: no key but the declared ones, no value of another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+from .fields import Day, Entry, Few, Issued, Keys, Line, Text, Url
+from .listing import FactsEntry, IdsEntry
 
 
 class ChangedEntry(Entry):
@@ -225,8 +196,6 @@ class ProvenanceEntry(Entry):
     copy_: Text | None = Field(default=None, alias="copy")
     also_at: Annotated[list[Url], Few] = Field(default=[], alias="also-at")
     retrieved: Day
-    spdx: Annotated[str, StringConstraints(pattern=r"^(LicenseRef-)?[A-Za-z0-9.-]+$", max_length=100)] | None = None
-    """The id of the text in SPDX's list of licenses; from another list it begins with `LicenseRef-`."""
     license: Text
     format: Literal["plain", "markdown"] = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -255,6 +224,10 @@ class TextEntry(Entry):
     """Names in this text, and what the text that it follows has for each: they are no difference."""
     ancestors: Annotated[dict[Line, Line | None], Few] = {}
     """The id of the clause that a clause comes from, where its own id does not give it; `null` where it is new."""
+    ids: IdsEntry | None = None
+    facts: FactsEntry | None = None
+    availability: Annotated[Line, StringConstraints(max_length=40)] | None = None
+    """What may be said of what the license covers, in neutral words: they stand on its badge."""
     provenance: ProvenanceEntry
 
 

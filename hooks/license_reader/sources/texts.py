@@ -11,15 +11,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from license_reader import limits
-from license_reader.document import Block, Clause, Document, Provenance, Variant
+from license_reader.document import Block, Clause, Document, Fact, Provenance, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
 from license_reader.words import MARKER
 
 from .blocks import SourceBlock, parse_block, split, unescaped
 from .files import SourceFile
+from .listing import facts_of
 from .schema import TextEntry, shared
 
 MAX_HEADING = 300
@@ -96,7 +98,9 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
         clauses=placed,
         words=len(published_words(source.body, provenance.format).split()),
         path=source.path,
-        **shared(entry, Document, "provenance"),
+        ids=MappingProxyType(entry.ids.model_dump(exclude_none=True) if entry.ids else {}),
+        facts=MappingProxyType({name: Fact(**shared(fact, Fact)) for name, fact in facts_of(entry.facts)}),
+        **shared(entry, Document, "provenance", "ids", "facts"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from license_reader.linking.scope import Scope
 from license_reader.problems import Problem
 
-from . import articles, files, findings, lineage, prose, sizes, statements, synonyms, texts
+from . import articles, files, findings, lineage, models, prose, sizes, statements, synonyms, texts
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     texts.what_is_called_is_a_clause,
     texts.a_reference_leads_somewhere,
     texts.a_variant_replaces_words,
+    texts.a_fact_stands_in_its_clause,
     lineage.a_text_follows_another,
     lineage.an_ancestor_is_a_clause,
     lineage.a_name_stands_in_its_text,
@@ -51,9 +52,14 @@ RULES: tuple[Rule, ...] = (
     statements.a_statement_says_what_holds,
     statements.a_placeholder_is_known,
     statements.a_link_is_written_out,
+    models.a_model_has_a_key,
+    models.a_model_is_under_one_license,
+    models.a_model_is_read_at_a_commit,
+    models.a_model_is_named_once,
     sizes.the_pages_are_few,
     sizes.the_matrix_is_of_a_size,
     synonyms.a_synonym_means_words_of_the_edition,
+    synonyms.a_synonym_is_no_name,
 )
 """What stops a build."""
 

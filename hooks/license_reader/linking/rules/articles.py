@@ -28,6 +28,8 @@ def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
     needed = dict(NEEDED)
     if scope.read.objections:
         needed["yes-but"] = "objections"
+    if scope.read.models:
+        needed["models"] = "models"
     if any(text.entry.succeeds for text in scope.read.texts.values()):
         needed["lineage"] = "lineage"
     for address, layout in needed.items():
@@ -98,6 +100,7 @@ def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:
     """The id that a heading gives to itself is none that a part of its page has already."""
     parts = {
         "sources": scope.read.source_keys.data.keys(),
+        "models": scope.read.models.keys(),
         "objections": {address.removeprefix(OBJECTIONS) for address in scope.read.objections},
     }
     for file in scope.read.articles.values():

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from license_reader.linking.scope import Scope
 from license_reader.paths import SOURCES
 from license_reader.problems import Code, Position, Problem, problem
+from license_reader.sources.fields import Entry
 from license_reader.sources.files import SourceFile
 from license_reader.sources.read import ProseFile
-from license_reader.sources.schema import AnnotationEntry, Entry, ObjectionEntry, ScenarioEntry
+from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry
 from license_reader.sources.yaml import Location
 from license_reader.words import SCHEME
 

@@ -9,6 +9,7 @@ from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.paths import SOURCES, file_of
 from license_reader.problems import Code, Problem, problem
+from license_reader.sources.listing import facts_of
 
 
 def a_complete_text_is_annotated(scope: Scope) -> Iterator[Problem]:
@@ -117,3 +118,25 @@ def a_variant_replaces_words(scope: Scope) -> Iterator[Problem]:
                 place = text.source.meta.position(("provenance", "variants", index, "instead-of"))
                 message = f"“{variant.instead_of}” does not stand once in {variant.clause}"
                 yield problem(text.source.path, place, Code.QUOTE_NOT_FOUND, message)
+
+
+def a_fact_stands_in_its_clause(scope: Scope) -> Iterator[Problem]:
+    """The words of a fact stand exactly once in a clause of the license or of what stands below its address."""
+    for address, text in scope.read.texts.items():
+        for name, fact in facts_of(text.entry.facts):
+            clause = scope.clauses.get(fact.clause)
+            if clause is None or not (clause.document == address or clause.document.startswith(f"{address}/")):
+                place = text.source.meta.position(("facts", name, "clause"))
+                known = frozenset(a for a in scope.clauses if a.startswith(f"{address}/"))
+                tip = scope.nearest(fact.clause, known)
+                yield problem(
+                    text.source.path,
+                    place,
+                    Code.UNKNOWN_CLAUSE,
+                    f"no clause of this license has the address “{fact.clause}”",
+                    tip,
+                )
+            elif len(occurrences(clause.text, fact.quote)) != 1:
+                place = text.source.meta.position(("facts", name, "quote"))
+                message = f"“{fact.quote}” does not stand once in {fact.clause}"
+                yield problem(text.source.path, place, Code.QUOTE_NOT_FOUND, message, "copy the words from the text")

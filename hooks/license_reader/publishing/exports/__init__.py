@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from license_reader.data import BESIDE
+from license_reader.data import BADGE, BESIDE
 
 from .align import align
 from .annotations import collection
@@ -16,6 +16,7 @@ from .beside import md, txt
 from .embedding import oembed, script
 from .entries import each
 from .feeds import feeds
+from .licenses import licenses, models
 from .machines import llms, maps, security
 from .names import names
 from .site import File, Site
@@ -28,6 +29,8 @@ EXPORTS: tuple[Callable[[Site], Iterable[File]], ...] = (
     oembed,
     findings,
     collection,
+    licenses,
+    models,
     citations,
     feeds,
     names,
@@ -60,7 +63,7 @@ def exported(site: Site) -> Iterator[File]:
 
 def _pages(path: str) -> Iterator[str]:
     """The addresses of pages that a file may stand beside, or below."""
-    yield from (path.removesuffix(f".{ending}") for ending in BESIDE if path.endswith(f".{ending}"))
+    yield from (path.removesuffix(f".{ending}") for ending in (*BESIDE, BADGE) if path.endswith(f".{ending}"))
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path

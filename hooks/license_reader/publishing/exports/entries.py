@@ -273,7 +273,7 @@ def _provenance(document: Document) -> ProvenanceShape:
         "issued": provenance.issued,
         "retrieved": provenance.retrieved.isoformat(),
         "rights": provenance.license,
-        "spdx": provenance.spdx,
+        "spdx": document.ids.get("spdx"),
         "sha256": provenance.sha256,
     }
 

@@ -15,10 +15,10 @@ from license_reader.model import Answer, Asker, Authority, Readings, Speaker, Ve
 
 from .site import Kind
 
-_described = with_config(ConfigDict(use_attribute_docstrings=True))
+described = with_config(ConfigDict(use_attribute_docstrings=True))
 
 
-@_described
+@described
 class EditionShape(TypedDict):
     """Which edition the data is of."""
 
@@ -32,7 +32,7 @@ class EditionShape(TypedDict):
     """Where the site stands."""
 
 
-@_described
+@described
 class SourceShape(TypedDict):
     """A published source."""
 
@@ -54,7 +54,7 @@ class SourceShape(TypedDict):
     """The address of the criteria whose steward speaks in it."""
 
 
-@_described
+@described
 class DissentShape(TypedDict):
     """A source that denies this criterion for this clause."""
 
@@ -65,7 +65,7 @@ class DissentShape(TypedDict):
     """Who dissents."""
 
 
-@_described
+@described
 class ArgumentShape(TypedDict):
     """An argument against a finding. It is nobody's dissent."""
 
@@ -74,7 +74,7 @@ class ArgumentShape(TypedDict):
     says: str
 
 
-@_described
+@described
 class FindingShape(TypedDict):
     """One claim: this clause, against this criterion, with this verdict, on these words."""
 
@@ -113,7 +113,7 @@ class FindingShape(TypedDict):
 Status = Literal["same", "address", "reworded", "moved", "new", "gone"]
 
 
-@_described
+@described
 class RelativeShape(TypedDict):
     """The counterpart of a clause in another version of its text."""
 
@@ -123,7 +123,7 @@ class RelativeShape(TypedDict):
     status: Status
 
 
-@_described
+@described
 class LineageShape(TypedDict):
     """Where a clause comes from in the text before, and what became of it in later ones."""
 
@@ -134,7 +134,7 @@ class LineageShape(TypedDict):
     """The addresses of findings on earlier versions whose words stand in this one."""
 
 
-@_described
+@described
 class CommentaryShape(TypedDict):
     """What the edition says, in three forms. Its links are whole URLs."""
 
@@ -143,7 +143,7 @@ class CommentaryShape(TypedDict):
     text: str
 
 
-@_described
+@described
 class LaterClauseShape(TypedDict):
     """A clause that decides a question, in one later text."""
 
@@ -156,7 +156,7 @@ class LaterClauseShape(TypedDict):
     state: State
 
 
-@_described
+@described
 class LaterShape(TypedDict):
     """What holds for the texts that succeed the one that a question is about."""
 
@@ -165,7 +165,7 @@ class LaterShape(TypedDict):
     """Each deciding clause in each later text, as the comparison of the texts gives it."""
 
 
-@_described
+@described
 class QuestionShape(TypedDict):
     """A question that people bring, and its answer."""
 
@@ -175,7 +175,7 @@ class QuestionShape(TypedDict):
     answer: Answer
 
 
-@_described
+@described
 class MentionShape(TypedDict):
     """A clause or page that refers to this one, in its words or in what the edition says of it."""
 
@@ -183,7 +183,7 @@ class MentionShape(TypedDict):
     where: Literal["text", "commentary"]
 
 
-@_described
+@described
 class ProvenanceShape(TypedDict):
     """Where the text was taken from."""
 
@@ -205,7 +205,7 @@ class ProvenanceShape(TypedDict):
     """The hash of its words, which every build checks."""
 
 
-@_described
+@described
 class EntryShape(TypedDict):
     """A clause, a criterion, a question or a whole text."""
 
@@ -250,7 +250,7 @@ class EntryShape(TypedDict):
     """Of a question about a text that another text succeeds."""
 
 
-@_described
+@described
 class ObjectionShape(TypedDict):
     """A counter-argument as its best defender puts it, what is right in it, and the answer."""
 
@@ -267,7 +267,7 @@ class ObjectionShape(TypedDict):
     change: str | None
 
 
-@_described
+@described
 class WholeShape(TypedDict):
     """The whole edition."""
 
