@@ -240,6 +240,8 @@ def test_words_of_the_index_stay_words(browser: Browser, toy_url: str) -> None:
         "texts": [],
         # A name without letters names no version, and breaks nothing.
         "versions": [["kiln-2", "§"]],
+        "ids": {},
+        "models": [],
         "synonyms": {},
         "entries": [["kiln", "text", f"potter {payload}", payload, [[payload, f'"><{payload}', 0]], 1]],
         "words": [],

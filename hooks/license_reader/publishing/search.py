@@ -10,6 +10,7 @@ from typing import Any
 
 from license_reader.document import Clause, Document, Kind
 from license_reader.edition import Edition
+from license_reader.families import Model
 from license_reader.model import Answer, Article, Frequency, Verdict
 from license_reader.words import clipped
 
@@ -30,12 +31,13 @@ _UNITS: Mapping[Kind, str] = {
 """The words before a number in a query, by the kind of the text."""
 _WEIGHTS: Mapping[str, float] = {
     "clause": 1.1,
+    "model": 0.5,
     "criterion": 1,
     "question": 1.15,
     "text": 1,
     "page": 1,
     "objection": 0.95,
-    "source": 0.45,
+    "source": 0.35,
 }
 _ASKED: Mapping[Frequency, float] = {"often": 1.2, "sometimes": 1, "rarely": 0.9}
 _REWORDED = 0.8
@@ -82,6 +84,8 @@ def index(edition: Edition) -> tuple[str, bytes]:
         "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
         "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
         "about": dict(_about_later(edition)),
+        "ids": {name.lower(): doc.address for doc in edition.texts("license") for name in doc.ids.values()},
+        "models": [[m.address, *dict.fromkeys(map(str.lower, _names_of(m)))] for m in edition.models.values()],
         "synonyms": dict(sorted(edition.synonyms.items())),
         "entries": [entry.packed(numbers) for entry in found],
         "words": [[word, *_deltas(words[word])] for word in sorted(words)],
@@ -106,7 +110,8 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
     lead = {address for article in edition.articles.values() for address in article.lead}
     for document in edition.texts("license", "policy", "criteria"):
         weight = _REWORDED if document.succeeds else 1
-        yield IndexEntry(document.address, "text", document.title, _about(document), (), _names(document), weight)
+        names = " ".join([_names(document), *document.ids.values()])
+        yield IndexEntry(document.address, "text", document.title, _about(document), (), names, weight)
         for clause in document.clauses:
             yield _clause(edition, document, clause, lead)
     for scenario in edition.scenarios.values():
@@ -123,10 +128,17 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
         text = f"{objection.defense} {objection.concedes} {objection.explanation.text}"
         line = clipped(objection.explanation.text, _LINE)
         yield IndexEntry(objection.address, "objection", objection.objection, line, (), text)
+    for model in edition.models.values():
+        yield IndexEntry(model.address, "model", model.name, _licensed(edition, model), (), " ".join(_names_of(model)))
     for source in edition.sources.values():
         label = f"{', '.join(source.author)}, {source.issued[:4]}: {source.title}"
         yield IndexEntry(
-            source.address, "source", label, clipped(source.says, _LINE), (), f"{source.says} {source.publisher}"
+            source.address,
+            "source",
+            label,
+            clipped(source.says, _LINE),
+            (),
+            f"{source.says} {source.publisher} {source.key}",
         )
     for article in edition.articles.values():
         # Nobody who searches looks for the page of the search.
@@ -211,6 +223,18 @@ def _names(document: Document) -> str:
 def _called(document: Document) -> tuple[str, ...]:
     """How a query names a later text: as its address does, or by its own names."""
     return (document.address.replace("-", " "), *document.names)
+
+
+def _names_of(model: Model) -> tuple[str, ...]:
+    """What people call a family of models."""
+    return (model.name, *model.called)
+
+
+def _licensed(edition: Edition, model: Model) -> str:
+    """The licenses that the publisher of a family of models names."""
+    claims = (model.claim, *model.otherwise)
+    named = [edition.documents[claim.text].short if claim.text else str(claim.license) for claim in claims]
+    return f"{model.publisher} names: {', '.join(dict.fromkeys(named))}"
 
 
 def _about(document: Document) -> str:

@@ -27,6 +27,8 @@ const FILLERS = new Set([
   "subsection",
   "the",
 ]);
+const COUNTED = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+const ORDERED = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
 // What a synonym adds weighs less than what was typed.
 const SYNONYM = 0.8;
@@ -73,12 +75,14 @@ class Addresses {
     if (direct && /[/#]/.test(asked)) return [direct];
     let left = asked.replace(/[-_]/g, " ");
     for (const subject of this.subjects) left = left.replace(new RegExp(`\\b${subject}\\b`, "u"), " ");
+    const known = new Set(this.texts.flatMap(({ names }) => [...names]));
     const parts = (left.match(/\p{L}+|\p{N}+/gu) ?? []).flatMap((part) => {
-      const meant = Object.hasOwn(this.synonyms, part) ? words(this.synonyms[part] ?? "") : [part];
+      const number = COUNTED.indexOf(part) + 1 || ORDERED.indexOf(part) + 1;
+      if (number) return [`${number}`];
+      const meant = !known.has(part) && Object.hasOwn(this.synonyms, part) ? words(this.synonyms[part] ?? "") : [part];
       return meant.some((word) => /\p{N}/u.test(word)) ? [part] : meant;
     });
     const named = parts.filter((part, at) => part.length > 2 && !FILLERS.has(part) && (at === 0 || !isRoman(part)));
-    const known = new Set(this.texts.flatMap(({ names }) => [...names]));
     if (!named.every((part) => known.has(part))) return [];
     const id = parts.filter((part) => !named.includes(part) && !FILLERS.has(part));
     if (!id[0] || !/^\p{N}/u.test(id[0])) return [];
@@ -160,6 +164,22 @@ function saidIn({ phrases }, phrase) {
   return phrase.trim().includes(" ") && phrases.some((text) => text.includes(phrase)) ? 1.6 : 1;
 }
 
+/** The family of models that a query names. */
+class Models {
+  /** @param {Index["models"]} models */
+  constructor(models) {
+    // The longest first: the name of one family may be the beginning of another's.
+    this.names = models.flatMap(([address, ...names]) => names.map((name) => ({ address, name: spaced(name) })))
+      .sort((a, b) => b.name.length - a.name.length);
+  }
+
+  /** @param {string} query */
+  find(query) {
+    const asked = spaced(query);
+    return this.names.find(({ name }) => asked.includes(name))?.address;
+  }
+}
+
 export class Engine {
   /**
    * The search over an index, made in slices.
@@ -178,6 +198,9 @@ export class Engine {
   constructor(index, entries, all) {
     this.entries = entries;
     this.words = all;
+    this.texts = new Map(index.texts);
+    this.ids = index.ids;
+    this.models = new Models(index.models);
     this.versions = new Versions(index.versions, index.about);
     // A number is one of the first texts, unless the query names a later one.
     this.addresses = new Map(["", ...this.versions.addresses].map((version) => [
@@ -198,15 +221,23 @@ export class Engine {
    */
   search(query) {
     const { version, left } = this.versions.find(query);
-    const named = version && words(left).every(isStop)
+    const asked = plain(query).trim();
+    const called = Object.hasOwn(this.ids, asked) ? this.ids[asked] : this.models.find(query);
+    const named = called
+      ? this.entries.filter(({ address }) => address === called)
+      : version && words(left).every(isStop)
       ? this.#named(version)
+      : version && this.#isName(version, left)
+      ? this.entries.filter(({ address }) => address === version)
       : this.addresses.get(version)?.find(left) ?? [];
     const phrase = spaced(query);
     // A version alone, or “what about” it, says nothing to look for in it.
     const within = version && words(left).some((word) => word.length > 1 && !isStop(word)) ? version : "";
     const own = telling(words(within ? left : query));
     if (!own.length) return named.map((entry) => ({ entry, terms: new Set() }));
-    const meant = this.synonyms.filter(([key]) => phrase.includes(key)).map(([, value]) => value);
+    // The name of a version has done its work, and is no synonym too.
+    const typed = within ? spaced(left) : phrase;
+    const meant = this.synonyms.filter(([key]) => typed.includes(key)).map(([, value]) => value);
     const scores = this.#scores(own, own.at(-1));
     for (const words_ of meant) {
       for (const [id, found] of this.#scores(telling(words(words_)), undefined)) {
@@ -220,7 +251,7 @@ export class Engine {
       const its = repeats !== undefined && this.versions.of(address) === within && scores.get(repeats);
       if (its && its.score > (scores.get(id)?.score ?? 0)) scores.set(id, its);
     }
-    const asks = ASKS.test(plain(query).trim());
+    const asks = ASKS.test(asked);
     const found = [...scores].flatMap(([id, { score, terms }]) => {
       const entry = this.entries[id];
       if (!entry) return [];
@@ -246,6 +277,16 @@ export class Engine {
       kind === "page" && this.versions.about[address] === version
     );
     return [...page, ...this.entries.filter(({ address }) => address === version)];
+  }
+
+  /**
+   * Whether what a query has besides the name of a text says no more than what the text is: “Name 3 license”.
+   * @param {string} text
+   * @param {string} left
+   */
+  #isName(text, left) {
+    const names = new Set(words(this.texts.get(text) ?? ""));
+    return words(left).every((word) => names.has(word) && !/\p{N}/u.test(word));
   }
 
   /**

@@ -29,6 +29,8 @@ import { spaced, stem, telling, words } from "./search-words.js";
  * @property {[address: string, names: string][]} texts
  * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
  * @property {Record<string, string>} about  the pages that are about one of these, and which
+ * @property {Record<string, string>} ids  what others call a text, and its address
+ * @property {[address: string, ...names: string[]][]} models  families of models, and what a query calls each
  * @property {Record<string, string>} synonyms
  * @property {[string, string, string, string, Entry["chips"], number, number?][]} entries
  * @property {[string, ...number[]][]} words  each word with the steps from an entry that has it to the next

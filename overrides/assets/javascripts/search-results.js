@@ -10,6 +10,7 @@ import { plain, stem } from "./search-words.js";
 const KINDS = new Map([
   ["clause", "Clause"],
   ["criterion", "Criterion"],
+  ["model", "Model"],
   ["objection", "Counter-argument"],
   ["page", "Page"],
   ["question", "Question"],

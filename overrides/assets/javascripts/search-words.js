@@ -4,7 +4,7 @@
 const STOP = new Set(
   `a about am an and any are as at be been but by can could did do does for from had has have he how i if in into is it
   its just may me mine must my no not of on or our ought shall she should so than that the their them then there these
-  they this those to too under us was we were what when where whether which while who whom whose why will with would
+  they this those to too under us vs was we were what when where whether which while who whom whose why will with would
   yes you your`.split(/\s+/),
 );
 

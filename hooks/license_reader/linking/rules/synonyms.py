@@ -28,6 +28,17 @@ def a_synonym_means_words_of_the_edition(scope: Scope) -> Iterator[Problem]:
                 yield problem(SYNONYMS, place, Code.BAD_SYNONYM, f"nothing in the edition says “{word}”", tip)
 
 
+def a_synonym_is_no_name(scope: Scope) -> Iterator[Problem]:
+    """A word of a text's title or short name means that text: as a synonym it would lead elsewhere."""
+    documents = [text.document for text in scope.read.texts.values()]
+    names = {word for d in documents for word in _WORD.findall(f"{d.title} {d.short}".lower())}
+    for typed in scope.read.synonyms.data:
+        if typed in names:
+            place = scope.read.synonyms.position((typed,), key=True)
+            message = f"“{typed}” is a word of a text’s name"
+            yield problem(SYNONYMS, place, Code.BAD_SYNONYM, message, "remove the line: the search finds the text")
+
+
 def _words(scope: Scope) -> frozenset[str]:
     read = scope.read
     said = [clause.text for clause in scope.clauses.values()]
