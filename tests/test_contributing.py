@@ -3,15 +3,20 @@
 import json
 import re
 import shutil
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
+import yaml
 
-from license_reader.contributing.host import Repository
+from license_reader.contributing.host import Contribution, Repository
 from license_reader.contributing.ready import SCHEMAS
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Code, ProblemsFoundError
+from license_reader.publishing.pages import pages
+from license_reader.publishing.render import Renderer
 from license_reader.sources.json_schemas import json_schemas
 from tests.conftest import ROOT, Run, copy
 from tests.golden import GOLDEN
@@ -38,6 +43,7 @@ def test_there_are_examples() -> None:
         "annotations/scenarios/growing-startup.md",
         OBJECTION,
         SOURCES,
+        "annotations/models.yml",
         "annotations/synonyms.yml",
     }
 
@@ -189,6 +195,22 @@ def test_nothing_is_overwritten_or_written_elsewhere(toy_project: Path, reader: 
 # From a page to the file behind it
 
 HOST = "https://github.com/pottery/kiln"
+
+
+def test_a_form_is_opened_with_its_own_fields(edition: Edition) -> None:
+    """Every link to an issue form names one that is there, and fills in fields that it has."""
+    repository = Repository.at("https://github.com/owner/name", "main")
+    pen = Renderer(edition, ROOT / "overrides/reader", Contribution(edition, repository))
+    opened: dict[str, list[str]] = {}
+    for page in pages(edition):
+        for link in re.findall(r'href="https://github.com/owner/name/issues/new\?([^"]*)"', pen.render(page)):
+            fields = dict(parse_qsl(unescape(link), strict_parsing=True))
+            form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / fields.pop("template")).read_text("utf-8"))
+            assert fields.keys() <= {element.get("id") for element in form["body"]}
+            opened.setdefault(page.address, []).append(fields.get("address", form["name"]))
+    for address, annotation in edition.annotations.items():
+        assert {finding.address for finding in annotation.findings} <= set(opened[address])
+    assert {"sources", "yes-but", "scenarios", "contribute", *edition.scenarios} <= opened.keys()
 
 
 def test_every_clause_leads_to_its_file(toy: Edition, toy_site: Path) -> None:

@@ -181,7 +181,8 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 NAMES = {
     "disagree": "I disagree with a finding",
-    "source": "A source is wrong",
+    "counter-argument": "A counter-argument is missing",
+    "source": "A source is wrong or missing",
     "scenario": "A scenario is missing",
 }
 PAPERS = (

@@ -3,12 +3,14 @@
 The links are GitHub's: `/edit/<branch>/<path>`, `/commits/<branch>/<path>` for the history, and
 `/new/<branch>?filename=…&value=…` with the form filled in.
 https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+An issue form is `/issues/new?template=<file>&<field>=…`.
+https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as quoted
 from urllib.parse import urlencode
@@ -48,6 +50,10 @@ class Repository:
         query = urlencode({"filename": path, "value": content}, quote_via=quoted)
         return f"{self.url}/new/{quoted(self.branch)}?{query}"
 
+    def issue(self, form: str, fields: Mapping[str, str]) -> str:
+        """An issue form of `.github/ISSUE_TEMPLATE`, with these fields filled in."""
+        return f"{self.url}/issues/new?{urlencode({'template': f'{form}.yml', **fields}, quote_via=quoted)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -84,6 +90,10 @@ class Contribution:
     def ask(self, clause: str = "") -> Place:
         """A new question, which may turn on a clause."""
         return self._begin(ready.QUESTION_FILE, lambda: ready.scenario(clause))
+
+    def issue(self, form: str, fields: Mapping[str, str] | None = None) -> str | None:
+        """An issue form, or None where the repository is not known."""
+        return self.repository.issue(form, fields or {}) if self.repository else None
 
     def _begin(self, path: str, content: Callable[[], str]) -> Place:
         return Place(path, self.repository.new(path, content()) if self.repository else None, is_new=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -44,6 +44,7 @@ class Contribution(Protocol):
     def improve(self, path: str) -> EditLink: ...
     def annotate(self, clause: str) -> EditLink: ...
     def ask(self, clause: str = "") -> EditLink: ...
+    def issue(self, form: str, fields: Mapping[str, str] | None = None) -> str | None: ...
 
 
 class Renderer:

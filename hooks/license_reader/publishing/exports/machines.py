@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from license_reader.publishing.escape import markdown as escaped
 from license_reader.publishing.pages import pages
 
 from .beside import page
 from .entries import LICENSE
-from .site import File, Site
+from .site import File, Kind, Site
 from .templates import filled
 
 
@@ -37,22 +37,33 @@ def security(site: Site) -> Iterator[File]:
 
 
 def llms(site: Site) -> Iterator[File]:
-    """`llms.txt`: what there is, each with a link to its Markdown; `llms-full.txt`: all of it."""
+    """`llms.txt`: what there is, each with a link to its Markdown; `llms-full.txt`: all of it.
+
+    The clauses of later texts stand under “Optional”, which a reader with little space leaves out. https://llmstxt.org/
+    """
     edition = site.edition
     head = [f"# {escaped(site.name)}", f"> {escaped(site.description)}", _about(site)]
     parts = list(head)
-    headings = {
+    headings: dict[Kind, str] = {
         "text": "Whole texts",
-        "clause": "Clauses",
         "criterion": "Criteria",
         "question": "Questions",
+        "clause": "Clauses",
     }
+    optional: list[str] = []
     for kind, heading in headings.items():
         found = [address for address, other in site.kinds.items() if other == kind]
-        if found:
-            parts += [f"## {heading}", "\n".join(f"- {_link(site, address)}" for address in found)]
-    data = ("data/edition.json", "data/edition.schema.json", "data/findings.csv", "data/annotations.jsonld")
+        later = [address for address in found if kind == "clause" and edition.document_of(address).succeeds]
+        optional += later
+        if len(found) > len(later):
+            parts += [f"## {heading}", _links(site, (address for address in found if address not in later))]
+    data = (
+        *("data/licenses.json", "data/models.json", "data/edition.json", "data/edition.schema.json"),
+        *("data/findings.csv", "data/annotations.jsonld"),
+    )
     parts += ["## Data", "\n".join(f"- [{path}]({site.file(path)})" for path in data)]
+    if optional:
+        parts += ["## Optional", _links(site, optional)]
     yield "llms.txt", ("\n\n".join(parts) + "\n").encode()
     # A whole text says nothing that its clauses do not say.
     whole = [page(site, address) for address in site.kinds if address not in edition.documents]
@@ -64,6 +75,10 @@ def _about(site: Site) -> str:
         f"Edition of {site.version}. Quote a clause with its address, which does not change. Commentary: {LICENSE}. "
         "The quoted texts belong to their owners. Not legal advice."
     )
+
+
+def _links(site: Site, addresses: Iterable[str]) -> str:
+    return "\n".join(f"- {_link(site, address)}" for address in addresses)
 
 
 def _link(site: Site, address: str) -> str:
