@@ -184,9 +184,15 @@ class ReaderPlugin:
         return minify_css(output_content) if template_name.endswith(".css") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write everything that is no page of the generator: cards, the search index, data, redirects."""
+        """Write everything that is no page of the generator: cards, the search index, data, redirects.
+
+        Raises PluginError if a file cannot be written, as on a full disk.
+        """
         if self._content and not self._serving:
-            self._output(self._content, config).write_all(self._content.pages.values())
+            try:
+                self._output(self._content, config).write_all(self._content.pages.values())
+            except OSError as error:
+                raise PluginError(f"The site cannot be written: {error}") from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

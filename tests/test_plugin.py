@@ -1,5 +1,6 @@
 """The plugin of the site generator, event by event, without a build. A loaded configuration has it as its hook."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def test_a_build_stops_with_every_problem(project: Path) -> None:
         plugin.on_config(config_of(project))
     assert "[quote-not-found]" in str(stopped.value)
     assert "[unknown-criterion]" in str(stopped.value)
+
+
+def test_a_full_disk_stops_a_build_in_a_line(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "site/search.js")
+
+    config, plugin = config_of(project), ReaderPlugin()
+    plugin.on_config(config)
+    monkeypatch.setattr("site_build.Output.write_all", full)
+    with pytest.raises(PluginError, match=r"cannot be written: .*No space left on device: 'site/search.js'"):
+        plugin.on_post_build(config=config)
 
 
 def test_a_repository_that_is_none_stops_a_build(project: Path) -> None:

@@ -382,3 +382,17 @@ def test_a_file_that_cannot_be_read_is_the_only_one_with_a_problem(tmp_path: Pat
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)
     assert [(problem.path, problem.code) for problem in caught.value.problems] == [(file, Code.UNKNOWN_KEY)]
+
+
+@pytest.mark.parametrize("file", [CLAUSE, "annotations/statements/wheel.md", "docs/scenarios.md"])
+def test_a_body_is_checked_though_its_front_matter_has_a_problem(tmp_path: Path, file: str) -> None:
+    project = copy(tmp_path)
+    path = project / file
+    text = path.read_text("utf-8").replace("---\n", "---\nunknown: key\n", 1)
+    path.write_text(text + "\nSee [this](kiln/99).\n", "utf-8")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [
+        (file, Code.UNKNOWN_KEY),
+        (file, Code.DEAD_LINK),
+    ]

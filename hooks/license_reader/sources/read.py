@@ -62,15 +62,14 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ProseFile(Generic[E]):
-    """A file in the project's own voice, all of whose front matter fits its format."""
+class BodyFile:
+    """A file in the project's own voice. Its body is rendered, and its front matter is YAML of any kind."""
 
     address: str
     path: str
     source: SourceFile
-    entry: E
     body: Prose
-    later: Prose | None = None
+    later: Prose | None
     """The Markdown of the key `later`, where the front matter has it."""
 
     def links(self) -> Iterator[tuple[str, Position]]:
@@ -83,10 +82,18 @@ class ProseFile(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class ProseFile(BodyFile, Generic[E]):
+    """A file in the project's own voice, all of whose front matter fits its format."""
+
+    entry: E
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a project's files hold, each by its address; nothing in it is linked yet.
 
-    A file whose front matter does not fit its format is in none of the mappings: its address is among the unread.
+    A file whose front matter does not fit its format is in none of the mappings: its address is among the unread, and
+    its body among the `unsound`.
     """
 
     texts: Mapping[str, TextFile]
@@ -95,6 +102,8 @@ class Read:
     scenarios: Mapping[str, ProseFile[ScenarioEntry]]
     objections: Mapping[str, ProseFile[ObjectionEntry]]
     statements: Mapping[str, ProseFile[StatementEntry]]
+    unsound: tuple[BodyFile, ...]
+    """The files in the project's own voice of which only the body can be checked."""
     sources: Mapping[str, SourceEntry]
     source_keys: YamlData
     """Every key of the sources, with its place, also of those with problems of their own."""
@@ -111,8 +120,13 @@ class Read:
     complete: bool
     """Whether every annotation could be read: else what it cites is not known."""
 
+    def bodies(self) -> Iterator[BodyFile]:
+        """Every file in the project's own voice, also where its front matter does not fit its format."""
+        yield from self.voiced()
+        yield from self.unsound
+
     def voiced(self) -> Iterator[ProseFile[Entry]]:
-        """Every file in the project's own voice."""
+        """Every file in the project's own voice whose front matter fits its format."""
         for files in (self.articles, self.annotations, self.scenarios, self.objections, self.statements):
             yield from files.values()  # type: ignore[misc]
 
@@ -120,7 +134,8 @@ class Read:
 def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     """Read all that a project's folder holds. Without `registered` its published addresses are left out."""
     budget = Budget()
-    texts, articles, places, unread = read_docs(root, problems, budget)
+    unsound: list[BodyFile] = []
+    texts, articles, places, unread = read_docs(root, problems, budget, unsound)
     data, entries = _sources(root, problems)
     if data is None:
         unread.add("sources")
@@ -134,10 +149,10 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     for _, shown in files:
         address = address_of(shown)
         places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", shown))
-    annotations = _read_each(_of(files, ""), AnnotationEntry, problems, budget)
-    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, budget)
-    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, budget)
-    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, budget)
+    annotations = _read_each(_of(files, ""), AnnotationEntry, problems, budget, unsound)
+    scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, budget, unsound)
+    objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, budget, unsound)
+    statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, budget, unsound)
     sound = annotations.keys() | scenarios.keys() | objections.keys() | statements.keys()
     unread |= {address_of(shown) for _, shown in files} - sound
     return Read(
@@ -147,6 +162,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
         scenarios=scenarios,
         objections=objections,
         statements=statements,
+        unsound=tuple(unsound),
         sources=MappingProxyType(entries),
         source_keys=data or YamlData({}),
         models=MappingProxyType({key: entry for key, entry in models.items() if entry}),
@@ -161,9 +177,12 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
 
 
 def read_docs(
-    root: Path, problems: Problems, budget: Budget | None = None
+    root: Path, problems: Problems, budget: Budget | None = None, unsound: list[BodyFile] | None = None
 ) -> tuple[dict[str, TextFile], dict[str, ProseFile[ArticleEntry]], list[tuple[str, str]], set[str]]:
-    """The texts and the pages under the docs folder, what each takes, and the addresses of those that are unread."""
+    """The texts and the pages under the docs folder, what each takes, and the addresses of those that are unread.
+
+    A page of which only the body can be checked is added to `unsound`.
+    """
     budget = budget or Budget()
     # Every run begins here.
     _KEPT.begin()
@@ -179,6 +198,10 @@ def read_docs(
                 texts[address] = text
             case ProseFile() as article:
                 articles[address] = article
+            case BodyFile() as body:
+                unread.add(address)
+                if unsound is not None:
+                    unsound.append(body)
             case None:
                 unread.add(address)
     return texts, articles, places, unread
@@ -201,16 +224,17 @@ def _read_file(
     return _KEPT.made(shown, text, problems, made)
 
 
-def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[ArticleEntry] | None:
-    """A text or a page, as its front matter says; None where that has problems."""
+def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[ArticleEntry] | BodyFile | None:
+    """A text or a page, as its front matter says. Where that has problems: None for a text, the body of a page."""
     address = address_of(source.path)
     if "kind" in source.meta.data:
         entry = check(TextEntry, source.meta, source.path, problems)
         return TextFile(load_text(address, source, entry, problems), entry, source) if entry else None
     article = check(ArticleEntry, source.meta, source.path, problems)
+    body = prose.render(source, problems, anchors=True)
     if article is None:
-        return None
-    return ProseFile(address, source.path, source, article, prose.render(source, problems, anchors=True))
+        return BodyFile(address, source.path, source, body, None)
+    return ProseFile(address, source.path, source, body, None, article)
 
 
 def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
@@ -222,15 +246,26 @@ def _of(files: list[tuple[Path, str]], folder: str) -> list[tuple[Path, str]]:
 
 
 def _read_each(
-    files: list[tuple[Path, str]], model: type[E], problems: Problems, budget: Budget
+    files: list[tuple[Path, str]], model: type[E], problems: Problems, budget: Budget, unsound: list[BodyFile]
 ) -> Mapping[str, ProseFile[E]]:
-    def make(source: SourceFile) -> ProseFile[E] | None:
-        entry = check(model, source.meta, source.path, problems)
-        body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
-        return ProseFile(address_of(source.path), source.path, source, entry, body, later) if entry else None
+    """The files that fit a format, by their addresses. The others are added to `unsound`."""
 
-    found = (_read_file(path, shown, problems, budget, make) for path, shown in files)
-    return MappingProxyType({file.address: file for file in found if file})
+    def make(source: SourceFile) -> ProseFile[E] | BodyFile:
+        address, path = address_of(source.path), source.path
+        entry = check(model, source.meta, path, problems)
+        body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
+        if entry is None:
+            return BodyFile(address, path, source, body, later)
+        return ProseFile(address, path, source, body, later, entry)
+
+    sound: dict[str, ProseFile[E]] = {}
+    for path, shown in files:
+        file = _read_file(path, shown, problems, budget, make)
+        if isinstance(file, ProseFile):
+            sound[file.address] = file
+        elif file:
+            unsound.append(file)
+    return MappingProxyType(sound)
 
 
 def _sources(root: Path, problems: Problems) -> tuple[YamlData | None, dict[str, SourceEntry]]:

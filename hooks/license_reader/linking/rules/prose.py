@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from license_reader.linking.scope import Scope
-from license_reader.paths import SOURCES
+from license_reader.paths import ANNOTATIONS, OBJECTIONS, SCENARIOS, SOURCES, STATEMENTS
 from license_reader.problems import Code, Position, Problem, problem
-from license_reader.sources.fields import Entry
 from license_reader.sources.files import SourceFile
-from license_reader.sources.read import ProseFile
+from license_reader.sources.read import BodyFile
 from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry
 from license_reader.sources.yaml import Location
 from license_reader.words import SCHEME
 
 WORDS = range(15, 260)
 """How long a commentary or an explanation may be without a warning."""
+
+_BODIES = {
+    SCENARIOS: ("explanation", "why the clauses answer so"),
+    OBJECTIONS: ("answer", "what can be said against it"),
+    STATEMENTS: ("statement", "what is to be pasted"),
+    "": ("commentary", "what the clause does"),
+}
+"""Folder below the annotations -> what the body of its files is called, and what it says. The last is any other."""
 
 
 def a_body_says_something(scope: Scope) -> Iterator[Problem]:
@@ -79,7 +86,7 @@ def a_source_is_known(scope: Scope) -> Iterator[Problem]:
 
 def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     """A link is an address of the edition, or begins with a scheme."""
-    for file in scope.read.voiced():
+    for file in scope.read.bodies():
         for target, place in file.links():
             if SCHEME.match(target) or target == "/" or (target and scope.resolves(target)):
                 continue
@@ -99,16 +106,13 @@ def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
         yield problem(SOURCES, place, Code.UNUSED_SOURCE, f"nothing cites “{key}”", tip)
 
 
-def _bodies(scope: Scope) -> Iterator[tuple[str, str, ProseFile[Entry]]]:
-    kinds = (
-        ("commentary", "what the clause does", scope.read.annotations),
-        ("explanation", "why the clauses answer so", scope.read.scenarios),
-        ("answer", "what can be said against it", scope.read.objections),
-        ("statement", "what is to be pasted", scope.read.statements),
-    )
-    for kind, what, files in kinds:
-        for file in files.values():
-            yield kind, what, file  # type: ignore[misc]
+def _bodies(scope: Scope) -> Iterator[tuple[str, str, BodyFile]]:
+    """Each file below the annotations, with what its body is called and what it says."""
+    for file in scope.read.bodies():
+        folder, _, name = file.path.partition("/")
+        if folder == ANNOTATIONS:
+            kind = next((kind for kind in _BODIES if name.startswith(kind)), "")
+            yield *_BODIES[kind], file
 
 
 def _citations(scope: Scope) -> Iterator[_Citation]:

@@ -8,20 +8,28 @@ from collections.abc import Iterator
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.model import STATEMENT_PLACEHOLDERS, Verdict
+from license_reader.paths import ANNOTATIONS, STATEMENTS
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
+from license_reader.sources.read import BodyFile
 from license_reader.words import LINK, fold
 
 
 def a_placeholder_is_known(scope: Scope) -> Iterator[Problem]:
     """A word in braces in a statement is one of the known placeholders."""
-    for file in scope.read.statements.values():
+    for file in _statements(scope):
         source = file.source
         for match in re.finditer(r"\{[a-z][a-z-]*\}", source.body):
             if match[0] not in STATEMENT_PLACEHOLDERS:
                 place = source.position_at(match.start())
                 tip = scope.nearest(match[0], STATEMENT_PLACEHOLDERS)
                 yield problem(source.path, place, Code.UNKNOWN_PLACEHOLDER, f"no placeholder “{match[0]}”", tip)
+
+
+def _statements(scope: Scope) -> Iterator[BodyFile]:
+    """Each statement, also where its front matter does not fit its format."""
+    folder = f"{ANNOTATIONS}/{STATEMENTS}"
+    return (file for file in scope.read.bodies() if file.path.startswith(folder))
 
 
 def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
@@ -69,7 +77,7 @@ def _links(
 
 def a_link_is_written_out(scope: Scope) -> Iterator[Problem]:
     """A link in a statement is written as [words](address), else nobody would make it whole for another site."""
-    for file in scope.read.statements.values():
+    for file in _statements(scope):
         written = {match["target"] for match in LINK.finditer(file.source.body)}
         for target in sorted(file.body.links - written):
             place = file.source.position_of_link(target)
