@@ -26,7 +26,7 @@ from .model import (
     Verdict,
 )
 from .problems import Problem
-from .words import MARKER, clipped
+from .words import after_marker, clipped
 
 T = TypeVar("T", Clause, Scenario)
 
@@ -183,8 +183,7 @@ class Edition:
                 return inherited
         if clause.heading:
             return clause.heading
-        marker = MARKER.match(clause.text)
-        words = clause.text[marker.end() if marker else 0 :].split()
+        words = (clause.text[after_marker(clause.text) :] or clause.text).split()
         return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
     def weightiest(self, clause: str, criterion: str | None = None) -> Finding | None:

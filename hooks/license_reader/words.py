@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MARKER = re.compile(r"(?:\d+|[a-z]|[ivx]+)\.(?= )")
-"""The literal number that a clause's words begin with."""
+UNIT = "Section|Clause|Article|Paragraph|Item|Part|Chapter|Attachment|Annex|Appendix|Exhibit|Schedule"
+"""The words that name a part of a text before its number, in the singular; capitals are ignored."""
+_LOWER, _UPPER = (rf"(?=[{i}{v}{x}]){x}{{0,3}}(?:{i}{x}|{i}{v}|{v}?{i}{{0,3}})" for i, v, x in ("ivx", "IVX"))
+TOKEN = rf"(?:\d{{1,4}}|{_LOWER}|{_UPPER}|[A-Za-z])(?![^\W_])"
+"""One part of a number: digits, a roman numeral up to 39, or a letter."""
+_DECIMAL = r"\d{1,4}(?:\.\d{1,4})"
+MARKER = re.compile(
+    rf"(?:{_DECIMAL}+\.?|{TOKEN}[.)]|\({TOKEN}\)|§ ?{_DECIMAL}*\.?"
+    # “Section 3 applies” is a sentence, “Section 3 Terms” and “Section 3: Terms” are not.
+    rf"|(?i:{UNIT}) {TOKEN}(?:[.:]|(?=\s*$|\s+[A-Z(–—-])))(?=\s|$)"
+    # Some publishers leave no space: “1.Definitions”.
+    rf"|\d{{1,4}}\.(?=[A-Z])"
+)
+"""The literal number that a clause's words begin with: 1. 1.1 a. iv. III. (a) 1) § 2 “Section 3:” “Article 1”."""
 LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 """A link in Markdown."""
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
@@ -30,6 +42,12 @@ def invisible(text: str) -> re.Match[str] | None:
     # The pattern takes longer over a file than everything else that reads it: it is given only what is not ASCII.
     rare = text.encode("utf-8", "surrogatepass").translate(None, _SEEN).decode("utf-8", "surrogatepass")
     return INVISIBLE.search(text) if INVISIBLE.search(rare) else None
+
+
+def after_marker(text: str) -> int:
+    """The offset of the first word behind the number that a text begins with; 0 where it begins with none."""
+    marker = MARKER.match(text)
+    return len(text) - len(text[marker.end() :].lstrip()) if marker else 0
 
 
 def fold(text: str) -> str:

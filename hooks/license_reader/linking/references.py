@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from license_reader.document import Clause
 from license_reader.layout import Span
 from license_reader.sources.read import TextFile
-from license_reader.words import MARKER
+from license_reader.words import MARKER, after_marker
 
 _GAP = re.compile(r"\W")
 _NUMBER = r"\d+(?:\.\w+|\(\w+\))*"
@@ -66,8 +66,7 @@ def _markers(clause: Clause) -> Iterator[Span]:
 
 def _heading(clause: Clause) -> Iterator[Span]:
     """The heading that a clause begins with, with its full stop. Words that point somewhere are no heading."""
-    marker = MARKER.match(clause.text)
-    begin = marker.end() + 1 if marker else 0
+    begin = after_marker(clause.text)
     if clause.heading and clause.text.startswith(clause.heading, begin):
         end = begin + len(clause.heading)
         yield Span(begin, end + clause.text.startswith(".", end), "heading")

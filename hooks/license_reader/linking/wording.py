@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from license_reader.lineage import Edit
-from license_reader.words import MARKER
+from license_reader.words import after_marker
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}-\d\d-\d\d"
@@ -69,8 +69,7 @@ class Wording:
 
     def stretch(self, tokens: range) -> tuple[int, int]:
         """Where the words of some tokens begin and end, without the number in front and the spaces behind them."""
-        marker = MARKER.match(self.text)
-        front = marker.end() + 1 if marker else 0
+        front = after_marker(self.text)
         start, end = max(self.edges[tokens.start], front), self.edges[tokens.stop]
         return start, start + len(self.text[start:end].rstrip())
 
@@ -92,12 +91,11 @@ def _pattern(names: frozenset[str]) -> re.Pattern[str]:
 def wording(text: str, names: Mapping[str, str]) -> Wording:
     """A text as it is compared. `names` gives for each name, in lower case, the one that it is read as."""
     pattern = _pattern(frozenset(names))
-    marker = MARKER.match(text)
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     addresses: set[int] = set()
-    for match in pattern.finditer(text, marker.end() if marker else 0):
+    for match in pattern.finditer(text, after_marker(text)):
         kind = match.lastgroup
         if kind == "name":
             key = f"\1{names[match[0].lower()]}"

@@ -17,7 +17,7 @@ from license_reader import limits
 from license_reader.document import Block, Clause, Document, Fact, Provenance, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
-from license_reader.words import MARKER
+from license_reader.words import after_marker, clipped
 
 from .blocks import SourceBlock, parse_block, split, unescaped
 from .files import SourceFile
@@ -136,12 +136,20 @@ def _place(
         heading = attributes.get("heading")
         if heading and len(heading) > MAX_HEADING:
             report(Code.WRONG_VALUE, f"the heading has {len(heading)} characters", f"at most {MAX_HEADING}")
-        elif heading and not re.match(rf"(?:{MARKER.pattern} )?{re.escape(heading)}(?!\w)", clause.text):
-            report(Code.WRONG_VALUE, f"the clause does not begin with its heading “{heading}”")
+        elif heading and clause.text and not _begins_with(clause.text, heading):
+            begins = clipped(clause.text[after_marker(clause.text) :], 60)
+            message = f"the clause does not begin with its heading “{heading}”"
+            report(Code.WRONG_VALUE, message, f"it begins “{begins}”")
         depths[clause.id] = depths[parent] + 1 if parent and parent == by_id else 0
         above = f"{address}/{parent}" if parent else None
         placed.append(replace(clause, heading=heading, parent=above, depth=depths[clause.id]))
     return tuple(placed)
+
+
+def _begins_with(text: str, heading: str) -> bool:
+    """Whether a heading stands at the beginning of a text, or behind the number there."""
+    pattern = re.compile(rf"{re.escape(heading)}(?!\w)")
+    return any(pattern.match(text, at) for at in (0, after_marker(text)))
 
 
 def _parent(clause_id: str, attributes: dict[str, str], ids: set[str]) -> str:

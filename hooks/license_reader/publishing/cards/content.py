@@ -13,7 +13,7 @@ from license_reader.lineage import gravity
 from license_reader.model import Answer, Finding, Scenario, Verdict
 from license_reader.publishing.emblem import Emblem, emblem, emblem_of_versions
 from license_reader.publishing.pages import Page
-from license_reader.words import MARKER, fold
+from license_reader.words import after_marker, fold
 
 from .brand import NO_BRAND, Brand
 
@@ -211,8 +211,7 @@ def _opening(clause: Clause, name: str) -> tuple[str, int]:
     The literal number of the clause is left out of both: the card shows it large.
     """
     first = clause.blocks[0]
-    number = MARKER.match(first.text)
-    begin = number.end() + 1 if number else 0
+    begin = after_marker(first.text)
     if first.kind != "heading" or len(clause.blocks) == 1:
         return "", begin
     heading = first.text[begin:]
