@@ -20,8 +20,8 @@ from license_reader.publishing.cards import picture as drawing
 from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.cards.compose import LAYOUTS, compose
 from license_reader.publishing.cards.content import MOST_MARKS, Card, Count, Mark, Quote, card
+from license_reader.publishing.cards.items import Bar, Sign, Text
 from license_reader.publishing.cards.picture import draw
-from license_reader.publishing.cards.shapes import Bar, Sign, Text
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
 

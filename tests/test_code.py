@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -18,6 +19,7 @@ GROUND = {
     "problems",
     "paths",
     "words",
+    "vocabulary",
     "document",
     "families",
     "model",
@@ -32,12 +34,13 @@ ALLOWED: dict[str, set[str]] = {
     "problems": {"limits"},
     "paths": {"data"},
     "words": set(),
+    "vocabulary": set(),
     "document": set(),
     "families": set(),
-    "model": {"document"},
+    "model": {"vocabulary", "document"},
     "lineage": {"document", "model"},
     "layout": {"model", "lineage"},
-    "edition": {"problems", "words", "document", "families", "model", "lineage", "layout"},
+    "edition": {"problems", "words", "vocabulary", "document", "families", "model", "lineage", "layout"},
     "judgment": {"document", "model", "lineage", "edition"},
     "sources": GROUND - {"edition", "judgment"},
     "linking": GROUND | {"sources"},
@@ -120,6 +123,18 @@ def test_files_and_classes_are_small() -> None:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ClassDef):
                 assert (node.end_lineno or 0) - node.lineno < 200, f"{path}: {node.name}"
+
+
+def test_no_two_modules_have_one_name() -> None:
+    names = Counter(name.split(".")[-1] for name, path in modules().items() if path.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """A private class counts by its name without the underscore."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in modules().values()]
+    classes = [node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    assert [name for name, count in Counter(name.lstrip("_") for name in classes).items() if count > 1] == []
 
 
 # The front end: what no linter holds

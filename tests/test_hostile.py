@@ -34,8 +34,8 @@ from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
 from license_reader.sources import prose
+from license_reader.sources.cache import Kept
 from license_reader.sources.files import SourceFile, read_source
-from license_reader.sources.kept import Kept
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData

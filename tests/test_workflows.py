@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from license_reader.edition import Edition
-from license_reader.model import Answer, Asker, Verdict
+from license_reader.model import Verdict
+from license_reader.vocabulary import Answer, Asker
 from tests.conftest import ROOT
 
 

@@ -16,7 +16,7 @@ from .contributing import github
 from .contributing.history import dates_fit_the_history, last_touches, registered_ever
 from .edition import Edition
 from .linking.addresses import unregistered
-from .linking.rules.addresses import the_register_only_grows
+from .linking.rules.address_rules import the_register_only_grows
 from .load import documents, load
 from .paths import REGISTER
 from .problems import Code, Problem, Problems, ProblemsFoundError, problem

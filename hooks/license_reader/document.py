@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["license", "policy", "criteria"]
+TextKind = Literal["license", "policy", "criteria"]
+WordsFormat = Literal["plain", "markdown"]
+"""What the published words of a text are written in."""
+Coverage = Literal["complete", "partial"]
+"""Whether all clauses of a text are annotated."""
+Ruler = Literal["primary", "second"]
+"""Whether the verdict on a license as a whole is by these criteria."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Provenance:
     retrieved: dt.date
     license: str
     sha256: str
-    format: Literal["plain", "markdown"]
+    format: WordsFormat
     commit: str | None = None
     version: str | None = None
     issued: str | None = None
@@ -101,8 +107,8 @@ class Document:
     address: str
     title: str
     short: str
-    kind: Kind
-    annotated: Literal["complete", "partial"] | None
+    kind: TextKind
+    annotated: Coverage | None
     steward: str | None
     """Of criteria: the short name of the body whose word on them counts most."""
     provenance: Provenance
@@ -116,7 +122,7 @@ class Document:
     """The address of the text that this one follows."""
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Name in this text -> name in the text that it follows: when the two are compared, they are the same."""
-    ruler: Literal["primary", "second"] | None = None
+    ruler: Ruler | None = None
     """Of criteria: whether the verdict on a license as a whole is by them."""
     ids: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What others call the text: list -> id."""

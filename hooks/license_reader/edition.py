@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
-from .document import Clause, Document, Kind
+from .document import Clause, Document, TextKind
 from .families import Model
 from .layout import Phrase
 from .lineage import Lineage, Standing, gravity
@@ -17,7 +17,6 @@ from .model import (
     Article,
     Authority,
     Finding,
-    Frequency,
     Mention,
     Objection,
     Scenario,
@@ -26,6 +25,7 @@ from .model import (
     Verdict,
 )
 from .problems import Problem
+from .vocabulary import Frequency
 from .words import after_marker, clipped
 
 T = TypeVar("T", Clause, Scenario)
@@ -101,7 +101,7 @@ class Edition:
     warnings: tuple[Problem, ...] = ()
     """What is worth a second look and stops no build."""
 
-    def texts(self, *kinds: Kind) -> tuple[Document, ...]:
+    def texts(self, *kinds: TextKind) -> tuple[Document, ...]:
         """The documents of these kinds: licenses, then policies in the order of their licenses, then criteria."""
         order = ("license", "policy", "criteria")
         chosen = [doc for doc in self.documents.values() if doc.kind in kinds]

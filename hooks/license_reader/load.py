@@ -12,8 +12,8 @@ from .edition import Edition
 from .linking.addresses import with_aliases
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
-from .linking.rules.addresses import REDIRECT_RULES, REGISTER_RULES, apply_redirects
-from .linking.rules.lineage import READING_RULES, what_needs_a_reading
+from .linking.rules.address_rules import REDIRECT_RULES, REGISTER_RULES, apply_redirects
+from .linking.rules.lineage_rules import READING_RULES, what_needs_a_reading
 from .linking.scope import Scope
 from .problems import Problems, ProblemsFoundError
 from .sources.read import read, read_docs

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+
+from .vocabulary import Answer, Asker, Frequency, Layout, MentionedIn, Speaker
 
 
 class Verdict(StrEnum):
@@ -55,10 +56,6 @@ class Authority(StrEnum):
     STEWARD = "steward"
     NAMED = "named"
     READING = "reading"
-
-
-Speaker = Literal["steward", "osi", "licensor", "named", "record"]
-"""Who speaks in a source. `osi` is what the steward of the primary criteria was called first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,28 +175,6 @@ class Annotation:
     """What changed on the day of `updated`, and why."""
 
 
-Answer = Literal["no", "unclear", "only-if", "yes"]
-Asker = Literal["researcher", "company", "developer", "public-body"]
-Frequency = Literal["often", "sometimes", "rarely"]
-Layout = Literal[
-    "changes",
-    "check",
-    "contribute",
-    "data",
-    "front",
-    "lineage",
-    "matrix",
-    "models",
-    "objections",
-    "prose",
-    "scenarios",
-    "search",
-    "sources",
-    "statement",
-    "version",
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A question that people bring, what the words answer, and the clauses that decide it, weightiest first."""
@@ -297,4 +272,4 @@ class Mention:
     """A clause or page that refers to an address: in its words, or in what the edition says of it."""
 
     address: str
-    where: Literal["text", "commentary"]
+    where: MentionedIn

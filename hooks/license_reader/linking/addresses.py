@@ -15,7 +15,7 @@ from license_reader.data import WHOLE
 from license_reader.document import Document
 from license_reader.edition import Edition
 from license_reader.model import Finding
-from license_reader.sources.register import Line
+from license_reader.sources.register import RegisterLine
 
 
 def page_addresses(edition: Edition) -> set[str]:
@@ -160,7 +160,7 @@ def moved_to(address: str, edition: Edition) -> str | None:
     return f"{whole}{mark}{fragment}" if whole else None
 
 
-def unregistered(edition: Edition, register: Iterable[Line]) -> Iterator[str]:
+def unregistered(edition: Edition, register: Iterable[RegisterLine]) -> Iterator[str]:
     """The lines that the register lacks, in the order of the edition: new addresses, and digests of those it has."""
     known = {line.address: line.digest for line in register}
     for address, digest in published(edition).items():

@@ -12,9 +12,9 @@ from license_reader.families import LicenseClaim, Model
 from license_reader.layout import Span
 from license_reader.lineage import Lineage, Standing
 from license_reader.linking.anchoring import lay_out, occurrences
-from license_reader.linking.lineage import trace
 from license_reader.linking.references import spans_of
 from license_reader.linking.scope import Claim, Scope, objection_address
+from license_reader.linking.tracing import trace
 from license_reader.model import (
     Annotation,
     Argument,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from license_reader.document import Clause, Document
 from license_reader.edition import Edition
-from license_reader.model import Annotation, Article, Layout, Objection, Scenario
+from license_reader.model import Annotation, Article, Objection, Scenario
+from license_reader.vocabulary import Layout
 from license_reader.words import clipped
 
 

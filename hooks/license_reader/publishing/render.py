@@ -13,8 +13,9 @@ from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
+from license_reader.vocabulary import ANSWERS
 
-from .changes import days
+from .changelog import days
 from .citations import formats
 from .emblem import emblem
 from .outline import Outline
@@ -38,7 +39,7 @@ class EditLink(Protocol):
     def is_new(self) -> bool: ...
 
 
-class Contribution(Protocol):
+class EditLinks(Protocol):
     """Where each part of the edition is edited."""
 
     def improve(self, path: str) -> EditLink: ...
@@ -59,7 +60,7 @@ class Renderer:
         self,
         edition: Edition,
         templates: Path,
-        contribution: Contribution,
+        contribution: EditLinks,
         site_url: str = "",
         site_name: str = "",
         quotation: Callable[[str], str] = str,
@@ -83,6 +84,7 @@ class Renderer:
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": url_of,
             "listed": LISTED,
+            "ANSWERS": ANSWERS,
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,

@@ -8,10 +8,11 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from license_reader.document import Clause, Document, Kind
+from license_reader.document import Clause, Document, TextKind
 from license_reader.edition import Edition
 from license_reader.families import Model
-from license_reader.model import Answer, Article, Frequency, Verdict
+from license_reader.model import Article, Verdict
+from license_reader.vocabulary import ANSWERS, Frequency
 from license_reader.words import clipped
 
 from .pages import license_of
@@ -22,8 +23,7 @@ fetches nothing."""
 _CALL = "readerSearchIndex"
 """The name of the browser's global that takes the index."""
 
-_ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
-_UNITS: Mapping[Kind, str] = {
+_UNITS: Mapping[TextKind, str] = {
     "license": "license licence agreement section clause paragraph",
     "policy": "policy item rule",
     "criteria": "criterion criteria definition principle",
@@ -120,7 +120,7 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
             "question",
             scenario.question,
             f"{scenario.summary} {scenario.later.text}" if scenario.later else scenario.summary,
-            ((_ANSWERS[scenario.answer], f"answer-{scenario.answer}", 0),),
+            ((ANSWERS[scenario.answer], f"answer-{scenario.answer}", 0),),
             scenario.explanation.text,
             _ASKED[scenario.asked] * (_REWORDED if edition.document_of(scenario.clauses[0]).succeeds else 1),
         )

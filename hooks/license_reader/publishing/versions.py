@@ -13,7 +13,7 @@ from license_reader.model import Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ClauseVersion:
     """What one version has of a clause: its address there, or None where it has none; `status` from the one before."""
 
     text: str
@@ -28,11 +28,11 @@ class Row:
     """One clause through the versions, named as the first of them names it."""
 
     clause: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ClauseVersion, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class VersionGroup:
     """Later texts that follow one another and in which a clause stands alike, each with what it has of the clause."""
 
     state: State
@@ -80,11 +80,11 @@ class Versions:
             lineage = self._edition.lineage.get(lineage.ancestor.clause)
         return (*before, *later)
 
-    def runs(self, clause: str) -> tuple[Run, ...]:
+    def runs(self, clause: str) -> tuple[VersionGroup, ...]:
         """What became of a clause in the later texts, in their order; none where no text follows its own."""
         lineage = self._edition.lineage.get(clause)
         groups = groupby(lineage.descendants if lineage else (), lambda relation: relation.status.state)
-        return tuple(Run(state, tuple(relations)) for state, relations in groups)
+        return tuple(VersionGroup(state, tuple(relations)) for state, relations in groups)
 
     def answer(self, address: str) -> str | None:
         """The address of the page that says of a version what the front page says of the first."""
@@ -117,17 +117,19 @@ class Versions:
                 at = next(number for number in places if lines[number] is line)
         return tuple(Row(next(iter(line.values())), self._cells(line, texts)) for line in lines)
 
-    def _cells(self, line: dict[str, str], texts: tuple[Document, ...]) -> tuple[Cell, ...]:
-        cells: list[Cell] = []
+    def _cells(self, line: dict[str, str], texts: tuple[Document, ...]) -> tuple[ClauseVersion, ...]:
+        cells: list[ClauseVersion] = []
         for text in texts:
             clause = line.get(text.address)
             before = next((cell for cell in cells if cell.text == text.succeeds), None)
             if clause:
                 relation = self._edition.lineage[clause].ancestor
-                cells.append(Cell(text.address, clause, relation.status if relation else None, self.violated(clause)))
+                cells.append(
+                    ClauseVersion(text.address, clause, relation.status if relation else None, self.violated(clause))
+                )
             else:
                 gone = Status.GONE if before and before.clause else None
-                cells.append(Cell(text.address, None, gone))
+                cells.append(ClauseVersion(text.address, None, gone))
         return tuple(cells)
 
     def violated(self, clause: str) -> tuple[str, ...]:

@@ -27,12 +27,12 @@ from license_reader.paths import (
 from license_reader.problems import Code, Position, Problems
 
 from . import prose
+from .cache import Kept
 from .check import check
 from .fields import Entry
 from .files import Budget, SourceFile, markdown_files, read_found, read_mapping, read_text, source_of, values_in
-from .kept import Kept
 from .listing import ModelEntry
-from .register import Line, read_redirects, read_register
+from .register import RegisterLine, read_redirects, read_register
 from .schema import (
     AnnotationEntry,
     ArticleEntry,
@@ -110,7 +110,7 @@ class Read:
     models: Mapping[str, ModelEntry]
     model_keys: YamlData
     """Every key of the models, with its place."""
-    register: tuple[Line, ...]
+    register: tuple[RegisterLine, ...]
     redirects: YamlData
     synonyms: YamlData
     places: tuple[tuple[str, str], ...]

@@ -31,7 +31,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterLine:
     """One line of the register: an address, its digest (or "" for what has none), and the line's number from 1."""
 
     address: str
@@ -39,7 +39,7 @@ class Line:
     number: int
 
 
-def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
+def read_register(root: Path, problems: Problems) -> tuple[RegisterLine, ...]:
     """The register's lines. A line that is none, or stands twice, is a problem."""
     path = root / REGISTER
     if not path.exists():
@@ -52,11 +52,11 @@ def read_register(root: Path, problems: Problems) -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lines(text: str) -> tuple[tuple[Line, ...], Problems]:
+def _lines(text: str) -> tuple[tuple[RegisterLine, ...], Problems]:
     """The lines of a register, and what is wrong with them. A run asks for them more than once."""
     problems = Problems()
-    lines: list[Line] = []
-    latest: dict[str, Line] = {}
+    lines: list[RegisterLine] = []
+    latest: dict[str, RegisterLine] = {}
     for number, content in enumerate(text.splitlines(), 1):
         if not content or content.startswith("#"):
             continue
@@ -69,7 +69,7 @@ def _lines(text: str) -> tuple[tuple[Line, ...], Problems]:
             tip = f"first on line {latest[address].number}"
             problems.add(REGISTER, (number, 1), Code.DUPLICATE_LINE, f"“{address}” stands twice", tip)
         else:
-            latest[address] = Line(address, digest, number)
+            latest[address] = RegisterLine(address, digest, number)
             lines.append(latest[address])
     return tuple(lines), problems
 

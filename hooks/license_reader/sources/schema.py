@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from license_reader.model import Answer, Asker, Frequency, Layout, Readings, Speaker, Verdict
+from license_reader.document import Coverage, Ruler, TextKind, WordsFormat
+from license_reader.model import Readings, Verdict
+from license_reader.vocabulary import Answer, Asker, Frequency, Layout, Speaker
 
 from .fields import Day, Entry, Few, Issued, Keys, Line, Text, Url
 from .listing import FactsEntry, IdsEntry
@@ -197,7 +199,7 @@ class ProvenanceEntry(Entry):
     also_at: Annotated[list[Url], Few] = Field(default=[], alias="also-at")
     retrieved: Day
     license: Text
-    format: Literal["plain", "markdown"] = "plain"
+    format: WordsFormat = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     notes: Keys = []
     variants: Annotated[list[VariantEntry], Few] = []
@@ -209,11 +211,11 @@ class TextEntry(Entry):
 
     title: Line
     short: Line
-    kind: Literal["license", "policy", "criteria"]
-    annotated: Literal["complete", "partial"] | None = None
+    kind: TextKind
+    annotated: Coverage | None = None
     steward: Line | None = None
     """Of criteria: the short name of the body whose word on them counts most."""
-    ruler: Literal["primary", "second"] | None = None
+    ruler: Ruler | None = None
     """Of criteria: whether the verdict on a license as a whole is by them. One text of criteria is the primary one."""
     terms: Annotated[dict[Line, Line], Few] = {}
     references: Annotated[dict[Line, Line], Few] = {}

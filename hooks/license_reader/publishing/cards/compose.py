@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from . import quoted
 from .brand import GRID
 from .colors import INK, LIGHT, hue_of
-from .content import Card, Kind
+from .content import Card, CardKind
+from .items import Bar, Item, Text
 from .lines import HEIGHT, MARGIN, clip, fit, leading, length
 from .parts import (
     BAND,
@@ -25,7 +26,6 @@ from .parts import (
     title,
     verdicts,
 )
-from .shapes import Bar, Item, Text
 
 
 def compose(content: Card) -> tuple[Item, ...]:
@@ -148,7 +148,7 @@ def _prose(content: Card) -> Iterator[Item]:
     yield from body
 
 
-LAYOUTS: Mapping[Kind, Callable[[Card], Iterator[Item]]] = {
+LAYOUTS: Mapping[CardKind, Callable[[Card], Iterator[Item]]] = {
     "clause": _clause,
     "criterion": _criterion,
     "question": _question,

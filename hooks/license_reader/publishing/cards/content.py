@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,17 +10,17 @@ from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.lineage import gravity
-from license_reader.model import Answer, Finding, Scenario, Verdict
+from license_reader.model import Finding, Scenario, Verdict
 from license_reader.publishing.emblem import Emblem, emblem, emblem_of_versions
 from license_reader.publishing.pages import Page
+from license_reader.vocabulary import ANSWERS
 from license_reader.words import after_marker, fold
 
 from .brand import NO_BRAND, Brand
 
 MOST_MARKS = 3
-Kind = Literal["clause", "criterion", "question", "text", "front", "matrix", "list", "prose"]
+CardKind = Literal["clause", "criterion", "question", "text", "front", "matrix", "list", "prose"]
 
-_ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
 _COUNTED = {
     Verdict.VIOLATES: ("clause violates it", "clauses violate it"),
     Verdict.ARGUABLE: ("clause is arguable", "clauses are arguable"),
@@ -62,7 +62,7 @@ class Quote:
 class Card:
     """What the card of a page shows. Plain data: two equal cards are one picture."""
 
-    kind: Kind = "clause"
+    kind: CardKind = "clause"
     name: str = ""
     label: str = ""
     heading: str = ""
@@ -115,7 +115,7 @@ def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emb
             rows = [("", f"“{fold(o.objection)}”") for o in edition.objections.values()]
         case "scenarios":
             questions = [scenario for _, group in edition.questions for scenario in group]
-            rows = [(_ANSWERS[s.answer], fold(s.question)) for s in questions]
+            rows = [(ANSWERS[s.answer], fold(s.question)) for s in questions]
         case _:
             rows = []
     return Card("list" if rows else "prose", heading=title, words="" if rows else words, rows=tuple(rows))
@@ -126,7 +126,7 @@ def _question(edition: Edition, scenario: Scenario) -> Card:
         "question",
         heading=fold(scenario.question),
         words=fold(scenario.summary),
-        answer=_ANSWERS[scenario.answer],
+        answer=ANSWERS[scenario.answer],
         note=f"decided by {edition.label(scenario.clauses[0])}" if scenario.clauses else "",
     )
 

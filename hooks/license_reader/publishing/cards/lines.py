@@ -41,7 +41,7 @@ OMISSION, RESUMED = " …", "… "
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line, and the stretch of the whole text that it shows; a mark of omission is not counted in that."""
 
     text: str
@@ -51,7 +51,7 @@ class Line:
 
 def fit(
     text: str, face: Face, sizes: Sequence[int], limit: Callable[[int], int], width: int = WIDTH - 2 * MARGIN
-) -> tuple[list[Line], int]:
+) -> tuple[list[TextLine], int]:
     """The text in the first size that holds all of it, or else cut in the last. A size has room for so many lines."""
     for size in sizes:
         most = max(1, limit(size))
@@ -63,10 +63,10 @@ def fit(
             return lines, size
     last = lines[most - 1]
     cut = clip(text[last.start :], face, size, width)
-    return [*lines[: most - 1], Line(cut, last.start, last.start + len(cut) - len(OMISSION))], size
+    return [*lines[: most - 1], TextLine(cut, last.start, last.start + len(cut) - len(OMISSION))], size
 
 
-def balance(lines: list[Line], text: str, face: Face, size: int) -> list[Line]:
+def balance(lines: list[TextLine], text: str, face: Face, size: int) -> list[TextLine]:
     """The same number of lines, of about the same length; what was cut stays as it is."""
     if len(lines) == 1 or lines[-1].end < len(text):
         return lines
@@ -78,7 +78,7 @@ def balance(lines: list[Line], text: str, face: Face, size: int) -> list[Line]:
     return lines
 
 
-def wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterator[Line]:
+def wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterator[TextLine]:
     """The first lines of a text. One ends at a space, after a slash or hyphen, or within a word too long for it."""
     start = 0
     while start < len(text) and limit:
@@ -92,7 +92,7 @@ def wrap(text: str, face: Face, size: int, width: float, limit: int) -> Iterator
             end += 1
             while length(text[start : end + 1], face, size) <= width:
                 end += 1
-        yield Line(text[start:end], start, end)
+        yield TextLine(text[start:end], start, end)
         start = end + (text[end : end + 1] == " ")
         limit -= 1
 

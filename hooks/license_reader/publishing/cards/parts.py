@@ -12,8 +12,8 @@ from license_reader.publishing.emblem import Emblem
 from .brand import Brand
 from .colors import FAINT, INK, LIGHT, PAPER, hue_of, mix
 from .content import MOST_MARKS, Card, Count, Mark
+from .items import Bar, Item, Sign, Text
 from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, Face, balance, clip, fit, leading, length
-from .shapes import Bar, Item, Sign, Text
 
 END = WIDTH - MARGIN
 BAND = 64

@@ -13,8 +13,8 @@ from license_reader.model import Verdict
 from .colors import FAINT, HUES, INK, LIGHT, PAPER, TINT, mix, rgb
 from .compose import compose
 from .content import Card
+from .items import Bar, Shape, Sign
 from .lines import HEIGHT, WIDTH, placed
-from .shapes import Bar, Shape, Sign
 
 SHADES = 8
 """How many shades a smooth edge has between a color and the ground that it is on; more of them look the same."""

@@ -9,8 +9,8 @@ from license_reader.model import Verdict
 
 from .colors import PAPER, TINT, hue_of, mix
 from .content import Card, Quote
-from .lines import MARGIN, RESUMED, Line, fit, leading, length
-from .shapes import Bar, Item, Text
+from .items import Bar, Item, Text
+from .lines import MARGIN, RESUMED, TextLine, fit, leading, length
 
 
 def words(content: Card, top: int, bottom: int) -> list[Item]:
@@ -50,7 +50,7 @@ def _underline(quote: Quote, left: int, right: int, y: int, size: int) -> Iterat
         yield Bar(x, top, min(x + dash, right), top + thick, color)
 
 
-def _excerpt(content: Card, lines: list[Line], size: int) -> list[Line]:
+def _excerpt(content: Card, lines: list[TextLine], size: int) -> list[TextLine]:
     """The lines as they are, from the beginning, unless they would cut off the gravest quotation.
 
     Then they begin after the first comma or stop from which all of it is seen: the verdict needs its words.
@@ -63,7 +63,7 @@ def _excerpt(content: Card, lines: list[Line], size: int) -> list[Line]:
     for start in [*stops, quote.start]:
         shift = start - len(RESUMED)
         found, _ = fit(RESUMED + content.words[start:], "serif", (size,), lambda _: room)
-        lines = [Line(line.text, line.start + shift, line.end + shift) for line in found]
+        lines = [TextLine(line.text, line.start + shift, line.end + shift) for line in found]
         if lines[-1].end >= quote.end:
             break
     return lines

@@ -8,8 +8,9 @@ from pydantic_core import to_json
 
 from license_reader.document import Clause, Document
 from license_reader.lineage import Standing
-from license_reader.model import Finding, Layout
+from license_reader.model import Finding
 from license_reader.publishing.versions import Versions
+from license_reader.vocabulary import Layout
 
 from .align_shapes import AlignClauseShape, AlignShape, AlignTextShape, ClaimShape
 from .entries import dumped, edition_of, schema_of

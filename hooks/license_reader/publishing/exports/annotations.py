@@ -7,7 +7,7 @@ from typing import Any
 
 from license_reader.document import Clause
 from license_reader.model import Finding
-from license_reader.publishing.changes import stamp
+from license_reader.publishing.changelog import stamp
 
 from .entries import CONTEXT, LICENSE, dumped
 from .site import File, Site

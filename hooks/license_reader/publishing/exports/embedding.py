@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import rjsmin
 
 from .entries import dumped
+from .markup import filled
 from .site import File, Site
-from .templates import filled
 
 WIDTH = 600
 """The pixels of an embedded quotation; it fits into less."""

@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from license_reader.document import Clause, Document
 from license_reader.model import Annotation, Finding, Prose, Scenario
 
-from .lineage import lineage, states
+from .lineage_entries import lineage, states
 from .shapes import (
     CommentaryShape,
     EditionShape,
@@ -24,14 +24,19 @@ from .shapes import (
     SourceShape,
     WholeShape,
 )
-from .site import File, Kind, Site
+from .site import EntryKind, File, Site
 
 CONTEXT = 32
 """The most characters of what stands before and after a quotation."""
 LICENSE = "CC-BY-4.0"
 
 
-_LISTS: Mapping[Kind, str] = {"text": "texts", "clause": "clauses", "criterion": "criteria", "question": "questions"}
+_LISTS: Mapping[EntryKind, str] = {
+    "text": "texts",
+    "clause": "clauses",
+    "criterion": "criteria",
+    "question": "questions",
+}
 """Where a `WholeShape` has the entries of each kind."""
 
 
@@ -52,7 +57,7 @@ def each(site: Site) -> Iterator[File]:
     yield "data/edition.schema.json", schema_of(site, "data/edition.schema.json", WholeShape)
 
 
-def _whole(site: Site, entries: Mapping[Kind, bytearray]) -> Iterator[bytes | bytearray]:
+def _whole(site: Site, entries: Mapping[EntryKind, bytearray]) -> Iterator[bytes | bytearray]:
     """The pieces of a `WholeShape`. Its entries are made already: once more, and as objects, they fill the memory."""
     edition = site.edition
     yield dumped({"edition": edition_of(site), "license": LICENSE}).removesuffix(b"\n}\n")

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import islice
 
 from license_reader.data import FEED
-from license_reader.publishing.changes import Dated, dated, stamp
+from license_reader.publishing.changelog import Dated, dated, stamp
 
+from .markup import filled
 from .site import File, Site
-from .templates import filled
 
 ENTRIES = 600
 """The most entries of a feed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One thing that was added or changed. Its id is its URL: an address never comes to mean something else."""
 
     thing: Dated
@@ -51,7 +51,7 @@ def feeds(site: Site) -> Iterator[File]:
 def _feed(site: Site, path: str, title: str, about: str, things: Iterable[Dated]) -> bytes:
     edition = site.edition
     entries = [
-        Entry(
+        FeedEntry(
             thing,
             site.id_of(site.at(thing.address)),
             site.at(thing.address),

@@ -14,9 +14,9 @@ from license_reader.judgment import Judgment
 from license_reader.model import Authority
 
 from .entries import dumped, edition_of
-from .listing import FactShape, LicenseClaimShape, LicenseShape, LicensesShape, ModelShape, ModelsShape
+from .license_shapes import FactShape, LicenseClaimShape, LicenseShape, LicensesShape, ModelShape, ModelsShape
+from .markup import filled
 from .site import File, Site
-from .templates import filled
 
 
 def licenses(site: Site) -> Iterator[File]:

@@ -10,8 +10,8 @@ from license_reader.publishing.pages import pages
 
 from .beside import page
 from .entries import LICENSE
-from .site import File, Kind, Site
-from .templates import filled
+from .markup import filled
+from .site import EntryKind, File, Site
 
 
 def maps(site: Site) -> Iterator[File]:
@@ -44,7 +44,7 @@ def llms(site: Site) -> Iterator[File]:
     edition = site.edition
     head = [f"# {escaped(site.name)}", f"> {escaped(site.description)}", _about(site)]
     parts = list(head)
-    headings: dict[Kind, str] = {
+    headings: dict[EntryKind, str] = {
         "text": "Whole texts",
         "criterion": "Criteria",
         "question": "Questions",

@@ -5,15 +5,14 @@ The JSON Schema is made of these classes, and their docstrings are its descripti
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
-from license_reader.lineage import State
-from license_reader.model import Answer, Asker, Authority, Readings, Speaker, Verdict
+from license_reader.lineage import State, Status
+from license_reader.model import Authority, Readings, Verdict
+from license_reader.vocabulary import Answer, Asker, MentionedIn, Speaker
 
-from .site import Kind
+from .site import EntryKind
 
 described = with_config(ConfigDict(use_attribute_docstrings=True))
 
@@ -110,9 +109,6 @@ class FindingShape(TypedDict):
     against: list[ArgumentShape]
 
 
-Status = Literal["same", "address", "reworded", "moved", "new", "gone"]
-
-
 @described
 class RelativeShape(TypedDict):
     """The counterpart of a clause in another version of its text."""
@@ -180,7 +176,7 @@ class MentionShape(TypedDict):
     """A clause or page that refers to this one, in its words or in what the edition says of it."""
 
     address: str
-    where: Literal["text", "commentary"]
+    where: MentionedIn
 
 
 @described
@@ -212,7 +208,7 @@ class EntryShape(TypedDict):
     address: str
     """The path of its page without slashes at the ends. It never comes to mean something else."""
     url: str
-    kind: Kind
+    kind: EntryKind
     label: str
     """A name that stands by itself."""
     headline: str

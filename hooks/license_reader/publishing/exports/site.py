@@ -17,7 +17,7 @@ from license_reader.publishing.pages import absolute
 from license_reader.publishing.templates import environment
 from license_reader.words import LINK, SCHEME
 
-Kind = Literal["text", "clause", "criterion", "question"]
+EntryKind = Literal["text", "clause", "criterion", "question"]
 File = tuple[str, bytes]
 """A path within the site, and its bytes."""
 
@@ -54,12 +54,12 @@ class Site:
         return environment(self.templates, keep_trailing_newline=True)
 
     @cached_property
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> dict[str, EntryKind]:
         """Each address that data stands beside, in the order of the edition, and what it is."""
-        found: dict[str, Kind] = {}
+        found: dict[str, EntryKind] = {}
         for document in self.edition.texts("license", "policy", "criteria"):
             found[document.address] = "text"
-            kind: Kind = "criterion" if document.kind == "criteria" else "clause"
+            kind: EntryKind = "criterion" if document.kind == "criteria" else "clause"
             found |= dict.fromkeys((clause.address for clause in document.clauses), kind)
         return found | dict.fromkeys(self.edition.scenarios, "question")
 

@@ -8,8 +8,8 @@ from license_reader import limits
 from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.lineage import Status
-from license_reader.linking.lineage import ancestor_id, earlier
 from license_reader.linking.scope import Scope
+from license_reader.linking.tracing import ancestor_id, earlier
 from license_reader.paths import file_of
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.read import Read, TextFile

@@ -19,7 +19,7 @@ from license_reader.linking.scope import claims_of
 from license_reader.paths import REDIRECTS, REGISTER
 from license_reader.problems import Code, Problem, Suggestions, problem
 from license_reader.sources.read import Read
-from license_reader.sources.register import Line
+from license_reader.sources.register import RegisterLine
 from license_reader.words import clipped
 
 
@@ -146,7 +146,7 @@ def apply_redirects(edition: Edition, read: Read) -> Edition:
     return with_redirects(edition, moved) if moved else edition
 
 
-def the_register_only_grows(ever: Iterable[str], register: Iterable[Line]) -> Iterator[Problem]:
+def the_register_only_grows(ever: Iterable[str], register: Iterable[RegisterLine]) -> Iterator[Problem]:
     """Every line that the register had at some commit stands in it now."""
     present = {f"{line.address} {line.digest}".rstrip() for line in register}
     for line in dict.fromkeys(ever):
@@ -155,7 +155,7 @@ def the_register_only_grows(ever: Iterable[str], register: Iterable[Line]) -> It
             yield problem(REGISTER, (1, 1), Code.CUT_REGISTER, f"the line “{line}” is gone", tip)
 
 
-def _latest(register: Iterable[Line]) -> Mapping[str, Line]:
+def _latest(register: Iterable[RegisterLine]) -> Mapping[str, RegisterLine]:
     return {line.address: line for line in register}
 
 

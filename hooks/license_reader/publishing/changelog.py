@@ -10,7 +10,7 @@ from typing import Literal
 from license_reader.edition import Edition
 from license_reader.model import Annotation, Objection, Scenario
 
-Kind = Literal["annotation", "question", "objection", "text", "page"]
+ChangeKind = Literal["annotation", "question", "objection", "text", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Dated:
     """Something that the edition says, with the day on which it was added and the day of its last change."""
 
     address: str
-    kind: Kind
+    kind: ChangeKind
     title: str
     added: dt.date | None
     """None for a page of the project's own: it says only when it last changed."""
@@ -79,7 +79,7 @@ def _dated(edition: Edition) -> Iterator[Dated]:
             yield Dated(article.address, "page", article.title, None, article.updated, article.change)
 
 
-def _of(entry: Annotation | Scenario | Objection, address: str, kind: Kind, title: str) -> Dated:
+def _of(entry: Annotation | Scenario | Objection, address: str, kind: ChangeKind, title: str) -> Dated:
     return Dated(address, kind, title, entry.added, entry.updated, entry.change)
 
 

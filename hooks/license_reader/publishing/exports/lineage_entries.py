@@ -30,4 +30,4 @@ def states(edition: Edition, address: str) -> Iterator[LaterClauseShape]:
 
 
 def _relative(relation: Relation) -> RelativeShape:
-    return {"text": relation.text, "address": relation.clause, "status": relation.status.value}
+    return {"text": relation.text, "address": relation.clause, "status": relation.status}

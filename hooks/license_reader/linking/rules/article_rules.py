@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
-from license_reader.model import Layout, Verdict
+from license_reader.model import Verdict
 from license_reader.paths import OBJECTIONS, TEXTS, taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
+from license_reader.vocabulary import Layout
 
 NEEDED: dict[str, Layout] = {
     "": "front",

@@ -1,0 +1,33 @@
+"""The values that a field may have, each list once. They are part of the formats of the files and of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Speaker = Literal["steward", "osi", "licensor", "named", "record"]
+"""Who speaks in a source. `osi` is what the steward of the primary criteria was called first."""
+Answer = Literal["no", "unclear", "only-if", "yes"]
+ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
+"""Answer to a question -> how a reader sees it."""
+Asker = Literal["researcher", "company", "developer", "public-body"]
+Frequency = Literal["often", "sometimes", "rarely"]
+Layout = Literal[
+    "changes",
+    "check",
+    "contribute",
+    "data",
+    "front",
+    "lineage",
+    "matrix",
+    "models",
+    "objections",
+    "prose",
+    "scenarios",
+    "search",
+    "sources",
+    "statement",
+    "version",
+]
+MentionedIn = Literal["text", "commentary"]
+"""Where a mention is: in the words of a text, or in what the edition says of it."""
