@@ -203,15 +203,15 @@ class ReaderPlugin:
             with self._lock:
                 builder()
 
-        def make(path: str) -> bool:
+        def build_file(path: str) -> bool:
             with self._lock:
-                return self._preview is not None and self._preview.make(path)
+                return self._preview is not None and self._preview.build(path)
 
         folder = server.get_app()
         assert folder
         # https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/livereload/__init__.py#L108
         server.builder = build
-        server.set_app(middleware(folder, _site_path(config), make))
+        server.set_app(middleware(folder, _site_path(config), build_file))
         return server
 
     def _on_demand(self, env: Environment, config: MkDocsConfig, files: Files) -> OnDemand | None:

@@ -20,7 +20,7 @@ from license_reader.publishing.cards import picture as drawing
 from license_reader.publishing.cards.brand import Brand, icons, read_mark
 from license_reader.publishing.cards.compose import LAYOUTS, compose
 from license_reader.publishing.cards.content import MOST_MARKS, Card, Count, Mark, Quote, card
-from license_reader.publishing.cards.items import Bar, Sign, Text
+from license_reader.publishing.cards.items import Bar, Glyph, Text
 from license_reader.publishing.cards.picture import draw
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
@@ -282,7 +282,7 @@ def assert_fits(content: Card) -> None:
             assert top >= (foot + 10 if item.y > foot else 46), item
             assert bottom <= (lines.HEIGHT - 10 if item.y > foot else foot - 20), item
             solid.append(item.box)
-        elif isinstance(item, Sign):
+        elif isinstance(item, Glyph):
             assert item.x >= lines.MARGIN
             assert item.x + item.width <= lines.WIDTH - lines.MARGIN + 3
             assert item.y + item.height <= foot - 30

@@ -34,7 +34,7 @@ from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
 from license_reader.sources import prose
-from license_reader.sources.cache import Kept
+from license_reader.sources.cache import FileCache
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
@@ -689,7 +689,7 @@ def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, name
     body("# One\n\n[Words](kiln) and [words](kiln).\n\n# Two", PAGE)(project)
     file("annotations/redirects.yml", "tell: tell-them\nbooks: sources\n")(project)
     instead("oven: kiln", "oven: kiln\nclay: clay", "annotations/synonyms.yml")(project)
-    monkeypatch.setattr("license_reader.sources.read._KEPT", Kept())
+    monkeypatch.setattr("license_reader.sources.read._CACHE", FileCache())
     monkeypatch.setattr(limits, name, 0 if name.endswith("DEPTH") else 1)
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)

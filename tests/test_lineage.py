@@ -209,13 +209,13 @@ def test_numbers_of_sections_are_no_addresses() -> None:
     assert not wording("Section 1.b.i of the e.g. and/or U.S. Act", NO_NAMES).addresses
 
 
-def shown(edits: tuple[Edit, ...]) -> list[str | tuple[str, str]]:
+def visible(edits: tuple[Edit, ...]) -> list[str | tuple[str, str]]:
     return [e.now if e.same else (e.was, e.now) for e in edits]
 
 
 def test_words_that_changed_are_told_apart() -> None:
     def between(was: str, now: str) -> list[str | tuple[str, str]]:
-        return shown(Comparison().edits(wording(was, NAMES), wording(now, NAMES)))
+        return visible(Comparison().edits(wording(was, NAMES), wording(now, NAMES)))
 
     assert between("leave for a fortnight", "leave for a month") == ["leave for a ", ("fortnight", "month")]
     assert between("the “Kiln” is hot", "the “New Kiln” is very hot") == ["the “New Kiln” is ", ("", "very "), "hot"]
@@ -235,7 +235,7 @@ def test_a_stretch_is_of_the_words_alone() -> None:
 
 def test_with_nothing_left_to_spend_the_middle_is_one_change() -> None:
     was, now = wording("a b c d e", NO_NAMES), wording("a x c y e", NO_NAMES)
-    assert shown(Comparison(afford=0).edits(was, now)) == ["a ", ("b c d ", "x c y "), "e"]
+    assert visible(Comparison(budget=0).edits(was, now)) == ["a ", ("b c d ", "x c y "), "e"]
 
 
 WORDS = st.lists(
@@ -265,7 +265,7 @@ WORDS = st.lists(
 @given(WORDS, WORDS)
 def test_edits_lead_from_one_text_to_the_other(was: str, now: str) -> None:
     a, b = wording(was, NAMES), wording(now, NAMES)
-    for comparison in (Comparison(), Comparison(afford=0)):
+    for comparison in (Comparison(), Comparison(budget=0)):
         edits = comparison.edits(a, b)
         assert "".join(e.was for e in edits) == was
         assert "".join(e.now for e in edits) == now
@@ -275,7 +275,7 @@ def test_edits_lead_from_one_text_to_the_other(was: str, now: str) -> None:
 @given(WORDS)
 def test_words_are_compared_alike_with_themselves(text: str) -> None:
     a = wording(text, NAMES)
-    assert shown(Comparison().edits(a, a)) == ([text] if text else [])
+    assert visible(Comparison().edits(a, a)) == ([text] if text else [])
     assert a.edges[-1] == len(text)
     assert list(a.edges) == sorted(set(a.edges))
     for start in range(len(text)):

@@ -29,7 +29,7 @@ class Made:
             self.pages.append(page.address)
             return pen.render(page)
 
-        self.make = OnDemand(output, pages(toy), whole).make
+        self.build = OnDemand(output, pages(toy), whole).build
 
     def files(self) -> set[str]:
         return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
@@ -42,47 +42,47 @@ def made(toy: Edition, tmp_path: Path) -> Made:
 
 def test_nothing_is_made_before_it_is_asked_for(made: Made) -> None:
     assert made.files() == set()
-    assert made.make("kiln/1.a/")
+    assert made.build("kiln/1.a/")
     assert made.files() == {"kiln/1.a/index.html"}
     assert made.pages == ["kiln/1.a"]
 
 
 @pytest.mark.parametrize("path", ["kiln/1.a", "kiln/1.a/", "kiln/1.a/index.html"])
 def test_a_page_is_known_by_each_form_of_its_address(made: Made, path: str) -> None:
-    assert made.make(path)
+    assert made.build(path)
     assert "Only potters may." in parse((made.folder / "kiln/1.a/index.html").read_text("utf-8")).text
 
 
 @pytest.mark.parametrize("path", ["", "index.html"])
 def test_the_front_page_has_no_address(made: Made, path: str) -> None:
-    assert made.make(path)
+    assert made.build(path)
     assert made.files() == {"index.html"}
 
 
 def test_a_short_way_leads_on(made: Made, toy: Edition) -> None:
     short = next(iter(toy.redirects))
-    assert made.make(f"{short}/")
+    assert made.build(f"{short}/")
     assert made.files() == {f"{short}/index.html"}
 
 
 def test_a_card_is_made_alone(made: Made) -> None:
-    assert made.make("assets/cards/kiln/1.a.png")
+    assert made.build("assets/cards/kiln/1.a.png")
     assert made.files() == {"assets/cards/kiln/1.a.png"}
 
 
 def test_data_is_made_as_far_as_what_is_asked_for(made: Made) -> None:
-    assert made.make("kiln/1.a.json")
+    assert made.build("kiln/1.a.json")
     first = made.files()
     assert "kiln/1.a.json" in first
     assert "llms.txt" not in first
-    assert made.make("llms.txt")
+    assert made.build("llms.txt")
     assert first < made.files()
     assert made.pages == []
 
 
 @pytest.mark.parametrize("path", ["nowhere/", "nowhere", "kiln/9.z/", "../mkdocs.yml", "kiln/../../secret.txt"])
 def test_what_is_not_there_is_not_made(made: Made, path: str) -> None:
-    assert not made.make(path)
+    assert not made.build(path)
     assert made.pages == []
     assert all("secret" not in path and "mkdocs" not in path for path in made.files())
 
@@ -125,22 +125,22 @@ def test_what_the_folder_has_is_not_made() -> None:
 def test_what_the_folder_has_not_is_made_and_asked_for_again() -> None:
     folder = Folder()
 
-    def make(path: str) -> bool:
+    def build(path: str) -> bool:
         folder.has.add(f"/toy/{path}")
         return True
 
-    assert ask(middleware(folder, "/toy/", make), "/toy/a/")[0] == "200 OK"
+    assert ask(middleware(folder, "/toy/", build), "/toy/a/")[0] == "200 OK"
     assert folder.asked == ["/toy/a/", "/toy/a/"]
 
 
 def test_a_path_is_read_as_utf_8() -> None:
     asked: list[str] = []
 
-    def make(path: str) -> bool:
+    def build(path: str) -> bool:
         asked.append(path)
         return False
 
-    ask(middleware(Folder(), "/", make), "/é/".encode().decode("latin-1"))
+    ask(middleware(Folder(), "/", build), "/é/".encode().decode("latin-1"))
     assert asked == ["é/"]
 
 
@@ -158,13 +158,13 @@ def test_a_file_that_is_gone_again_is_made_again() -> None:
     folder = Folder()
     made: list[str] = []
 
-    def make(path: str) -> bool:
+    def build(path: str) -> bool:
         made.append(path)
         if len(made) == 2:
             folder.has.add("/a/")
         return True
 
-    assert ask(middleware(folder, "/", make), "/a/")[0] == "200 OK"
+    assert ask(middleware(folder, "/", build), "/a/")[0] == "200 OK"
     assert made == ["a/", "a/"]
 
 

@@ -62,17 +62,17 @@ def main() -> int:
     except ProblemsFoundError as error:
         if "github" in arguments and arguments.github:
             annotations = [github.annotation("error", problem) for problem in error.problems]
-            tell("\n".join([github.inert(str(error)), *annotations]))
+            report("\n".join([github.inert(str(error)), *annotations]))
         else:
-            tell(str(error), sys.stderr)
+            report(str(error), sys.stderr)
         return 1
     except OSError as error:
         # A full disk, or a folder in which nothing may be written.
-        tell(f"{error.filename or arguments.root}: {error.strerror}", sys.stderr)
+        report(f"{error.filename or arguments.root}: {error.strerror}", sys.stderr)
         return 1
 
 
-def tell(text: str, stream: TextIO | None = None) -> None:
+def report(text: str, stream: TextIO | None = None) -> None:
     """Print a text. Who has read enough, as `head` has, closes the stream: the answer stays what it is."""
     stream = stream or sys.stdout
     try:
@@ -88,7 +88,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.add:
         added = _unregistered(root, load(root, registered=False))
         register.append(root, added)
-        tell("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
+        report("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
     edition = load(root)
     lines = read_register(root, Problems())
     ever = registered_ever(root)
@@ -98,18 +98,18 @@ def check(arguments: argparse.Namespace) -> int:
     if len(problems):
         raise ProblemsFoundError(problems)
     warnings = sorted([*edition.warnings, *dates])
-    told: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in warnings]
+    reported: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in warnings]
     if ever is None:
         message = "git does not tell which lines stood here before, so nobody knows whether one is gone"
         tip = f"`git log {REGISTER}` tells why"
-        told.append(("warning", problem(REGISTER, (1, 1), Code.CUT_REGISTER, message, tip)))
+        reported.append(("warning", problem(REGISTER, (1, 1), Code.CUT_REGISTER, message, tip)))
     lacking = _unregistered(root, edition)
     if lacking:
-        shown = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
-        message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({shown})"
+        listed = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
+        message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({listed})"
         tip = "before they are published, a maintainer adds them for ever: `make check ADD=1`"
         level: github.Level = "error" if arguments.published else "warning"
-        told.append((level, problem(REGISTER, (1, 1), Code.NEW_ADDRESS, message, tip)))
+        reported.append((level, problem(REGISTER, (1, 1), Code.NEW_ADDRESS, message, tip)))
     counts = {
         "texts": edition.documents,
         "clauses": edition.clauses,
@@ -119,10 +119,10 @@ def check(arguments: argparse.Namespace) -> int:
         "counter-arguments": edition.objections,
         "sources": edition.sources,
     }
-    counted = ", ".join(f"{len(things)} {name}" for name, things in counts.items())
-    text = "\n".join([*(f"{level}: {warning}" for level, warning in told), f"{counted}: no problem"])
-    annotations = [github.annotation(level, warning) for level, warning in told]
-    tell("\n".join([github.inert(text), *annotations]) if arguments.github else text)
+    counted = ", ".join(f"{len(entries)} {name}" for name, entries in counts.items())
+    text = "\n".join([*(f"{level}: {warning}" for level, warning in reported), f"{counted}: no problem"])
+    annotations = [github.annotation(level, warning) for level, warning in reported]
+    report("\n".join([github.inert(text), *annotations]) if arguments.github else text)
     return int(bool(lacking) and arguments.published)
 
 
@@ -138,9 +138,9 @@ def new(arguments: argparse.Namespace) -> int:
     try:
         path = ready.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
     except ready.NotReadyError as error:
-        tell(str(error), sys.stderr)
+        report(str(error), sys.stderr)
         return 1
-    tell(f"{path} is ready to be filled in; then `make check` tells what is still missing")
+    report(f"{path} is ready to be filled in; then `make check` tells what is still missing")
     return 0
 
 
@@ -164,13 +164,13 @@ def compare(arguments: argparse.Namespace) -> int:
         head = load(arguments.head, registered=False)
     except ProblemsFoundError:
         # Not the problems: what is printed here may be read where their words would do harm.
-        tell("The project after does not load: `check` tells why.", sys.stderr)
+        report("The project after does not load: `check` tells why.", sys.stderr)
         return 1
     try:
         base = load(arguments.base, registered=False)
     except ProblemsFoundError:
         base = None
-    tell(changes.markdown(changes.compare(base, head)).removesuffix("\n"))
+    report(changes.markdown(changes.compare(base, head)).removesuffix("\n"))
     return 0
 
 

@@ -39,12 +39,12 @@ def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-def _around(things: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
+def _around(sequence: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
     """For the address of each of these, what stands before and after it."""
     row: list[T | None] = [None]
-    row.extend(things)
+    row.extend(sequence)
     row.append(None)
-    return {thing.address: (row[at], row[at + 2]) for at, thing in enumerate(things)}
+    return {item.address: (row[at], row[at + 2]) for at, item in enumerate(sequence)}
 
 
 def _inside(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:

@@ -98,7 +98,7 @@ def problem(path: str, position: Position, code: Code, message: str, tip: str = 
     What a stranger wrote into a name or a value neither moves a terminal nor fills it.
     """
     tip = tip or f"see “{code}” in CONTRIBUTING.md"
-    return Problem(harmless(path), *position, code, harmless(message), harmless(tip))
+    return Problem(escape_controls(path), *position, code, escape_controls(message), escape_controls(tip))
 
 
 class Problems:
@@ -138,7 +138,7 @@ class ProblemsFoundError(Exception):
         self.problems = problems
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """A text on one line: what does not print is written as an escape, and of a long one the middle is left out."""
     if len(text) > limits.MESSAGE:
         text = f"{text[: limits.MESSAGE - 100]} … {text[-100:]}"

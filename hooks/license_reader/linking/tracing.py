@@ -128,14 +128,14 @@ class _Tracer:
             return Lineage(relation, (), descendants, is_read=has_file)
         status = self._status(was, clause.address)
         standing, lost = self._standing(clause, was)
-        kept = status.keeps_the_words and not lost and known[was].is_read
+        unchanged = status.keeps_the_words and not lost and known[was].is_read
         return Lineage(
             ancestor=Relation(text, was, status),
             edits=self._comparison.edits(self._wordings[was], self._wordings[clause.address]),
             descendants=descendants,
             standing=tuple(standing),
             lost=tuple(lost),
-            is_read=has_file or kept,
+            is_read=has_file or unchanged,
         )
 
     def _standing(self, clause: Clause, was: str) -> tuple[list[Standing], list[Finding]]:
@@ -156,7 +156,7 @@ class _Tracer:
                 continue
             argued = self._wordings[finding.clause]
             tokens = argued.tokens_in(finding.start, finding.end)
-            at = tokens.start if argued.keys == now.keys else now.once(argued.keys[tokens.start : tokens.stop])
+            at = tokens.start if argued.keys == now.keys else now.unique(argued.keys[tokens.start : tokens.stop])
             if at is None:
                 lost.append(finding)
             else:

@@ -59,7 +59,7 @@ class Wording:
         """The tokens that a stretch of the text touches."""
         return range(bisect_right(self.edges, start) - 1, bisect_left(self.edges, end))
 
-    def once(self, keys: tuple[str, ...]) -> int | None:
+    def unique(self, keys: tuple[str, ...]) -> int | None:
         """The token at which these keys begin, where they stand exactly once."""
         sought = "\0" + "".join(f"{key}\0" for key in keys)
         found = self.line.find(sought)
@@ -128,9 +128,9 @@ def _edges(text: str, starts: list[int], ends: list[int]) -> Iterator[int]:
 class Comparison:
     """The comparison of words, for as many as a run can afford: its time grows with how often they are repeated."""
 
-    def __init__(self, afford: int = 2_000_000, at_once: int = 50_000) -> None:
-        self._left = afford
-        self._at_once = at_once
+    def __init__(self, budget: int = 2_000_000, limit: int = 50_000) -> None:
+        self._left = budget
+        self._limit = limit
 
     def edits(self, was: Wording, now: Wording) -> tuple[Edit, ...]:
         """What changes the one text into the other. Where that is too much to find out, the middle is one change.
@@ -161,15 +161,15 @@ class Comparison:
         back = _alike(a[front:][::-1], b[front:][::-1])
         yield 0, 0, front
         middle_a, middle_b = a[front : len(a) - back], b[front : len(b) - back]
-        if middle_a and middle_b and self._affords(middle_a, middle_b):
+        if middle_a and middle_b and self._within_budget(middle_a, middle_b):
             for i, j, size in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_matching_blocks():
                 yield front + i, front + j, size
         yield len(a) - back, len(b) - back, back
 
-    def _affords(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    def _within_budget(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         count = Counter(b)
         cost = sum(count[key] for key in a) + len(a) + len(b)
-        if cost > min(self._left, self._at_once):
+        if cost > min(self._left, self._limit):
             return False
         self._left -= cost
         return True

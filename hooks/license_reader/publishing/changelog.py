@@ -44,18 +44,18 @@ class Day:
 
 def dated(edition: Edition) -> tuple[Dated, ...]:
     """Everything that has a day, the latest first; of one day in the order of the edition."""
-    return tuple(sorted(_dated(edition), key=lambda thing: thing.latest, reverse=True))
+    return tuple(sorted(_dated(edition), key=lambda entry: entry.latest, reverse=True))
 
 
 def days(edition: Edition) -> tuple[Day, ...]:
     """Each day on which something was added or changed, the latest first."""
     added: dict[dt.date, list[Dated]] = {}
     changed: dict[dt.date, list[Dated]] = {}
-    for thing in _dated(edition):
-        if thing.added:
-            added.setdefault(thing.added, []).append(thing)
-        if thing.updated and thing.updated != thing.added:
-            changed.setdefault(thing.updated, []).append(thing)
+    for entry in _dated(edition):
+        if entry.added:
+            added.setdefault(entry.added, []).append(entry)
+        if entry.updated and entry.updated != entry.added:
+            changed.setdefault(entry.updated, []).append(entry)
     return tuple(
         Day(day, tuple(added.get(day, ())), tuple(changed.get(day, ())))
         for day in sorted(added.keys() | changed.keys(), reverse=True)

@@ -31,7 +31,7 @@ class OnDemand:
         # A generator: it runs only as far as a request needs.
         self._others = output.others()
 
-    def make(self, path: str) -> bool:
+    def build(self, path: str) -> bool:
         """Write the file at a path of the site. Returns whether there is such a file."""
         address = path.removesuffix(INDEX).strip("/")
         if address in self._pages:
@@ -41,10 +41,10 @@ class OnDemand:
         elif path in self._cards:
             self._output.write_cards([self._cards[path]])
         else:
-            return self._make_other(path)
+            return self._build_other(path)
         return True
 
-    def _make_other(self, path: str) -> bool:
+    def _build_other(self, path: str) -> bool:
         # None of the others is a page: a request for a missing page need not run the generator to its end.
         if path.endswith("/") or not PurePosixPath(path).suffix:
             return False
@@ -55,7 +55,7 @@ class OnDemand:
         return False
 
 
-def middleware(folder: WSGIApplication, mount: str, make: Callable[[str], bool]) -> WSGIApplication:
+def middleware(folder: WSGIApplication, mount: str, build: Callable[[str], bool]) -> WSGIApplication:
     """WSGI middleware around an application that serves a folder. It writes a missing file and asks the folder again.
 
     `mount` is the path of the site, such as `/reader/`. `make` takes a path below it, writes the file, and returns
@@ -73,7 +73,7 @@ def middleware(folder: WSGIApplication, mount: str, make: Callable[[str], bool])
         body = folder(environ, keep)
         for _ in range(ATTEMPTS):
             missing = answers[-1][0].startswith("404") and path.startswith(mount)
-            if not missing or not make(path.removeprefix(mount)):
+            if not missing or not build(path.removeprefix(mount)):
                 break
             body = folder(environ, keep)
         start_response(*answers[-1])

@@ -31,11 +31,11 @@ class Page:
 def pages(edition: Edition) -> tuple[Page, ...]:
     """Every page of the site, each address once."""
     front = edition.articles[""].about if "" in edition.articles else None
-    made: list[Page] = []
+    found: list[Page] = []
     for document in edition.documents.values():
-        made += _of_text(edition, document, front)
+        found += _of_text(edition, document, front)
     for scenario in edition.scenarios.values():
-        made.append(
+        found.append(
             Page(
                 scenario.address,
                 "scenario",
@@ -46,7 +46,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
             )
         )
     for article in edition.articles.values():
-        made.append(
+        found.append(
             Page(
                 article.address,
                 article.template,
@@ -57,7 +57,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
                 changed=_of_article(edition, article),
             )
         )
-    return tuple(made)
+    return tuple(found)
 
 
 def _of_article(edition: Edition, article: Article) -> dt.date | None:
@@ -73,8 +73,8 @@ def _of_article(edition: Edition, article: Article) -> dt.date | None:
         "scenarios": (questions,),
         "version": (annotations,),
     }
-    things = (thing for group in listed.get(article.template, ()) for thing in group.values())
-    days = [thing.updated or thing.added for thing in things]
+    entries = (entry for group in listed.get(article.template, ()) for entry in group.values())
+    days = [entry.updated or entry.added for entry in entries]
     return max([*days, article.updated] if article.updated else days, default=None)
 
 

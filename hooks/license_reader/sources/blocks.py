@@ -120,11 +120,11 @@ def _lost(source: str, blocks: Iterable[Block], published_as: str) -> str | None
     rest = unescaped(source)
     for block in blocks:
         links = published_as == "markdown"
-        shown = "".join(f"[{run.text}]({run.href})" if links and run.href else run.text for run in block.runs)
+        visible = "".join(f"[{run.text}]({run.href})" if links and run.href else run.text for run in block.runs)
         mark = re.match(_MARKS[block.kind], rest)
-        if mark is None or not rest.startswith(shown, mark.end()):
+        if mark is None or not rest.startswith(visible, mark.end()):
             return rest
-        rest = rest[mark.end() + len(shown) :].lstrip()
+        rest = rest[mark.end() + len(visible) :].lstrip()
     return rest or None
 
 

@@ -1,6 +1,6 @@
-"""What the last run made of each file, for the next one: a live preview reads all at each edit, and most are as before.
+"""Cache of parsed files between runs, so that a live preview parses only what has changed.
 
-Nothing is kept that had a problem, so that each run finds its problems itself, and nothing for longer than one run.
+A file with a problem is not cached: each run reports its problems itself. What a run does not use is dropped after it.
 """
 
 from __future__ import annotations
@@ -15,31 +15,34 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _Cached:
     text: str
-    thing: Any
+    value: Any
 
 
-class Kept:
-    """What was made of files, by their paths in the project."""
+class FileCache:
+    """The values of the files of this run and of the last one, by their paths from the project's root."""
 
     def __init__(self) -> None:
-        self._before: dict[str, _Made] = {}
-        self._now: dict[str, _Made] = {}
+        self._last: dict[str, _Cached] = {}
+        self._current: dict[str, _Cached] = {}
 
     def begin(self) -> None:
-        """Begin a run, and forget what the one before the last has made."""
-        self._before, self._now = self._now, {}
+        """Begin a run. What the last run did not use is dropped."""
+        self._last, self._current = self._current, {}
 
-    def made(self, shown: str, text: str, problems: Problems, make: Callable[[], T]) -> T:
-        """What a text makes: what it made before at this path, or what is made now. That must not be changed."""
-        last = self._before.get(shown)
-        if last and last.text == text:
-            self._now[shown] = last
-            thing: T = last.thing
-            return thing
-        known = len(problems)
-        thing = make()
-        if len(problems) == known:
-            self._now[shown] = _Made(text, thing)
-        return thing
+    def get(self, path: str, text: str, problems: Problems, parse: Callable[[], T]) -> T:
+        """The value of a file with this text: the cached one, or what `parse` returns.
+
+        `parse` adds to `problems`; if it adds any, its value is not cached. The value must never be modified.
+        """
+        cached = self._last.get(path)
+        if cached and cached.text == text:
+            self._current[path] = cached
+            value: T = cached.value
+            return value
+        before = len(problems)
+        value = parse()
+        if len(problems) == before:
+            self._current[path] = _Cached(text, value)
+        return value

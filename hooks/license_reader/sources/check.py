@@ -61,7 +61,7 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
     if location and isinstance(location[-1], int) and len(location) > 1:
         key = f"entry {location[-1] + 1} of {location[-2]}"
     value = detail.get("input")
-    shown = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else _KINDS.get(type(value), "nothing")
+    quoted = f"“{value}”" if isinstance(value, (str, int, float, dt.date)) else _KINDS.get(type(value), "nothing")
     context = detail.get("ctx")
     if kind == "extra_forbidden":
         return Code.UNKNOWN_KEY, f"unknown key “{key}”", suggestions.nearest(key, _keys(model, location[:-1]))
@@ -74,18 +74,18 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         tip = known or "write it after the colon; what follows a # is a comment"
         return Code.EMPTY, f"{key} is empty", tip
     if known:
-        return Code.WRONG_VALUE, f"{key} is {shown}", known
+        return Code.WRONG_VALUE, f"{key} is {quoted}", known
     if kind == "nameless":
         return Code.EMPTY, f"{key} has no name", "give a family name, or a literal name for a body"
     if kind in {"less_than_equal", "greater_than_equal"}:
-        return Code.BAD_DATE, f"{key} is {shown}: no year from 1500 to 2099", "write the year in which it was"
+        return Code.BAD_DATE, f"{key} is {quoted}: no year from 1500 to 2099", "write the year in which it was"
     if kind.startswith("date") or key in {"added", "updated", "retrieved", "issued"}:
         tip = "write the date as 2026-11-23"
         if key == "issued":
             tip = 'write a day as 2026-11-23, a month or a year in quotation marks: "2026-11", "2026"'
         elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             tip = "write a day that there is, without quotation marks: 2026-11-23"
-        return Code.BAD_DATE, f"{key} is {shown}: not a date", tip
+        return Code.BAD_DATE, f"{key} is {quoted}: not a date", tip
     if kind in {"string_too_short", "too_short"}:
         return Code.EMPTY, f"{key or 'a key'} is empty", ""
     if kind == "too_long" and isinstance(context, dict):
@@ -94,12 +94,12 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         limit = context["max_length"]
         return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"
     if kind == "string_pattern_mismatch":
-        return Code.WRONG_VALUE, f"{key} is {shown}", _PATTERN_TIPS.get(key, "")
+        return Code.WRONG_VALUE, f"{key} is {quoted}", _PATTERN_TIPS.get(key, "")
     if kind == "list_type":
         tip = _LIST_TIPS.get(key, "write the entries in brackets: [one, two]")
-        return Code.WRONG_TYPE, f"{key} is {shown}, and must be a list", tip
+        return Code.WRONG_TYPE, f"{key} is {quoted}, and must be a list", tip
     tip = "put the text in quotation marks" if kind == "string_type" else ""
-    return Code.WRONG_TYPE, f"{key} is {shown}, and must be {_TYPES.get(kind, 'another type')}", tip
+    return Code.WRONG_TYPE, f"{key} is {quoted}, and must be {_TYPES.get(kind, 'another type')}", tip
 
 
 _LIST_TIPS = {

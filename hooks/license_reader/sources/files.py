@@ -22,13 +22,13 @@ _LINK = "a symbolic link: only plain files are read"
 
 
 class Budget:
-    """The files, bytes and values that one run may read."""
+    """Input limits of one run: files, bytes and values (`license_reader.limits`)."""
 
     def __init__(self) -> None:
         self._files = self._bytes = self._text_bytes = self._values = 0
 
-    def spend(self, shown: str, *, files: int = 0, size: int = 0, text_size: int = 0, values: int = 0) -> None:
-        """Count what is read. Raises ProblemsFoundError with this problem alone: nothing is known of the rest."""
+    def spend(self, relative: str, *, files: int = 0, size: int = 0, text_size: int = 0, values: int = 0) -> None:
+        """Count what is read. Raises ProblemsFoundError if a limit is exceeded: the rest is not read."""
         self._files += files
         self._bytes += size
         self._text_bytes += text_size
@@ -42,7 +42,7 @@ class Budget:
             if count > limit:
                 message = f"more than {limit:,} {what} up to here"
                 tip = "let the whole project hold less: shorter files, or fewer"
-                raise ProblemsFoundError(Problems([problem(shown, (1, 1), Code.TOO_LARGE, message, tip)]))
+                raise ProblemsFoundError(Problems([problem(relative, (1, 1), Code.TOO_LARGE, message, tip)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,20 @@ def markdown_files(
         problems.add(folder, (1, 1), Code.STRAY_FILE, _LINK)
         return
     found = _plain_files(path, folder, problems, budget) if path.exists() else ()
-    for path, shown, size in found:
+    for path, relative, size in found:
         if path.suffix == ".md":
             # A file that is too large by itself is not read.
             size = size if size <= limits.FILE_BYTES else 0
-            budget.spend(shown, size=size, text_size=size if folder == TEXTS else 0)
-            yield path, shown
-        elif shown not in only:
-            problems.add(shown, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md")
+            budget.spend(relative, size=size, text_size=size if folder == TEXTS else 0)
+            yield path, relative
+        elif relative not in only:
+            problems.add(
+                relative, (1, 1), Code.STRAY_FILE, "nothing reads this file", "a name that is read ends in .md"
+            )
 
 
 def _plain_files(
-    folder: Path, shown: str, problems: Problems, budget: Budget, depth: int = 1
+    folder: Path, relative: str, problems: Problems, budget: Budget, depth: int = 1
 ) -> Iterator[tuple[Path, str, int]]:
     """The plain files below a folder, by name, each with its size. What is none is a problem, and so is a name that
     some system cannot hold.
@@ -111,12 +113,12 @@ def _plain_files(
     try:
         found = {path.name: path.lstat() for path in sorted(folder.iterdir())}
     except OSError as error:
-        problems.add(shown, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
+        problems.add(relative, (1, 1), Code.UNREADABLE, f"the folder cannot be read: {error.strerror}")
         return
-    budget.spend(shown, files=len(found))
+    budget.spend(relative, files=len(found))
     alike = Counter(map(_folded, found))
     for name, status in found.items():
-        path, here, mode = folder / name, f"{shown}/{name}", status.st_mode
+        path, here, mode = folder / name, f"{relative}/{name}", status.st_mode
         is_folder = stat.S_ISDIR(mode)
         if stat.S_ISLNK(mode):
             problems.add(here, (1, 1), Code.STRAY_FILE, _LINK)
@@ -145,38 +147,38 @@ def _plain_files(
 
 
 def _folded(name: str) -> str:
-    """What the names have in common that some system takes for one."""
+    """The key under which names collide on a file system that ignores case or normalizes Unicode."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-def read_text(path: Path, shown: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
+def read_text(path: Path, relative: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
     """A file's text, or None with the reason among the problems. Line ends and marks are taken as they are.
 
     Nothing is read through a link, nor before its size is known.
     """
-    if any(there.is_symlink() for there in path.parents[: shown.count("/")]):
-        problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
+    if any(there.is_symlink() for there in path.parents[: relative.count("/")]):
+        problems.add(relative, (1, 1), Code.STRAY_FILE, _LINK)
         return None
-    return read_found(path, shown, problems, limit)
+    return read_found(path, relative, problems, limit)
 
 
-def read_found(path: Path, shown: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
-    """As `read_text`, for a file in folders of which it is known that they are no links."""
+def read_found(path: Path, relative: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
+    """Like `read_text`, but the parent folders are already known not to be symbolic links."""
     try:
         found = path.lstat()
         if stat.S_ISLNK(found.st_mode):
-            problems.add(shown, (1, 1), Code.STRAY_FILE, _LINK)
+            problems.add(relative, (1, 1), Code.STRAY_FILE, _LINK)
             return None
         if not stat.S_ISREG(found.st_mode):
-            problems.add(shown, (1, 1), Code.UNREADABLE, "not a file")
+            problems.add(relative, (1, 1), Code.UNREADABLE, "not a file")
             return None
         if found.st_size > limit:
             message = f"{found.st_size:,} bytes: the limit is {limit:,}"
-            problems.add(shown, (1, 1), Code.TOO_LARGE, message, "part it into several files, or say it shorter")
+            problems.add(relative, (1, 1), Code.TOO_LARGE, message, "part it into several files, or say it shorter")
             return None
         raw = path.read_bytes()
     except OSError as error:
-        problems.add(shown, (1, 1), Code.UNREADABLE, f"the file cannot be read: {error.strerror}")
+        problems.add(relative, (1, 1), Code.UNREADABLE, f"the file cannot be read: {error.strerror}")
         return None
     try:
         text = raw.decode("utf-8")
@@ -184,7 +186,7 @@ def read_found(path: Path, shown: str, problems: Problems, limit: int = limits.F
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         problems.add(
-            shown,
+            relative,
             (line, column),
             Code.ENCODING,
             "not UTF-8",
@@ -195,29 +197,29 @@ def read_found(path: Path, shown: str, problems: Problems, limit: int = limits.F
         line = text.count("\n", 0, unseen.start()) + 1
         column = unseen.start() - text.rfind("\n", 0, unseen.start())
         tip = "save the file with LF line ends" if unseen[0] == "\r" else "remove the invisible character"
-        problems.add(shown, (line, column), Code.ENCODING, named(unseen[0]), tip)
+        problems.add(relative, (line, column), Code.ENCODING, named(unseen[0]), tip)
         return None
     return text
 
 
-def read_mapping(root: Path, shown: str, problems: Problems, limit: int, what: str, tip: str) -> YamlData:
+def read_mapping(root: Path, relative: str, problems: Problems, limit: int, what: str, tip: str) -> YamlData:
     """The mapping in a YAML file that may be missing or empty. Where it has too many of `what`, none is read."""
-    path = root / shown
-    text = read_text(path, shown, problems) if path.exists() else ""
-    data = parse_yaml(text, shown, problems) if text else None
+    path = root / relative
+    text = read_text(path, relative, problems) if path.exists() else ""
+    data = parse_yaml(text, relative, problems) if text else None
     if data is None:
         return YamlData({})
     if len(data.data) > limit:
         message = f"{len(data.data):,} {what}: the limit is {limit:,}"
-        problems.add(shown, (1, 1), Code.TOO_LARGE, message, tip)
+        problems.add(relative, (1, 1), Code.TOO_LARGE, message, tip)
         return YamlData({})
     return data
 
 
-def read_source(path: Path, shown: str, problems: Problems) -> SourceFile | None:
+def read_source(path: Path, relative: str, problems: Problems) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
-    text = read_text(path, shown, problems)
-    return None if text is None else source_of(text, shown, problems)
+    text = read_text(path, relative, problems)
+    return None if text is None else source_of(text, relative, problems)
 
 
 def values_in(text: str) -> int:
@@ -225,19 +227,19 @@ def values_in(text: str) -> int:
     return len(re.findall(r"[,:\[{?-]", text[: text.find("\n---", 3)]))
 
 
-def source_of(text: str, shown: str, problems: Problems) -> SourceFile | None:
+def source_of(text: str, relative: str, problems: Problems) -> SourceFile | None:
     """The text of a Markdown file split at its front matter, or None with the reasons among the problems."""
     match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not match:
         problems.add(
-            shown,
+            relative,
             (1, 1),
             Code.FRONT_MATTER,
             "the front matter does not end" if text.startswith("---") else "no front matter",
             "begin the file with a line ---, then the keys, then a line ---",
         )
         return None
-    meta = parse_yaml(match[1], shown, problems, first_line=2)
+    meta = parse_yaml(match[1], relative, problems, first_line=2)
     if meta is None:
         return None
-    return SourceFile(shown, meta, text[match.end() :], text.count("\n", 0, match.end()) + 1)
+    return SourceFile(relative, meta, text[match.end() :], text.count("\n", 0, match.end()) + 1)

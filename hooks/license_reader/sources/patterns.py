@@ -1,6 +1,7 @@
-"""The inline patterns of Markdown that can find anything in a body. The others take most of its time.
+"""Disables the inline patterns of Markdown whose trigger character is not in the text.
 
-A pattern finds nothing in a body that lacks the sign that it begins with, so leaving it out changes nothing.
+Such a pattern finds nothing, so leaving it out changes nothing. Each pattern searches every block, and the searches
+take up to a quarter of the time of a check.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
-_SIGNS = {
+_CHARACTERS = {
     "backtick": "`",
     "escape": "\\",
     "reference": "[",
@@ -29,14 +30,15 @@ _SIGNS = {
     "em_strong2": "*_",
     "delimiter": "*_",
 }
-"""Signs one of which stands in whatever a pattern finds. Any other pattern is always applied."""
+"""Name of a pattern -> characters, one of which is in everything that it finds. Any other pattern is always applied."""
 
 
 class Patterns:
-    """All the inline patterns of one Markdown, in their order."""
+    """The inline patterns of one `Markdown` instance, in their order."""
 
     def __init__(self, markdown: Markdown) -> None:
-        known = {id(markdown.inlinePatterns[name]): s for name, s in _SIGNS.items() if name in markdown.inlinePatterns}
+        registry = markdown.inlinePatterns
+        known = {id(registry[name]): characters for name, characters in _CHARACTERS.items() if name in registry}
         self._all: list[tuple[InlineProcessor, list[tuple[str, Any]]]] = []
         for name in ("inline", "smarty"):
             if name in markdown.treeprocessors:
@@ -46,14 +48,16 @@ class Patterns:
                 self._all.append((processor, found))
 
     def narrow(self, body: str) -> None:
-        """Leave the patterns that can find something in a body."""
+        """Enable only the patterns that can find something in this body. Call it before each conversion."""
         present = set(body)
         for processor, patterns in self._all:
-            # The processor counts and numbers them, which a list does as well as what it had before.
-            processor.inlinePatterns = [p for signs, p in patterns if not signs or present.intersection(signs)]  # type: ignore[assignment]
+            enabled = [pattern for trigger, pattern in patterns if not trigger or present.intersection(trigger)]
+            # The processor needs the length of this and its items by index, which a list has too:
+            # https://github.com/Python-Markdown/markdown/blob/3.11.3/markdown/treeprocessors.py#L134
+            processor.inlinePatterns = enabled  # type: ignore[assignment]
 
 
 def _quotes(pattern: Any) -> str:
-    """The quotation marks one of which a pattern that makes them curly has to find; nothing for any other."""
+    """The quotation marks, one of which a pattern of the extension `smarty` has to find; "" for any other pattern."""
     is_of_quotes = type(pattern).__module__ == "markdown.extensions.smarty"
     return "".join(mark for mark in "'\"" if mark in pattern.pattern) if is_of_quotes else ""

@@ -27,7 +27,7 @@ from license_reader.paths import (
 from license_reader.problems import Code, Position, Problems
 
 from . import prose
-from .cache import Kept
+from .cache import FileCache
 from .check import check
 from .fields import Entry
 from .files import Budget, SourceFile, markdown_files, read_found, read_mapping, read_text, source_of, values_in
@@ -49,7 +49,7 @@ from .yaml import YamlData, parse_yaml
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
 
-_KEPT = Kept()
+_CACHE = FileCache()
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -146,15 +146,15 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     files = list(markdown_files(root, ANNOTATIONS, problems, budget, only=only))
     # A file with a bad name is not even opened.
     complete = len(problems) == before
-    for _, shown in files:
-        address = address_of(shown)
-        places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", shown))
+    for _, relative in files:
+        address = address_of(relative)
+        places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", relative))
     annotations = _read_each(_of(files, ""), AnnotationEntry, problems, budget, unsound)
     scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, budget, unsound)
     objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, budget, unsound)
     statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, budget, unsound)
     sound = annotations.keys() | scenarios.keys() | objections.keys() | statements.keys()
-    unread |= {address_of(shown) for _, shown in files} - sound
+    unread |= {address_of(relative) for _, relative in files} - sound
     return Read(
         texts=MappingProxyType(texts),
         articles=MappingProxyType(articles),
@@ -185,15 +185,15 @@ def read_docs(
     """
     budget = budget or Budget()
     # Every run begins here.
-    _KEPT.begin()
+    _CACHE.begin()
     places: list[tuple[str, str]] = []
     texts: dict[str, TextFile] = {}
     articles: dict[str, ProseFile[ArticleEntry]] = {}
     unread: set[str] = set()
-    for path, shown in markdown_files(root, TEXTS, problems, budget):
-        address = address_of(shown)
-        places.append((address, shown))
-        match _read_file(path, shown, problems, budget, lambda source: _doc(source, problems)):
+    for path, relative in markdown_files(root, TEXTS, problems, budget):
+        address = address_of(relative)
+        places.append((address, relative))
+        match _read_file(path, relative, problems, budget, lambda source: _doc(source, problems)):
             case TextFile() as text:
                 texts[address] = text
             case ProseFile() as article:
@@ -208,20 +208,20 @@ def read_docs(
 
 
 def _read_file(
-    path: Path, shown: str, problems: Problems, budget: Budget, make: Callable[[SourceFile], T | None]
+    path: Path, relative: str, problems: Problems, budget: Budget, parse_source: Callable[[SourceFile], T | None]
 ) -> T | None:
-    """What a Markdown file makes, or None with the reasons among the problems."""
-    text = read_found(path, shown, problems)
+    """The value of a Markdown file, as `parse_source` returns it; None if the file cannot be read."""
+    text = read_found(path, relative, problems)
     if text is None:
         return None
-    # Also of a file that is in the cache: a run refuses the same project each time.
-    budget.spend(shown, values=values_in(text))
+    # The values of a cached file are charged to the budget too: each run refuses the same project.
+    budget.spend(relative, values=values_in(text))
 
-    def made() -> T | None:
-        source = source_of(text, shown, problems)
-        return make(source) if source else None
+    def parse() -> T | None:
+        source = source_of(text, relative, problems)
+        return parse_source(source) if source else None
 
-    return _KEPT.made(shown, text, problems, made)
+    return _CACHE.get(relative, text, problems, parse)
 
 
 def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[ArticleEntry] | BodyFile | None:
@@ -250,7 +250,7 @@ def _read_each(
 ) -> Mapping[str, ProseFile[E]]:
     """The files that fit a format, by their addresses. The others are added to `unsound`."""
 
-    def make(source: SourceFile) -> ProseFile[E] | BodyFile:
+    def parse_source(source: SourceFile) -> ProseFile[E] | BodyFile:
         address, path = address_of(source.path), source.path
         entry = check(model, source.meta, path, problems)
         body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
@@ -259,8 +259,8 @@ def _read_each(
         return ProseFile(address, path, source, body, later, entry)
 
     sound: dict[str, ProseFile[E]] = {}
-    for path, shown in files:
-        file = _read_file(path, shown, problems, budget, make)
+    for path, relative in files:
+        file = _read_file(path, relative, problems, budget, parse_source)
         if isinstance(file, ProseFile):
             sound[file.address] = file
         elif file:
@@ -278,11 +278,11 @@ def _sources(root: Path, problems: Problems) -> tuple[YamlData | None, dict[str,
     if text is None:
         return None, {}
 
-    def made() -> tuple[YamlData | None, dict[str, SourceEntry]]:
+    def parse() -> tuple[YamlData | None, dict[str, SourceEntry]]:
         data = parse_yaml(text, SOURCES, problems)
         if data is None:
             return None, {}
         checked = {key: check(SourceEntry, data, SOURCES, problems, at=(key,)) for key in data.data}
         return data, {key: entry for key, entry in checked.items() if entry}
 
-    return _KEPT.made(SOURCES, text, problems, made)
+    return _CACHE.get(SOURCES, text, problems, parse)

@@ -20,8 +20,8 @@ def read_synonyms(root: Path, problems: Problems) -> YamlData:
     data = read_mapping(root, SYNONYMS, problems, limits.SYNONYMS, "synonyms", "keep those that people type")
     for typed, meant in data.data.items():
         for words, is_key in ((typed, True), (meant, False)):
-            if (told := _wrong(words, is_key=is_key)) is not None:
-                problems.add(SYNONYMS, data.position((typed,), key=is_key), Code.BAD_SYNONYM, *told)
+            if (mistake := _wrong(words, is_key=is_key)) is not None:
+                problems.add(SYNONYMS, data.position((typed,), key=is_key), Code.BAD_SYNONYM, *mistake)
     return data
 
 

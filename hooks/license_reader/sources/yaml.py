@@ -68,22 +68,22 @@ class YamlData:
         return self._values.get((), (1, 1))
 
 
-def parse_yaml(text: str, shown: str, problems: Problems, first_line: int = 1) -> YamlData | None:
+def parse_yaml(text: str, path: str, problems: Problems, first_line: int = 1) -> YamlData | None:
     """Parse one mapping, or return None with the reasons among the problems. `first_line` is the text's in its file.
 
     Problems are equal keys, keys that are not text, anchors, aliases, tags, invisible characters that are written as
     escapes, and comments that cut a value: plain data needs none of them.
     """
     before = len(problems)
-    parser = _Parser(text, shown, problems, first_line)
+    parser = _Parser(text, path, problems, first_line)
     try:
         parser.parse()
     except MarkedYAMLError as error:
         parser.report_syntax(error)
     except ReaderError as error:
-        problems.add(shown, (first_line, 1), Code.YAML, str(error.reason))
+        problems.add(path, (first_line, 1), Code.YAML, str(error.reason))
     except _TooLargeError as error:
-        problems.add(shown, parser.place, Code.TOO_LARGE, str(error), "say it shorter, or part it")
+        problems.add(path, parser.place, Code.TOO_LARGE, str(error), "say it shorter, or part it")
     return YamlData(parser.data, parser.values, parser.keys) if len(problems) == before else None
 
 
@@ -94,7 +94,7 @@ class _TooLargeError(Exception):
 class _Parser:
     """Builds the data of one document from libyaml's events as they come: what exceeds a limit is never built."""
 
-    def __init__(self, text: str, shown: str, problems: Problems, first_line: int) -> None:
+    def __init__(self, text: str, path: str, problems: Problems, first_line: int) -> None:
         self.data: Any = {}
         self.place: Position = (first_line, 1)
         self.values: dict[Location, Position] = {(): self.place}
@@ -102,7 +102,7 @@ class _Parser:
         self._events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
         self._lines = text.split("\n")
         self._has_comments = re.search(r"\s#", text) is not None
-        self._shown = shown
+        self._path = path
         self._problems = problems
         self._first_line = first_line
         self._count = 0
@@ -134,7 +134,7 @@ class _Parser:
     def _report(self, code: Code, message: str, tip: str, place: Position | None = None) -> None:
         place = place or self.place
         self._last_reported = place[0]
-        self._problems.add(self._shown, place, code, message, tip)
+        self._problems.add(self._path, place, code, message, tip)
 
     def _next(self) -> Event:
         event = next(self._events)

@@ -29,20 +29,20 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
     for claim in scope.claims.values():
         entry, clause = claim.entry, claim.clause
         found = occurrences(clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
-        shown = f"“{fold(entry.quote)}”"
+        quoted = f"“{fold(entry.quote)}”"
         if len(found) > 1:
             context = clause.text[max(0, found[1] - 30) : found[1]].strip()
             times = f"{len(found)} times" if len(found) < limits.OCCURRENCES else f"at least {limits.OCCURRENCES} times"
-            message = f"{shown} stands {times} in {clause.address}"
+            message = f"{quoted} stands {times} in {clause.address}"
             tip = f"add a prefix or suffix; before the second stands “{context}”"
             yield _problem(claim, "quote", Code.QUOTE_AMBIGUOUS, message, tip)
         elif not found and occurrences(clause.text, entry.quote):
             before = entry.prefix and not occurrences(clause.text, entry.quote, entry.prefix)
             key = "prefix" if before else "suffix"
-            message = f"{shown} stands in {clause.address}, but not with this {key}"
+            message = f"{quoted} stands in {clause.address}, but not with this {key}"
             yield _problem(claim, key, Code.QUOTE_NOT_FOUND, message, f"compare the {key} with the text")
         elif not found:
-            message = f"{shown} does not stand in {clause.address}"
+            message = f"{quoted} does not stand in {clause.address}"
             yield _problem(
                 claim, "quote", Code.QUOTE_NOT_FOUND, message, _nearest_words(scope, clause, fold(entry.quote))
             )

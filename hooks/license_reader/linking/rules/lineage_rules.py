@@ -73,11 +73,11 @@ def _claimed_twice(text: TextFile, before: TextFile) -> Iterator[Problem]:
             continue
         first = heirs.setdefault(was, clause)
         if first is not clause:
-            told = next(c.id for c in (clause, first) if c.id in text.entry.ancestors)
-            by_id = first.id if told == clause.id else clause.id
+            declared = next(c.id for c in (clause, first) if c.id in text.entry.ancestors)
+            by_id = first.id if declared == clause.id else clause.id
             message = f"{before.document.address}/{was} is the ancestor of two clauses, “{first.id}” and “{clause.id}”"
             tip = f"say of the other where it comes from, or write “{by_id}: null” where it is new"
-            yield _problem(text, ("ancestors", told), Code.BAD_ANCESTOR, message, tip)
+            yield _problem(text, ("ancestors", declared), Code.BAD_ANCESTOR, message, tip)
 
 
 def a_name_stands_in_its_text(scope: Scope) -> Iterator[Problem]:

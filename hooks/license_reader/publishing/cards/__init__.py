@@ -44,8 +44,9 @@ def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Pa
     emblem_bytes = cache_calls(lambda about: repr(emblem_of(about)).encode())
     for page in pages:
         content = card(edition, page, emblem_of, brand)
-        shown = repr(replace(content, emblem=None)).encode() + (emblem_bytes(page.about) if content.emblem else b"")
-        cached = cache / f"{hashlib.sha256(drawing + shown).hexdigest()}.png"
+        emblem_part = emblem_bytes(page.about) if content.emblem else b""
+        description = repr(replace(content, emblem=None)).encode() + emblem_part
+        cached = cache / f"{hashlib.sha256(drawing + description).hexdigest()}.png"
         picture = _cached(cached)
         if picture is None:
             # A build that finds every card in the cache does not load what draws.

@@ -69,12 +69,12 @@ def icons(brand: Brand) -> dict[str, bytes]:
 def _icon(brand: Brand, size: int, unit: int) -> Image.Image:
     """The mark in the middle of a square of paper."""
     image = Image.new("RGB", (size, size), PAPER)
-    pen = ImageDraw.Draw(image)
+    canvas = ImageDraw.Draw(image)
     inset = (size - GRID * unit) // 2
     for stroke in brand.mark:
         left, top = inset + stroke.x * unit, inset + stroke.y * unit
         corner = (left + stroke.width * unit - 1, top + stroke.height * unit - 1)
-        pen.rectangle(((left, top), corner), stroke.color or INK)
+        canvas.rectangle(((left, top), corner), stroke.color or INK)
     return image
 
 

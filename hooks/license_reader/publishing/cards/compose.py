@@ -111,8 +111,8 @@ def _matrix(content: Card) -> Iterator[Item]:
     yield from heading
     if content.emblem:
         yield from names_of(content.emblem, top + 36)
-        shown, _ = matrix(content.emblem, top + 50, BOTTOM, square=False)
-        yield from shown
+        items, _ = matrix(content.emblem, top + 50, BOTTOM, square=False)
+        yield from items
 
 
 def _list(content: Card) -> Iterator[Item]:

@@ -131,7 +131,7 @@ def _question(edition: Edition, scenario: Scenario) -> Card:
     )
 
 
-def _text(edition: Edition, page: Page, shown: Emblem | None) -> Card:
+def _text(edition: Edition, page: Page, picture: Emblem | None) -> Card:
     """A whole text: its parts and its verdicts counted; of the criteria, how many of them one license meets."""
     document = edition.documents[page.address]
     own = {clause.address for clause in document.clauses}
@@ -154,7 +154,7 @@ def _text(edition: Edition, page: Page, shown: Emblem | None) -> Card:
         "text",
         heading=fold(document.title),
         counts=(Count(len(own), unit[len(own) != 1]), *counts),
-        emblem=shown,
+        emblem=picture,
     )
 
 

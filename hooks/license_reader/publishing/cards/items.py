@@ -48,7 +48,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Glyph:
     """A shape in the rectangle of this size whose upper left corner is given."""
 
     x: int
@@ -59,4 +59,4 @@ class Sign:
     color: str
 
 
-Item = Text | Bar | Sign
+Item = Text | Bar | Glyph

@@ -12,7 +12,7 @@ from license_reader.publishing.emblem import Emblem
 from .brand import Brand
 from .colors import FAINT, INK, LIGHT, PAPER, hue_of, mix
 from .content import MOST_MARKS, Card, Count, Mark
-from .items import Bar, Item, Sign, Text
+from .items import Bar, Glyph, Item, Text
 from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, Face, balance, clip, fit, leading, length
 
 END = WIDTH - MARGIN
@@ -45,7 +45,7 @@ def mark(brand: Brand, left: int, top: int, unit: int, color: str = INK) -> Iter
 
 
 def title(text: str, sizes: Sequence[int], top: int, bottom: int) -> tuple[list[Item], int]:
-    """A title in the largest size that has room, in lines of about the same length; and where it ends."""
+    """A title in the largest size that fits, in lines of about the same length; and the y at which it ends."""
     if not text:
         return [], top
     items: list[Item] = []
@@ -68,14 +68,14 @@ def paragraph(
     if not text:
         return [], top
 
-    def room(size: int) -> int:
+    def most_lines(size: int) -> int:
         return int((bottom - top - size * 0.3) // leading(size))
 
-    lines, size = fit(text, face, sizes, room, END - left)
+    lines, size = fit(text, face, sizes, most_lines, END - left)
     if lines[-1].end < len(text):
         seen = max((stop.end() for stop in re.finditer(r"[.;:](?= )", text[: lines[-1].end])), default=0)
         if seen:
-            lines, _ = fit(text[:seen] + OMISSION, face, (size,), room, END - left)
+            lines, _ = fit(text[:seen] + OMISSION, face, (size,), most_lines, END - left)
     items: list[Item] = [
         Text(left, top + leading(size) * number, line.text, face, size, color) for number, line in enumerate(lines, 1)
     ]
@@ -89,10 +89,10 @@ def named(content: Card) -> tuple[list[Item], int]:
     if content.name:
         label = clip(content.label, "sans", 34, 560)
         after = END - length(label, "sans", 34)
-        room = after - MARGIN - 40
-        size = next((s for s in (92, 80, 68, 56) if length(content.name, "serif-bold", s) <= room), 48)
+        width = after - MARGIN - 40
+        size = next((s for s in (92, 80, 68, 56) if length(content.name, "serif-bold", s) <= width), 48)
         y += 66
-        items.append(Text(MARGIN, y, clip(content.name, "serif-bold", size, room), "serif-bold", size))
+        items.append(Text(MARGIN, y, clip(content.name, "serif-bold", size, width), "serif-bold", size))
         if label:
             items.append(Text(after, y, label, "sans", 34, LIGHT))
         y += 30
@@ -108,7 +108,7 @@ def named(content: Card) -> tuple[list[Item], int]:
 def verdicts(content: Card) -> tuple[list[Item], int]:
     """The verdicts at the foot under a rule, as many on a line as fit; and where they begin.
 
-    The more lines they need, the smaller they are: the words need the room.
+    The more lines they need, the smaller they are: the words need the space.
     """
     placed: list[tuple[int, int, Mark | None, str, str]] = []
     row = 0
@@ -131,7 +131,7 @@ def verdicts(content: Card) -> tuple[list[Item], int]:
     if not placed:
         return [], BOTTOM
     step = round(size * 1.4)
-    sign = round(size * 0.84)
+    side = round(size * 0.84)
     first = BOTTOM - 6 - row * step
     rule = first - round(size * 1.65)
     items: list[Item] = [Bar(MARGIN, rule, END, rule + 2, RULE)]
@@ -140,7 +140,7 @@ def verdicts(content: Card) -> tuple[list[Item], int]:
         if not mark:
             items.append(Text(x, y, text, "sans", size, LIGHT))
             continue
-        items.append(Sign(x, y - round(size * 0.75), sign, sign, ("mark", mark.verdict), hue_of(mark.hue)))
+        items.append(Glyph(x, y - round(size * 0.75), side, side, ("mark", mark.verdict), hue_of(mark.hue)))
         after = x + _indent(size)
         items.append(Text(after, y, text, "sans-bold", size))
         if says:
@@ -150,20 +150,20 @@ def verdicts(content: Card) -> tuple[list[Item], int]:
 
 
 def _indent(size: int) -> int:
-    """The room of the shape before a verdict."""
+    """The width of the shape before a verdict, in pixels, with the space after it."""
     return round(size * 1.25)
 
 
-def counts(shown: Sequence[Count], baseline: int) -> list[Item]:
+def counts(numbers: Sequence[Count], baseline: int) -> list[Item]:
     """Large numbers on one line, each with the shape of its verdict before it and its words after it."""
     for size in (66, 58, 50, 42, 34):
         items: list[Item] = []
         x: float = MARGIN
         small = max(26, round(size * 0.46))
-        for count in shown:
+        for count in numbers:
             if count.verdict:
                 side = round(size * 0.5)
-                items.append(Sign(round(x), baseline - side, side, side, ("mark", count.verdict), hue_of(count.hue)))
+                items.append(Glyph(round(x), baseline - side, side, side, ("mark", count.verdict), hue_of(count.hue)))
                 x += side + size * 0.2
             number = str(count.number)
             items.append(Text(x, baseline, number, "serif-bold", size))
@@ -175,50 +175,50 @@ def counts(shown: Sequence[Count], baseline: int) -> list[Item]:
     return items
 
 
-def matrix(shown: Emblem, top: int, bottom: int, *, square: bool) -> tuple[list[Item], int]:
+def matrix(picture: Emblem, top: int, bottom: int, *, square: bool) -> tuple[list[Item], int]:
     """The emblem between two heights, as wide as the text, its numbers within the margins; and where it begins.
 
     The measures are those of the SVG, whose unit is ten: cells of eight, one apart from the edge of their unit.
     """
-    names, left = _names(shown)
-    tall, wide = (bottom - top) / len(shown.rows), (END - left) / shown.width
+    names, left = _names(picture)
+    tall, wide = (bottom - top) / len(picture.rows), (END - left) / picture.width
     if square:
         wide = tall = min(wide, tall)
     number = min(round(tall * 0.8), 24)
-    first = round(bottom - tall * len(shown.rows))
+    first = round(bottom - tall * len(picture.rows))
     apart = wide * 0.1
     width, height = max(1, round(wide * 0.8)), max(1, round(tall - 2 * apart))
     items: list[Item] = []
-    for row, name in enumerate(shown.rows):
+    for row, name in enumerate(picture.rows):
         y = first + row * tall
         upper = round(y + apart)
         if name:
             before = MARGIN + names - length(name, "sans", number)
             items.append(Text(before, round(y + tall * 0.5 + number * 0.33), name, "sans", number, LIGHT))
-        for column in shown.places:
-            x, cell = round(left + column * wide + apart), shown.at(column, row)
+        for column in picture.places:
+            x, cell = round(left + column * wide + apart), picture.at(column, row)
             if not cell or cell.verdict is Verdict.COMPLIES:
-                items.append(Sign(x, upper, width, height, ("cell", Verdict.VIOLATES), FAINT))
+                items.append(Glyph(x, upper, width, height, ("cell", Verdict.VIOLATES), FAINT))
             if cell:
                 hue = 0 if cell.verdict is Verdict.COMPLIES else cell.hue
-                items.append(Sign(x, upper, width, height, ("cell", cell.verdict), hue_of(hue)))
+                items.append(Glyph(x, upper, width, height, ("cell", cell.verdict), hue_of(hue)))
     return items, first
 
 
-def _names(shown: Emblem) -> tuple[float, int]:
+def _names(picture: Emblem) -> tuple[float, int]:
     """How wide the names of the rows are, and where the columns begin beside them."""
-    names = max((length(name, "sans", 24) for name in shown.rows), default=0)
+    names = max((length(name, "sans", 24) for name in picture.rows), default=0)
     return names, MARGIN + math.ceil(names + 14 if names else 0)
 
 
-def names_of(shown: Emblem, baseline: int) -> Iterator[Item]:
-    """The name of each text over its columns, where it has the room."""
-    _, left = _names(shown)
-    wide = (END - left) / shown.width
+def names_of(picture: Emblem, baseline: int) -> Iterator[Item]:
+    """The name of each text over its columns, if it fits there."""
+    _, left = _names(picture)
+    wide = (END - left) / picture.width
     start = 0
-    for count, name in zip(shown.columns, shown.texts, strict=True):
+    for count, name in zip(picture.columns, picture.texts, strict=True):
         # It may reach into the gap before the next text, and stays apart from its name.
-        room = min((count + 0.9) * wide, END - left - start * wide)
-        if length(name, "sans", 26) <= room:
+        width = min((count + 0.9) * wide, END - left - start * wide)
+        if length(name, "sans", 26) <= width:
             yield Text(round(left + start * wide), baseline, name, "sans", 26, LIGHT)
         start += count + 1

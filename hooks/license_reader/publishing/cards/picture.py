@@ -13,7 +13,7 @@ from license_reader.model import Verdict
 from .colors import FAINT, HUES, INK, LIGHT, PAPER, TINT, mix, rgb
 from .compose import compose
 from .content import Card
-from .items import Bar, Shape, Sign
+from .items import Bar, Glyph, Shape
 from .lines import HEIGHT, WIDTH, placed
 
 SHADES = 8
@@ -26,15 +26,15 @@ def draw(content: Card) -> bytes:
     Every card has the same palette: one chosen for each takes ten times as long and loses the exact colors.
     """
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    pen = ImageDraw.Draw(image)
+    canvas = ImageDraw.Draw(image)
     for item in compose(content):
         if isinstance(item, Bar):
-            pen.rectangle((item.left, item.top, item.right - 1, item.bottom - 1), item.color)
-        elif isinstance(item, Sign):
+            canvas.rectangle((item.left, item.top, item.right - 1, item.bottom - 1), item.color)
+        elif isinstance(item, Glyph):
             image.paste(item.color, (item.x, item.y), _shape(item.shape, item.width, item.height))
         else:
             for before, word, font in placed(item.text, item.face, item.size):
-                pen.text((round(item.x + before), item.y), word, item.color, font, anchor="ls")
+                canvas.text((round(item.x + before), item.y), word, item.color, font, anchor="ls")
     out = io.BytesIO()
     image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
@@ -59,25 +59,25 @@ def _shape(shape: Shape, width: int, height: int) -> Image.Image:
     """A shape as a mask with smooth edges: drawn large, then reduced."""
     wide, tall = width * 8, height * 8
     mask = Image.new("L", (wide, tall))
-    pen = ImageDraw.Draw(mask)
+    canvas = ImageDraw.Draw(mask)
     box = (0, 0, wide - 1, tall - 1)
     unit = min(wide, tall) / 8
     match shape:
         case "mark", Verdict.VIOLATES:
-            pen.ellipse(box, 255)
+            canvas.ellipse(box, 255)
         case "mark", Verdict.ARGUABLE:
-            _dots(pen, [(math.cos(a), math.sin(a)) for a in (k * math.tau / 10 for k in range(10))], box)
+            _dots(canvas, [(math.cos(a), math.sin(a)) for a in (k * math.tau / 10 for k in range(10))], box)
         case "mark", Verdict.COMPLIES:
             inner = (unit, unit, wide - 1 - unit, tall - 1 - unit)
-            pen.rounded_rectangle(inner, unit, outline=255, width=round(unit))
+            canvas.rounded_rectangle(inner, unit, outline=255, width=round(unit))
         case "cell", Verdict.VIOLATES:
-            pen.rounded_rectangle(box, 1.5 * unit, 255)
+            canvas.rounded_rectangle(box, 1.5 * unit, 255)
         case "cell", Verdict.ARGUABLE:
             across, down = (_steps(3 * side / min(wide, tall)) for side in (wide, tall))
             points = [(x, -1.0) for x in across] + [(1.0, y) for y in down]
-            _dots(pen, points + [(-x, -y) for x, y in points], box)
+            _dots(canvas, points + [(-x, -y) for x, y in points], box)
         case "cell", Verdict.COMPLIES:
-            pen.rounded_rectangle(box, 1.5 * unit, outline=255, width=round(unit))
+            canvas.rounded_rectangle(box, 1.5 * unit, outline=255, width=round(unit))
     return mask.resize((width, height), Image.Resampling.BOX)
 
 
@@ -87,10 +87,10 @@ def _steps(count: float) -> list[float]:
     return [2 * k / number - 1 for k in range(number)]
 
 
-def _dots(pen: ImageDraw.ImageDraw, points: list[tuple[float, float]], box: tuple[int, int, int, int]) -> None:
+def _dots(canvas: ImageDraw.ImageDraw, points: list[tuple[float, float]], box: tuple[int, int, int, int]) -> None:
     """Dots at points of a rectangle from -1 to 1 whose edge they touch."""
     wide, tall = box[2] + 1, box[3] + 1
     r = min(wide, tall) * 0.11
     for x, y in points:
         cx, cy = wide / 2 + x * (wide / 2 - r), tall / 2 + y * (tall / 2 - r)
-        pen.ellipse((cx - r, cy - r, cx + r, cy + r), 255)
+        canvas.ellipse((cx - r, cy - r, cx + r, cy + r), 255)

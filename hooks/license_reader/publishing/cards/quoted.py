@@ -59,10 +59,10 @@ def _excerpt(content: Card, lines: list[TextLine], size: int) -> list[TextLine]:
     if not quote or not quote.start or lines[-1].end >= quote.end:
         return lines
     stops = [stop.end() for stop in re.finditer(r"[.,;:] ", content.words[: quote.start])]
-    room = len(lines)
+    most = len(lines)
     for start in [*stops, quote.start]:
         shift = start - len(RESUMED)
-        found, _ = fit(RESUMED + content.words[start:], "serif", (size,), lambda _: room)
+        found, _ = fit(RESUMED + content.words[start:], "serif", (size,), lambda _: most)
         lines = [TextLine(line.text, line.start + shift, line.end + shift) for line in found]
         if lines[-1].end >= quote.end:
             break

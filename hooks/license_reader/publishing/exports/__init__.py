@@ -51,14 +51,14 @@ def exported(site: Site) -> Iterator[File]:
     for old, new in site.edition.moved.items():
         if "#" not in old and "#" not in new:
             olds.setdefault(new, []).append(old)
-    made: set[str] = set()
+    written: set[str] = set()
     copies: dict[str, bytes] = {}
     for path, content in (file for export in EXPORTS for file in export(site)):
         yield path, content
-        made.add(path)
+        written.add(path)
         for new in _pages(path):
             copies |= {old + path.removeprefix(new): content for old in olds.get(new, ())}
-    yield from ((path, content) for path, content in copies.items() if path not in made)
+    yield from ((path, content) for path, content in copies.items() if path not in written)
 
 
 def _pages(path: str) -> Iterator[str]:

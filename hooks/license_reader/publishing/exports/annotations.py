@@ -82,7 +82,7 @@ def _annotation(site: Site, finding: Finding) -> dict[str, Any]:
 
 
 def _target(site: Site, clause: Clause, finding: Finding) -> dict[str, Any]:
-    text = shown(clause)
+    text = visible_text(clause)
     start, end = finding.start, finding.end
     return {
         "type": "SpecificResource",
@@ -100,7 +100,7 @@ def _target(site: Site, clause: Clause, finding: Finding) -> dict[str, Any]:
     }
 
 
-def shown(clause: Clause) -> str:
+def visible_text(clause: Clause) -> str:
     """The text content of a clause's element on the page of its whole text: a line ends between two blocks.
 
     So it is as long as the clause's text, and the offsets are the same in both.

@@ -12,7 +12,7 @@ from .site import File, Site
 
 WIDTH = 600
 """The pixels of an embedded quotation; it fits into less."""
-_LINE, _SIGNS, _AROUND = 24, 75, 120
+_LINE, _CHARACTERS, _AROUND = 24, 75, 120
 """Its pixels a line, its characters a line, and the pixels around its words: a guess, since the type is the host's."""
 
 
@@ -50,9 +50,9 @@ def title(site: Site, address: str) -> str:
 def quotation(site: Site, address: str) -> str:
     """A block quotation to paste, in HTML."""
     values = {"address": address, "title": title(site, address), "words": words_of(site, address)}
-    made = filled(site, "quotation.html", **values).decode()
+    html = filled(site, "quotation.html", **values).decode()
     # What somebody pastes has no indentation of our templates.
-    return "\n".join(line.strip() for line in made.strip().splitlines())
+    return "\n".join(line.strip() for line in html.strip().splitlines())
 
 
 def words_of(site: Site, address: str) -> list[str]:
@@ -66,7 +66,7 @@ def words_of(site: Site, address: str) -> list[str]:
 
 
 def _height(blocks: list[str]) -> int:
-    return _AROUND + _LINE * sum(1 + len(block) // _SIGNS for block in blocks)
+    return _AROUND + _LINE * sum(1 + len(block) // _CHARACTERS for block in blocks)
 
 
 def script(site: Site) -> Iterator[File]:

@@ -18,9 +18,9 @@ ENTRIES = 600
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One thing that was added or changed. Its id is its URL: an address never comes to mean something else."""
+    """One addition or change. Its id is its URL: an address never comes to mean something else."""
 
-    thing: Dated
+    dated: Dated
     id: str
     url: str
     published: str
@@ -35,8 +35,8 @@ def feeds(site: Site) -> Iterator[File]:
     Each has the newest ENTRIES, the newest first.
     """
     edition = site.edition
-    things = dated(edition)
-    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", things[:ENTRIES])
+    changes = dated(edition)
+    yield FEED, _feed(site, FEED, site.name, "changes" if "changes" in edition.articles else "", changes[:ENTRIES])
     for criterion in edition.criteria:
         address = criterion.address
         judged = {address, *(finding.clause for finding in edition.by_criterion.get(address, ()))}
@@ -44,22 +44,22 @@ def feeds(site: Site) -> Iterator[File]:
         judged.add(criterion.document)
         title = f"{site.name}: {edition.label(address)}"
         path = f"{address}/{FEED}"
-        its = (thing for thing in things if thing.address in judged)
+        its = (change for change in changes if change.address in judged)
         yield path, _feed(site, path, title, address, islice(its, ENTRIES))
 
 
-def _feed(site: Site, path: str, title: str, about: str, things: Iterable[Dated]) -> bytes:
+def _feed(site: Site, path: str, title: str, about: str, changes: Iterable[Dated]) -> bytes:
     edition = site.edition
     entries = [
         FeedEntry(
-            thing,
-            site.id_of(site.at(thing.address)),
-            site.at(thing.address),
-            stamp((thing.added or thing.latest).isoformat()),
-            stamp(thing.latest.isoformat()),
-            tuple(dict.fromkeys(edition.label(f.criterion) for f in edition.findings_of(thing.address))),
+            change,
+            site.id_of(site.at(change.address)),
+            site.at(change.address),
+            stamp((change.added or change.latest).isoformat()),
+            stamp(change.latest.isoformat()),
+            tuple(dict.fromkeys(edition.label(f.criterion) for f in edition.findings_of(change.address))),
         )
-        for thing in things
+        for change in changes
     ]
     updated = max((entry.updated for entry in entries), default=stamp(site.version))
     values = {"id": site.id_of(site.file(path)), "here": path, "title": title, "about": about}

@@ -18,5 +18,5 @@ def filled(site: Site, template: str, **values: Any) -> bytes:
         # The prose has passed the allow-list of `sources.prose`.
         return Markup(site.html(body))
 
-    made = site.environment.get_template(f"exports/{template}")
-    return made.render(site=site, edition=site.edition, prose=prose, **values).encode()
+    loaded = site.environment.get_template(f"exports/{template}")
+    return loaded.render(site=site, edition=site.edition, prose=prose, **values).encode()

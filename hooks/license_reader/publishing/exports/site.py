@@ -77,8 +77,8 @@ class Site:
     def _days(self) -> Iterator[dt.date]:
         edition = self.edition
         for dated in (edition.annotations, edition.scenarios, edition.objections):
-            for thing in dated.values():
-                yield thing.updated or thing.added
+            for entry in dated.values():
+                yield entry.updated or entry.added
         for document in edition.documents.values():
             yield document.provenance.retrieved
         yield from (article.updated for article in edition.articles.values() if article.updated)
