@@ -1,7 +1,6 @@
 // The clipboard, and what happens where it is closed.
 
 import { get } from "./dom.js";
-import { announce } from "./page.js";
 
 /**
  * What is copied: text, and where it has one, a `div` of the form that mail and documents keep.
@@ -9,6 +8,21 @@ import { announce } from "./page.js";
  * @property {string} text
  * @property {HTMLElement} [rich]
  */
+
+/** @type {number | undefined} */
+let timer;
+
+/**
+ * Say something to everybody: shown for a while, and spoken by a screen reader.
+ * @param {string} message
+ */
+function announce(message) {
+  const status = get("#reader-status", HTMLElement);
+  status.textContent = message;
+  status.toggleAttribute("data-shown", true);
+  clearTimeout(timer);
+  timer = setTimeout(() => status.toggleAttribute("data-shown", false), 2500);
+}
 
 /** @param {Content} content */
 function write({ text, rich }) {

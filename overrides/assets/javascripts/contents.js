@@ -1,11 +1,12 @@
 // What is copied of a clause or a question: its words, and the argument that the page makes with them.
 
+import { blocksOf } from "./clauses.js";
 import { find, findAll } from "./dom.js";
-import { criterionAt } from "./findings.js";
+import { criterionAt } from "./findings-at.js";
 import { element, link, source } from "./forms.js";
-import { blocksOf, canonical, fold } from "./page.js";
+import { canonical, fold } from "./page.js";
 
-/** @import { Clause } from "./page.js" */
+/** @import { Clause } from "./clauses.js" */
 
 /** The edition's name, as the page gives it. */
 export const site = () => find("[data-site]", HTMLElement)?.dataset.site ?? "";

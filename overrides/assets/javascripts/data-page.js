@@ -3,7 +3,7 @@
 import "./reader.js";
 import { copy } from "./clipboard.js";
 import { findAll, get } from "./dom.js";
-import { showRoots } from "./page.js";
+import { showRoots } from "./roots.js";
 
 showRoots();
 

@@ -1,6 +1,6 @@
 // The quotations in a text: which findings each bears, and which of them a keyboard stops at.
 
-import { closest, find, findAll } from "./dom.js";
+import { closest, findAll } from "./dom.js";
 import { fold } from "./page.js";
 
 export const QUOTE = "[data-clause] mark[data-finding]";
@@ -12,49 +12,9 @@ export const STOP = "[data-clause] [data-stop]";
  * @param {HTMLElement} mark
  * @returns {HTMLElement[]}
  */
-function layers(mark) {
+export function layers(mark) {
   const outer = closest(mark.parentElement, QUOTE, HTMLElement);
   return outer ? [mark, ...layers(outer)] : [mark];
-}
-
-/**
- * The findings on some quoted words, innermost first: copies of those that the page shows.
- * @param {HTMLElement} mark
- */
-export function findingsAt(mark) {
-  return layers(mark).flatMap(({ dataset }) => {
-    const address = CSS.escape(dataset.finding ?? "");
-    const shown = find(`[data-frame][data-finding="${address}"]`, HTMLElement);
-    return shown ? [copyOf(shown)] : [];
-  });
-}
-
-/**
- * The words of a criterion: on this page, or kept in it for this.
- * @param {string} address
- */
-export function criterionAt(address) {
-  const selector = `[data-criterion-words="${CSS.escape(address)}"]`;
-  const places = [document, ...findAll("template", HTMLTemplateElement).map((template) => template.content)];
-  return places.map((place) => find(selector, HTMLElement, place)).find(Boolean);
-}
-
-/**
- * The verdict, whose it is, the reason where the page does not print it below, and the criterion's own words.
- * @param {HTMLElement} finding
- */
-function copyOf(finding) {
-  const copy = /** @type {HTMLElement} */ (finding.cloneNode(true));
-  for (const below of findAll("[data-below], [data-criterion-words]", HTMLElement, copy)) below.remove();
-  const words = criterionAt(finding.dataset.criterion ?? "")?.cloneNode(true);
-  if (words instanceof HTMLElement) {
-    // The verdict leads to the criterion already.
-    for (const link of findAll("a", HTMLAnchorElement, words)) link.replaceWith(...link.childNodes);
-    (find("[data-reason]", HTMLElement, copy) ?? find("p", HTMLElement, copy))?.after(words);
-  }
-  copy.removeAttribute("id");
-  for (const name of Object.keys(copy.dataset)) delete copy.dataset[name];
-  return copy;
 }
 
 /** @type {Map<string | undefined, string> | undefined} */

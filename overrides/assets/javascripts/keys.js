@@ -1,11 +1,12 @@
 // The keyboard. The search has / for itself.
 
+import { clauseAround, clauses } from "./clauses.js";
 import { openMenu } from "./copy.js";
 import { elementOf, find, findAll, get } from "./dom.js";
 import { areOn, isBusy, KEPT } from "./keyboard.js";
-import { clauseAround, clauses, headerHeight, targeted } from "./page.js";
+import { headerHeight, targeted } from "./page.js";
 
-/** @import { Clause } from "./page.js" */
+/** @import { Clause } from "./clauses.js" */
 
 const UNIT = "[data-unit]:not([data-out])";
 

@@ -1,17 +1,17 @@
 // The menu of a clause or a question, and what it copies. Nothing of this is loaded before somebody wants it.
 
+import { blocksOf, clauseAround } from "./clauses.js";
 import { copy } from "./clipboard.js";
 import { argument, quotation } from "./contents.js";
 import { closest, findAll, get } from "./dom.js";
 import { inForm } from "./forms.js";
-import { blocksOf, clauseAround } from "./page.js";
 import { place } from "./popup.js";
 import { start as startQuoting } from "./quoting.js";
 import { contentOf, selectedWords, start as startSelection } from "./selection.js";
 
 /**
  * @import { Content } from "./clipboard.js"
- * @import { Clause } from "./page.js"
+ * @import { Clause } from "./clauses.js"
  * @import { Selected } from "./selection.js"
  */
 

@@ -2,7 +2,8 @@
 // the findings that quote them, and what they link to.
 
 import { closest, find, findAll, get } from "./dom.js";
-import { findingsAt, QUOTE } from "./findings.js";
+import { QUOTE } from "./findings.js";
+import { findingsAt } from "./findings-at.js";
 import { place } from "./popup.js";
 import { preview } from "./previews.js";
 

@@ -1,9 +1,10 @@
 // What a link leads to, in short: taken from this page where it stands here, else from the page it leads to.
 
+import { clauses, factsOf } from "./clauses.js";
 import { find, findAll, pageAt } from "./dom.js";
-import { clauses, factsOf, fragment } from "./page.js";
+import { fragment } from "./page.js";
 
-/** @import { Clause } from "./page.js" */
+/** @import { Clause } from "./clauses.js" */
 
 /**
  * `previous` and `next` are the addresses of its neighbours.

@@ -1,9 +1,10 @@
 // What the reader copies by hand: the same words without the page's dress, and where they stand.
 
+import { clauseAround, titleOfPage } from "./clauses.js";
 import { inTheEdition } from "./contents.js";
 import { closest, elementOf, findAll } from "./dom.js";
 import { element, source } from "./forms.js";
-import { canonical, clauseAround, titleOfPage } from "./page.js";
+import { canonical } from "./page.js";
 import { REGION } from "./selection.js";
 
 /**

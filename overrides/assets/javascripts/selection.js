@@ -1,17 +1,18 @@
 // "Quote these words", "Link to these words": of a text, and of what the edition says of it.
 
+import { clauseAround, titleOfPage } from "./clauses.js";
 import { copy } from "./clipboard.js";
 import { inTheEdition, quotationOf } from "./contents.js";
 import { chosen, offset } from "./directive.js";
 import { closest, elementOf, get } from "./dom.js";
 import { inForm } from "./forms.js";
-import { canonical, clauseAround, fold, titleOfPage } from "./page.js";
+import { canonical, fold } from "./page.js";
 import { place } from "./popup.js";
 
 /**
  * @import { Content } from "./clipboard.js"
  * @import { Chosen } from "./directive.js"
- * @import { Clause } from "./page.js"
+ * @import { Clause } from "./clauses.js"
  */
 
 /**
