@@ -183,6 +183,26 @@ def test_a_whole_text_in_the_search_is_checked(page: Page, url: str, license_tex
     assert json.loads(page.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")) == {}
 
 
+def test_a_whole_text_on_the_page_of_the_search_is_checked(page: Page, url: str, license_text: str) -> None:
+    """No address has it: neither that of the page nor that of the link to all results."""
+    page.goto(f"{url}search/")
+    settle(page)
+    page.get_by_role("searchbox").fill("royalty")
+    expect(page).to_have_url(f"{url}search/?q=royalty")
+    page.get_by_role("searchbox").fill(license_text)
+    expect(page).to_have_url(f"{url}search/")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{url}search/")
+    page.get_by_role("article").get_by_role("link", name="Check it").click()
+    expect(page.locator("[data-text=llama-2]")).to_have_attribute("data-extent", "whole")
+    page.goto(f"{url}llama-2/2/")
+    settle(page)
+    page.keyboard.press("/")
+    page.locator("#reader-search-field").fill(license_text)
+    expect(page.locator("[data-check-offer] a")).to_be_visible()
+    assert page.get_by_role("link", name="All results on a page").get_attribute("href") == f"{url}search/"
+
+
 def test_without_a_worker_the_page_does_it(page: Page, url: str, license_text: str) -> None:
     page.add_init_script("window.Worker = class { constructor() { throw new Error('no worker'); } };")
     page.goto(f"{url}check/")

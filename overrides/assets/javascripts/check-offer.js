@@ -2,7 +2,19 @@
 
 const KEY = "reader-check";
 // Nobody types so much to find something.
-const LONG = 300;
+const LONGEST = 300;
+
+/**
+ * Whether somebody may have typed a text to find something. No other text is put into an address.
+ * @param {string} text
+ */
+export const isQuery = (text) => text.length < LONGEST;
+
+/**
+ * The beginning of a text, which is all that is searched for.
+ * @param {string} text
+ */
+export const beginning = (text) => text.slice(0, LONGEST);
 
 /**
  * Offer the check where a long text is pasted into a field. The text waits in this browser, and in no address.
@@ -16,7 +28,7 @@ export function offerCheck(field, offer) {
     pasted = event.clipboardData?.getData("text/plain") ?? "";
   });
   field.addEventListener("input", () => {
-    offer.hidden = field.value.length < LONG;
+    offer.hidden = isQuery(field.value);
   });
   offer.addEventListener("click", () => {
     const same = pasted.replace(/\s/g, "") === field.value.replace(/\s/g, "");

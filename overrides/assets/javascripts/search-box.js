@@ -1,6 +1,6 @@
 // The box of the search: a combobox whose list holds the results. The focus stays in the field.
 
-import { offerCheck } from "./check-offer.js";
+import { beginning, offerCheck } from "./check-offer.js";
 import { closest, find, findAll, get } from "./dom.js";
 import { counted, load, pageFor, result, tell } from "./search-results.js";
 
@@ -90,7 +90,7 @@ class Box {
     }
     // Something else was typed meanwhile.
     if (query !== this.asked) return;
-    const found = engine.search(query);
+    const found = engine.search(beginning(query));
     this.show(found.slice(0, SHOWN).map(result), counted(found.length));
   }
 

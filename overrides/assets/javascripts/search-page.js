@@ -1,6 +1,7 @@
 // The page of the search: an ordered list of what is found, at an address that one can pass on.
 
 import "./reader.js";
+import { beginning, isQuery, offerCheck } from "./check-offer.js";
 import { keepInUrl } from "./choices.js";
 import { find, get } from "./dom.js";
 import { counted, load, result, tell } from "./search-results.js";
@@ -15,13 +16,13 @@ function start(form) {
 
   const show = async () => {
     const query = field.value.trim();
-    keepInUrl([{ name: "q", value: query }]);
+    keepInUrl([{ name: "q", value: isQuery(query) ? query : "" }]);
     list.hidden = !query;
     if (!query) return tell(form.parentElement ?? page, "");
     try {
       const engine = await load();
       if (query !== field.value.trim()) return;
-      const found = engine.search(query);
+      const found = engine.search(beginning(query));
       list.replaceChildren(
         ...found.slice(0, SHOWN).map((one) => {
           const item = document.createElement("li");
@@ -38,6 +39,8 @@ function start(form) {
 
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   field.addEventListener("input", show);
+  const offer = find("[data-check-offer]", HTMLElement, form.parentElement ?? page);
+  if (offer) offerCheck(field, offer);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();

@@ -1,5 +1,6 @@
 // What a result of the search looks like, and where it leads. Words of the index are only ever text.
 
+import { isQuery } from "./check-offer.js";
 import { find, get } from "./dom.js";
 import { Engine } from "./search-engine.js";
 import { plain, stem } from "./search-words.js";
@@ -44,10 +45,13 @@ function loadIndex() {
   });
 }
 
-/** @param {string} query */
+/**
+ * The page of the search. A whole text that was pasted is left out of its address: an address is sent.
+ * @param {string} query
+ */
 export function pageFor(query) {
   const url = new URL("search/", root());
-  if (query) url.searchParams.set("q", query);
+  if (query && isQuery(query)) url.searchParams.set("q", query);
   return url.href;
 }
 
