@@ -1,7 +1,8 @@
 // The page that checks what people paste. What is pasted goes to a worker of this page, and nowhere else.
 
 import "./reader.js";
-import { resultOf } from "./check-result.js";
+import { inFrames } from "./check/steps.js";
+import { showResult } from "./check-result.js";
 import { find, get } from "./dom.js";
 import { scriptOf } from "./loading.js";
 import { handedOver } from "./check-offer.js";
@@ -105,8 +106,9 @@ function start(form) {
         const report = await check(await text);
         // Something else was asked meanwhile.
         if (mine !== turn) return;
-        results.append(resultOf(name, report));
+        await inFrames(showResult(results, name, report));
       }
+      if (mine !== turn) return;
       status.textContent = "";
       results.focus();
     } catch (error) {

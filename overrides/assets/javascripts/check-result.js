@@ -30,7 +30,13 @@ const urlOf = (address) => {
 };
 
 /** @param {number} count @param {string} word */
-const counted = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+const counted = (count, word) => `${thousands(count)} ${word}${count === 1 ? "" : "s"}`;
+
+/**
+ * A number with a comma before each three digits. The first `toLocaleString` of a page takes longer than all the rest.
+ * @param {number} count
+ */
+const thousands = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 
 /** @param {Result} result */
 const labels = ({ texts }) =>
@@ -242,35 +248,52 @@ function unread({ unread: { words, passages }, results }) {
 }
 
 /**
+ * Show a report, one text after the other: the layout of several at once would block the page. The whole has its facts
+ * when everything stands in it.
+ * @param {HTMLElement} place  where it is appended
  * @param {string} name
  * @param {Report} report
+ * @returns {Generator<void, void>}
  */
-export function resultOf(name, report) {
+export function* showResult(place, name, report) {
   const made = element("section", element("h2", name));
   made.className = "check__result";
-  made.dataset.result = "";
+  place.append(made);
+  for (const result of report.results) {
+    made.append(section(result, report));
+    yield;
+  }
   if (report.refused) {
     made.dataset.refused = "";
     made.append(element("p", report.refused));
-    return made;
-  }
-  for (const result of report.results) made.append(section(result, report));
+  } else made.append(...rest(name, report, made));
+  made.dataset.result = "";
+}
+
+/**
+ * What is said below the texts whose words a sample has.
+ * @param {string} name
+ * @param {Report} report
+ * @param {HTMLElement} made
+ */
+function rest(name, report, made) {
+  const parts = [];
   if (report.refersTo.length) {
     const others = report.refersTo.flatMap(({ label, address }, at) => [at ? ", " : "", link(label, urlOf(address))]);
     made.dataset.refersTo = report.refersTo.map(({ address }) => address).join(" ");
-    made.append(element("p", report.results.length ? "It also refers to: " : "It only refers to: ", ...others, "."));
+    parts.push(element("p", report.results.length ? "It also refers to: " : "It only refers to: ", ...others, "."));
   } else if (!report.results.length) {
     made.dataset.none = "";
-    made.append(
+    parts.push(
       element(
         "p",
         "None of these texts: too few of its words stand in any of them. Nothing more can be said of it here.",
       ),
     );
   }
-  made.append(...unread(report));
-  if (report.results.length || report.refersTo.length) made.append(copyButton(name, made));
-  return made;
+  parts.push(...unread(report));
+  if (report.results.length || report.refersTo.length) parts.push(copyButton(name, made));
+  return parts;
 }
 
 /**

@@ -6,7 +6,7 @@ import { RUN } from "./library.js";
 
 // Words that repeat without end are no place to begin.
 const REPEATED = 4;
-const PAUSE = 2000;
+const PAUSE = 500;
 // So many words around what is found are compared one by one.
 const NEAR = 200;
 // A single word counts where one that is found stands within so many.
@@ -40,14 +40,14 @@ export function* places(keys) {
  * @param {Reference} reference
  * @param {readonly string[]} sample
  * @param {Places} where
- * @returns {Int32Array}
+ * @returns {Generator<void, Int32Array>}
  */
-export function align({ keys, spans }, sample, where) {
+export function* align({ keys, spans }, sample, where) {
   const map = new Int32Array(keys.length).fill(-1);
   const taken = new Uint8Array(sample.length);
-  alignPart(keys, sample, where, map, taken, 0, keys.length);
+  yield* alignPart(keys, sample, where, map, taken, 0, keys.length);
   for (const { from, to } of spans) {
-    if (map.subarray(from, to).every((at) => at < 0)) alignPart(keys, sample, where, map, taken, from, to);
+    if (map.subarray(from, to).every((at) => at < 0)) yield* alignPart(keys, sample, where, map, taken, from, to);
   }
   return map;
 }
@@ -60,9 +60,13 @@ export function align({ keys, spans }, sample, where) {
  * @param {Uint8Array} taken  which words of the sample are another's already
  * @param {number} from
  * @param {number} to
+ * @returns {Generator<void, void>}
  */
-function alignPart(keys, sample, where, map, taken, from, to) {
-  const chain = longestChain(seeds(keys, where, taken, from, to));
+function* alignPart(keys, sample, where, map, taken, from, to) {
+  const pairs = seeds(keys, where, taken, from, to);
+  yield;
+  const chain = longestChain(pairs);
+  yield;
   let last = -1;
   for (const [i, j] of chain) {
     for (let n = 0; n < RUN; n++) {
@@ -70,11 +74,12 @@ function alignPart(keys, sample, where, map, taken, from, to) {
     }
   }
   if (last < 0) return;
-  fillGaps(keys, sample, map, taken, from, to);
+  yield* fillGaps(keys, sample, map, taken, from, to);
   for (let i = from; i < to; i++) {
     const j = map[i] ?? -1;
     if (j >= 0) taken[j] = 1;
   }
+  yield;
 }
 
 /**
@@ -139,8 +144,9 @@ function longestChain(pairs) {
  * @param {Uint8Array} taken
  * @param {number} from
  * @param {number} to
+ * @returns {Generator<void, void>}
  */
-function fillGaps(keys, sample, map, taken, from, to) {
+function* fillGaps(keys, sample, map, taken, from, to) {
   let [i, j] = [from, -1];
   for (let next = from; next <= to; next++) {
     const at = next < to ? map[next] ?? -1 : sample.length;
@@ -151,6 +157,7 @@ function fillGaps(keys, sample, map, taken, from, to) {
         for (const [a, b] of matched(keys, sample, part)) {
           if (!taken[b]) map[a] = b;
         }
+        yield;
       }
     }
     [i, j] = [next + 1, at];

@@ -49,11 +49,10 @@ export function* withoutUsed(sample, used) {
  * The few texts of a kind most of whose runs stand in a sample, the best first.
  * @param {Sample} sample
  * @param {readonly Reference[]} references
- * @returns {Candidate[]}
+ * @returns {Generator<void, Candidate[]>}
  */
-export function candidates({ where }, references) {
-  const found = references.map((reference) => ({ reference, share: shareOf(reference.runs, where) }))
-    .sort((a, b) => b.share - a.share);
+export function* candidates({ where }, references) {
+  const found = yield* ranked(references, (reference) => shareOf(reference.runs, where));
   const best = found[0]?.share ?? 0;
   return found.filter(({ share }) => share > LEAST && share > best - BEHIND).slice(0, MOST);
 }
@@ -62,12 +61,27 @@ export function candidates({ where }, references) {
  * The texts that hold the runs of a short sample, the other way round: of each the share of the sample that it holds.
  * @param {Sample} sample
  * @param {readonly Reference[]} references
- * @returns {Candidate[]}
+ * @returns {Generator<void, Candidate[]>}
  */
 export function holders({ keys }, references) {
   const own = new Set(runs(keys, SHORT_RUN));
-  return references.map((reference) => ({ reference, share: shareOf(own, new Set(runs(reference.keys, SHORT_RUN))) }))
-    .sort((a, b) => b.share - a.share);
+  return ranked(references, (reference) => shareOf(own, new Set(runs(reference.keys, SHORT_RUN))));
+}
+
+/**
+ * Texts by their shares, the largest first.
+ * @param {readonly Reference[]} references
+ * @param {(reference: Reference) => number} share
+ * @returns {Generator<void, Candidate[]>}
+ */
+function* ranked(references, share) {
+  /** @type {Candidate[]} */
+  const found = [];
+  for (const reference of references) {
+    found.push({ reference, share: share(reference) });
+    yield;
+  }
+  return found.sort((a, b) => b.share - a.share);
 }
 
 /**

@@ -35,16 +35,21 @@ const ADDED = 40;
  * @param {Sample} sample
  * @param {Int32Array} map
  * @param {readonly Rename[]} changes
- * @returns {Found[]}
+ * @returns {Generator<void, Found[]>}
  */
-export function clausesIn(reference, sample, map, changes) {
+export function* clausesIn(reference, sample, map, changes) {
   const used = new Uint8Array(sample.keys.length);
   for (const at of map) {
     if (at >= 0) used[at] = 1;
   }
-  return reference.spans.flatMap((span) =>
-    span.clause ? [clauseIn(reference, span, span.clause, sample, map, changes, used)] : []
-  );
+  /** @type {Found[]} */
+  const found = [];
+  for (const span of reference.spans) {
+    if (!span.clause) continue;
+    found.push(clauseIn(reference, span, span.clause, sample, map, changes, used));
+    yield;
+  }
+  return found;
 }
 
 /**

@@ -89,7 +89,7 @@ export function* check(raw, library) {
   }
   let refersTo = results.some(({ extent }) => extent !== "some") ? [] : referredTo(sample, library.references);
   if (!results.length && sample.keys.length < PASSAGE) {
-    const passage = passageOf(sample, library.references, used);
+    const passage = yield* passageOf(sample, library.references, used);
     // The notice that a copy has to carry names its license: it is a reference, and no clause.
     if (passage && !(refersTo.length && passage.clauses.every(({ status }) => status === "part"))) {
       results.push(passage);
@@ -156,9 +156,8 @@ function named(address, references) {
 function* resultOf(sample, references, used) {
   /** @type {Aligned[]} */
   const found = [];
-  for (const { reference } of candidates(sample, references)) {
-    yield;
-    const aligned = alignedTo(reference, sample);
+  for (const { reference } of yield* candidates(sample, references)) {
+    const aligned = yield* alignedTo(reference, sample);
     if (coverOf(aligned) >= OURS) found.push(aligned);
   }
   yield;
@@ -172,23 +171,24 @@ function* resultOf(sample, references, used) {
   for (const at of first.map) {
     if (at >= 0) used[at] = 1;
   }
-  return described(first, chosen, sample, used, title);
+  return yield* described(first, chosen, sample, used, title);
 }
 
 /**
  * @param {Reference} reference
  * @param {Sample} sample
- * @returns {Aligned}
+ * @returns {Generator<void, Aligned>}
  */
-function alignedTo(reference, sample) {
-  const map = align(reference, sample.keys, sample.where);
-  const plain = { reference, read: reference, map, changes: [], clauses: clausesIn(reference, sample, map, []) };
+function* alignedTo(reference, sample) {
+  const map = yield* align(reference, sample.keys, sample.where);
+  const plain = { reference, read: reference, map, changes: [], clauses: yield* clausesIn(reference, sample, map, []) };
   const share = coverOf(plain);
   if (share < RENAMED.least || share > RENAMED.most) return { ...plain, plain: share };
   const changes = renames(reference, sample.keys, map);
   const read = withNames(reference, changes);
-  const again = align(read, sample.keys, sample.where);
-  const other = { reference, read, map: again, changes, clauses: clausesIn(read, sample, again, changes) };
+  yield;
+  const again = yield* align(read, sample.keys, sample.where);
+  const other = { reference, read, map: again, changes, clauses: yield* clausesIn(read, sample, again, changes) };
   return { ...(coverOf(other) > share ? other : plain), plain: share };
 }
 
@@ -224,9 +224,9 @@ function decided(best, second, sample, title) {
  * @param {Sample} sample
  * @param {Uint8Array} used
  * @param {Title | undefined} title
- * @returns {Result}
+ * @returns {Generator<void, Result>}
  */
-function described(aligned, alike, sample, used, title) {
+function* described(aligned, alike, sample, used, title) {
   const { reference: { text, spans }, changes, clauses } = aligned;
   const differs = clauses.some(({ status }) => status !== "same" && status !== "address" && status !== "variant");
   const own = clauses.reduce((sum, { hits }) => sum + hits, 0);
@@ -234,10 +234,14 @@ function described(aligned, alike, sample, used, title) {
   let extent = differs || changes.length ? "changed" : "whole";
   if (coverOf(aligned) < NEARLY_ALL) extent = own >= NEARLY_ALL * sample.keys.length ? "part" : "some";
   const line = ` ${sample.keys.join(" ")} `;
-  const claims = spans.flatMap(({ clause }) => {
+  /** @type {Standing[]} */
+  const claims = [];
+  for (const { clause } of spans) {
     const found = clauses.find(({ id }) => id === clause?.id);
-    return clause && found ? clause.claims.map((claim) => standing(claim, text, found, sample, line, changes)) : [];
-  });
+    if (!clause || !found) continue;
+    claims.push(...clause.claims.map((claim) => standing(claim, text, found, sample, line, changes)));
+    yield;
+  }
   for (const { lo, hi } of clauses) used.fill(1, Math.max(0, lo), hi + 1);
   return {
     texts: alike.map(({ reference: { text: { address, label, kind } } }) => ({ address, label, kind })),
@@ -278,13 +282,13 @@ function standing(claim, text, found, sample, line, changes) {
  * @param {Sample} sample
  * @param {readonly Reference[]} references
  * @param {Uint8Array} used
- * @returns {Result | undefined}
+ * @returns {Generator<void, Result | undefined>}
  */
-function passageOf(sample, references, used) {
+function* passageOf(sample, references, used) {
   const count = sample.keys.length;
-  const [best, ...others] = holders(sample, references);
+  const [best, ...others] = yield* holders(sample, references);
   if (!best || count < SHORT.least || best.share < (count < SHORT.words ? SHORT.share : HELD)) return undefined;
-  const aligned = alignedTo(best.reference, sample);
+  const aligned = yield* alignedTo(best.reference, sample);
   const touched = aligned.clauses.filter(({ id }) => {
     const span = aligned.read.spans.find(({ clause }) => clause?.id === id);
     return span && aligned.map.subarray(span.from, span.to).some((at) => at >= 0);
@@ -294,7 +298,7 @@ function passageOf(sample, references, used) {
   const clauses = touched.map((found) =>
     found.status === "absent" || (isWhole && found.status !== "same") ? partOf(found, aligned) : found
   );
-  const result = described({ ...aligned, clauses }, [aligned], sample, used, undefined);
+  const result = yield* described({ ...aligned, clauses }, [aligned], sample, used, undefined);
   const alike = others.filter(({ share }) => share === best.share);
   for (const at of aligned.map) {
     if (at >= 0) used[at] = 1;

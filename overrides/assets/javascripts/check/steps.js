@@ -1,6 +1,7 @@
 // Work that is cut into steps, so that a page stays awake while it is done.
 
 const SLICE = 10;
+const FRAME = 16;
 
 /**
  * Do all steps at once: in a worker nobody waits.
@@ -12,6 +13,14 @@ export function finish(steps) {
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
+}
+
+/**
+ * Do one step in each frame, so that the page is laid out between them.
+ * @param {Generator<void, void>} steps
+ */
+export async function inFrames(steps) {
+  while (!steps.next().done) await new Promise((resolve) => setTimeout(resolve, FRAME));
 }
 
 /**
