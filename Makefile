@@ -26,7 +26,7 @@ COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.1
 
 # What is typed after a target reaches the recipes through the environment, as it stands: neither make nor the shell takes
 # a part of it for a command. ARGS is words for the shell, and on purpose.
-TYPED = ADDRESS HOST PORT OTHER SEED N SECONDS SIZES
+TYPED = ADDRESS FILE TITLE SUCCEEDS HOST PORT OTHER SEED N SECONDS SIZES
 $(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
 export $(TYPED)
 # A foreign Python's home or modules are not for the tools here.
@@ -46,7 +46,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build offline reproduce check annotation schemas test engines audit fuzz bench worst lint format browser lock upgrade clean
+.PHONY: help serve build offline reproduce check annotation text schemas test engines audit fuzz bench worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,11 @@ check: .venv/.site ## check the texts and the annotations, without building (ADD
 annotation: .venv/.site ## write a ready file for a clause, a question …: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
 	@test -n "$$ADDRESS" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
 	@$(READER) new -- "$$ADDRESS"
+
+text: .venv/.site ## write a new text from a published file: ADDRESS=name FILE=license.txt TITLE="…" (SUCCEEDS=the-one-before)
+	@test -n "$$ADDRESS" && test -n "$$FILE" && test -n "$$TITLE" || \
+		{ echo 'say what: make text ADDRESS=name FILE=license.txt TITLE="Name of the License"' >&2; exit 1; }
+	@$(READER) text --succeeds="$$SUCCEEDS" -- "$$ADDRESS" "$$FILE" "$$TITLE"
 
 schemas: .venv/.site ## write the JSON Schemas that editors check against, after a change of a format
 	@$(READER) schemas

@@ -43,6 +43,13 @@ def main() -> int:
     beginner.add_argument("address", help="as in text/1.a or scenarios/a-question")
     beginner.set_defaults(run=new)
 
+    reader = commands.add_parser("text", help="write a new text from a published file")
+    reader.add_argument("address", help="as in name, or name/use-policy for a policy")
+    reader.add_argument("file", type=Path, help="plain text, Markdown or a saved web page")
+    reader.add_argument("title", help="the title of the text")
+    reader.add_argument("--succeeds", default="", help="the address of the text that it follows")
+    reader.set_defaults(run=new_text)
+
     describer = commands.add_parser("schemas", help="write JSON Schemas of the formats for editors")
     describer.set_defaults(run=schemas)
 
@@ -141,6 +148,19 @@ def new(arguments: argparse.Namespace) -> int:
         report(str(error), sys.stderr)
         return 1
     report(f"{path} is ready to be filled in; then `make check` tells what is still missing")
+    return 0
+
+
+def new_text(arguments: argparse.Namespace) -> int:
+    """Write the text, and print what it has of the text before and which blocks are doubtful."""
+    from .contributing import ready, text
+
+    values = (arguments.address, arguments.file, arguments.title, arguments.succeeds)
+    try:
+        tell(text.write(arguments.root, *values, dt.date.today()))
+    except ready.NotReadyError as error:
+        tell(str(error), sys.stderr)
+        return 1
     return 0
 
 

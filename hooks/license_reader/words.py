@@ -19,6 +19,8 @@ MARKER = re.compile(
     rf"|\d{{1,4}}\.(?=[A-Z])"
 )
 """The literal number that a clause's words begin with: 1. 1.1 a. iv. III. (a) 1) § 2 “Section 3:” “Article 1”."""
+QUOTED = '(?:[“"]([^“”"]+)[”"]|«\\s?([^«»]+?)\\s?»|‘([^‘’]+)’|„([^„“]+)“|「([^「」]+)」)'
+"""Words in quotation marks, of whichever language."""
 LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 """A link in Markdown."""
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")

@@ -1,0 +1,286 @@
+"""A new text from a published file: its blocks, ids, terms, escapes, hash, and what somebody has to look at.
+
+Nothing is guessed in silence: each doubtful block is listed with its line, and what a person has to find out, such as
+the publisher, is left empty, so that the check asks for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from license_reader.paths import TEXTS, bad_address, bad_id, good_name
+from license_reader.problems import Problems, ProblemsFoundError, nearest
+from license_reader.sources.blocks import SourceBlock, parse_block, split, unescaped
+from license_reader.sources.read import TextFile, read_docs
+from license_reader.sources.texts import MAX_HEADING, fingerprint, published_words
+from license_reader.words import LINK, MARKER, QUOTED, after_marker, clipped, fold, invisible, named
+
+from .ready import NotReadyError
+from .text_front import front_matter
+from .text_numbers import Numbered, number
+from .text_reading import Format, Passage, is_title, read_passages
+from .text_succession import Match, align, ancestors, compared, guessed_names, ids, with_the_same_ids
+from .text_terms import defined_first
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#+>!])")
+_LEADING = re.compile(r"^(?:(\d+)\.(?=\s|$)|([#>+-]))")
+
+
+@dataclass(slots=True)
+class _Block:
+    """A passage with what is written below it."""
+
+    passage: Passage
+    id: str = ""
+    under: str = ""
+    heading: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the passage is nothing but a heading, so that the next one is its text."""
+        words = self.passage.words
+        return words[after_marker(words) :].rstrip(".") == self.heading or bool(
+            re.fullmatch(QUOTED, words[after_marker(words) :])
+        )
+
+    @property
+    def attributes(self) -> str:
+        """The attribute list, or nothing where no clause begins."""
+        parts = [f"#{self.id}"]
+        parts += [f'{key}="{value}"' for key, value in (("heading", self.heading), ("under", self.under)) if value]
+        return f"{{: {' '.join(parts)} }}" if self.id else ""
+
+
+def write(root: Path, address: str, file: Path, title: str, succeeds: str, today: dt.date) -> str:
+    """Write the file of a new text, and return a report. Nothing is overwritten.
+
+    Raises NotReadyError where the file, the address or the text before cannot be used, and ProblemsFoundError where
+    the texts that are there cannot be read.
+    """
+    path = _path(address)
+    if (root / path).exists():
+        raise NotReadyError(f"{path} exists already: edit it")
+    passages, published_as = _read(file)
+    before = _before(root, succeeds) if succeeds else None
+    names = guessed_names(title, before.document.title) if before else {}
+    numbered = number(passages)
+    matches = align(passages, before.document, names) if before else [None] * len(passages)
+    if before:
+        found = ids(passages, numbered, matches, names)
+        matches = with_the_same_ids(passages, found, matches, before.document, names)
+    blocks = _blocks(passages, numbered, matches, before, names)
+    body = _body(blocks, published_as)
+    clauses = _clauses(blocks)
+    said = ancestors([block.id for block in blocks], matches, before.document) if before else {}
+    front = front_matter(
+        address,
+        title,
+        clauses,
+        before,
+        names,
+        said,
+        {"retrieved": today.isoformat(), "format": published_as, "sha256": fingerprint(body, published_as)},
+    )
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    with (root / path).open("x", encoding="utf-8") as opened:
+        opened.write(front + body)
+    report = compared([block.id for block in blocks], matches, before.document, names) if before else []
+    return "\n".join(
+        [f"{path}: {len(blocks)} blocks, {len(clauses)} clauses", *report, *_doubts(path, front, body, blocks)]
+    )
+
+
+def _path(address: str) -> str:
+    if why := bad_address(address):
+        raise NotReadyError(f"“{address}” is no address: {why}")
+    if address.count("/") > 1:
+        raise NotReadyError(f"“{address}” is no address of a text: write name, or name/use-policy for a policy")
+    return f"{TEXTS}/{address}.md" if "/" in address else f"{TEXTS}/{address}/index.md"
+
+
+def _read(file: Path) -> tuple[list[Passage], Format]:
+    try:
+        passages, published_as = read_passages(file)
+    except UnicodeDecodeError:
+        raise NotReadyError(f"{file} is not UTF-8: save it as UTF-8 without changing a word") from None
+    except OSError as error:
+        raise NotReadyError(f"{file}: {error.strerror}") from None
+    if not passages:
+        raise NotReadyError(f"{file} has no words")
+    for passage in passages:
+        if match := invisible(passage.words):
+            tip = "remove it from a copy of the file"
+            raise NotReadyError(f"{file}:{passage.line}: {named(match[0])}, which nobody sees: {tip}")
+    return passages, published_as
+
+
+def _before(root: Path, succeeds: str) -> TextFile:
+    problems = Problems()
+    texts, _, _, _ = read_docs(root, problems)
+    if len(problems):
+        raise ProblemsFoundError(problems)
+    if succeeds not in texts:
+        raise NotReadyError(f"no text “{succeeds}” to succeed: {nearest(succeeds, texts) or ', '.join(sorted(texts))}")
+    return texts[succeeds]
+
+
+def _blocks(
+    passages: Sequence[Passage],
+    numbered: Sequence[Numbered],
+    matches: Sequence[Match | None],
+    before: TextFile | None,
+    names: Mapping[str, str],
+) -> list[_Block]:
+    """The blocks with their ids, headings and doubts."""
+    found = ids(passages, numbered, matches, names) if before else [entry.id for entry in numbered]
+    blocks = [_Block(passage, clause_id) for passage, clause_id in zip(passages, found, strict=True)]
+    # Definitions are clauses of their own before the first number, and in a section that is called so.
+    inside, are_defined = "", True
+    for block, entry, match in zip(blocks, numbered, matches, strict=True):
+        if entry.number or entry.id:
+            inside = block.id
+            are_defined = bool(re.search("(?i:definition|interpretation)", block.passage.words[:60]))
+        terms = defined_first(block.passage.words)
+        name = good_name(terms[0]) if terms and are_defined and not match and not block.id and not entry.number else ""
+        if name:
+            block.id, entry.under = f"def.{name}", inside
+        block.doubts = [doubt for doubt in (block.passage.doubt, entry.doubt if not match else "") if doubt]
+        # The first heading is the title.
+        block.doubts = block.doubts if block is not blocks[0] else []
+        block.under = entry.under
+    present = [block.id for block in blocks]
+    under = ""
+    for index, (block, match) in enumerate(zip(blocks, matches, strict=True)):
+        _settle(block, match, present)
+        if block.id.isdigit():
+            # A new clause stands where those around it stand.
+            block.under = under = block.under or under * (match is None and bool(before))
+        if block.id and block.id in present[:index]:
+            block.doubts.append(f"“{block.id}” stands twice: it has no id now")
+            block.id = ""
+        if block.id and (why := bad_id(block.id)):
+            block.doubts.append(f"“{block.id}” cannot be its id: {why}")
+            block.id = ""
+    _doubt_the_unmarked(blocks, numbered, matches)
+    return blocks
+
+
+def _clauses(blocks: Sequence[_Block]) -> dict[str, str]:
+    """The words of each clause, by its id."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        last = block.id or next(reversed(found), "")
+        if last:
+            found[last] = f"{found[last]} {block.passage.words}" if last in found else block.passage.words
+    return found
+
+
+def _settle(block: _Block, match: Match | None, present: Sequence[str]) -> None:
+    """Give a block what the clause that it comes from has: its lead-in, its heading, its kind."""
+    was = match.begins if match else None
+    if was and was.parent:
+        parent = was.parent.removeprefix(f"{was.document}/")
+        by_id = block.id.rpartition(".")[0]
+        block.under = parent if parent in present and parent != by_id and by_id not in {*present} - {""} else ""
+    if block.id and match and match.likeness < 1:
+        block.doubts.append(
+            f"taken for a new wording of {was.id if was else 'a paragraph'}, and it may be another clause"
+        )
+    elif block.id and match is None and block.passage.kind == "item":
+        block.doubts.append(f"new, and called “{block.id}” by its place")
+    heading = (was.heading if was else None) or _heading(block.passage)
+    begin = after_marker(block.passage.words)
+    if block.id and heading and re.match(rf"{re.escape(heading)}(?!\w)", block.passage.words[begin:]):
+        block.heading = heading if len(heading) <= MAX_HEADING and not re.search(r'["}\n]', heading) else ""
+
+
+def _heading(passage: Passage) -> str:
+    """The first sentence behind the number, where it is written as a title; the whole of a heading."""
+    words = passage.words[after_marker(passage.words) :]
+    if passage.kind == "heading":
+        return words
+    first = re.match(r"[^.:;“”\"]{2,80}(?=\.(?: |$)|$)", words)
+    return first[0] if first and MARKER.match(passage.words) and is_title(first[0]) else ""
+
+
+def _doubt_the_unmarked(
+    blocks: Sequence[_Block], numbered: Sequence[Numbered], matches: Sequence[Match | None]
+) -> None:
+    """A paragraph after the last item of a list is shown as a part of the item; a person knows whether it is one."""
+    last: int | None = None
+    for index, (block, match) in enumerate(zip(blocks, matches, strict=True)):
+        if block.id:
+            last = index
+        elif last is not None and not match and block.passage.kind == "paragraph" and not block.doubts:
+            parent = numbered[last].parent
+            # What is said of the first paragraph holds for those after it.
+            if (
+                parent is not None
+                and numbered[parent].number
+                and index == last + 1
+                and numbered[last].number
+                and not blocks[last].is_heading
+            ):
+                block.doubts.append(f"belongs to {blocks[last].id}, or does it go on with {blocks[parent].id}?")
+            elif any(matches):
+                block.doubts.append(f"new, without a number: it belongs to {blocks[last].id}, or give it an id")
+    if not any(block.id for block in blocks):
+        blocks[0].doubts.append("no block of the text has a number: give each clause an id")
+
+
+def _body(blocks: Sequence[_Block], published_as: Format) -> str:
+    """The blocks as Markdown. Raises NotReadyError where a character of the words would be lost."""
+    written: list[str] = []
+    marks: list[str] = []
+    for index, block in enumerate(blocks):
+        mark = {"heading": "## " if index else "# ", "item": "* ", "paragraph": ""}[block.passage.kind]
+        bullet = re.match(r"[*+-] (?=\S)", block.passage.words) if not mark else None
+        mark = bullet[0] if bullet else mark
+        words = block.passage.words[bullet.end() if bullet else 0 :]
+        text = next((text for text in _escaped(words, published_as) if _keeps(mark, text, words, published_as)), "")
+        if not text:
+            problem = f"“{clipped(words, 60)}” cannot be written in Markdown with all its characters"
+            raise NotReadyError(f"line {block.passage.line} of the file: {problem}")
+        written.append(f"{mark}{text}\n{block.attributes}" if block.attributes else mark + text)
+        marks.append(mark if published_as == "markdown" or bullet else "")
+    body = "\n\n".join(written) + "\n"
+    published = (mark + fold(block.passage.words).removeprefix(mark) for mark, block in zip(marks, blocks, strict=True))
+    if published_words(body, published_as) != fold(" ".join(published)):
+        raise NotReadyError("the words of the file do not stand in the text as they were published: report this")
+    return body
+
+
+def _escaped(words: str, published_as: Format) -> Iterator[str]:
+    """Words with more and more backslashes: before a number or a mark at the beginning, then before every mark."""
+    yield _LEADING.sub(_backslash, words)
+    if published_as == "markdown":
+        links = [match[0] for match in LINK.finditer(words)]
+        between = [_SPECIAL.sub(r"\\\1", part) for part in re.split(r"\[[^\]]*\]\([^)\s]+\)", words)]
+        yield _LEADING.sub(_backslash, "".join(part + link for part, link in zip(between, [*links, ""], strict=True)))
+    yield _LEADING.sub(_backslash, _SPECIAL.sub(r"\\\1", words))
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return f"{match[1]}\\." if match[1] else f"\\{match[2]}"
+
+
+def _keeps(mark: str, text: str, words: str, published_as: Format) -> bool:
+    """Whether the format shows a block with these words, and has them in the hash."""
+    problems = Problems()
+    raw = SourceBlock(1, mark + text, None)
+    shown = parse_block(raw, published_as, "", problems)
+    return not len(problems) and len(shown) == 1 and unescaped(mark + text) == fold(mark + words)
+
+
+def _doubts(path: str, front: str, body: str, blocks: Sequence[_Block]) -> Iterator[str]:
+    """The doubtful blocks, each at its line of the file that was written."""
+    lines = [raw.line for raw in split(body, front.count("\n") + 1)]
+    doubtful = [(line, block, doubt) for line, block in zip(lines, blocks, strict=True) for doubt in block.doubts]
+    for line, block, doubt in doubtful:
+        yield f"{path}:{line}: {doubt}: “{clipped(block.passage.words, 60)}”"
+    yield f"{len(doubtful)} doubtful blocks; look at them, then `make check` says what is still to decide"

@@ -1,0 +1,232 @@
+"""`make text`: a published file becomes a text of the edition, with every word, its ids, and what is doubtful."""
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from license_reader.contributing import text
+from license_reader.contributing.ready import NotReadyError
+from license_reader.edition import Edition
+from license_reader.load import load
+from license_reader.problems import Problems, ProblemsFoundError
+from license_reader.sources.blocks import split, unescaped
+from license_reader.sources.files import SourceFile, read_source
+from license_reader.sources.texts import published_words
+from license_reader.words import fold
+from tests.conftest import ROOT, Run, copy
+
+Make = Callable[..., tuple[str, SourceFile]]
+TODAY = dt.date(2026, 11, 30)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Make a text of words, in a project with the texts of the toy: the report, and the file that was written."""
+    project = copy(tmp_path)
+
+    def run(words: str, name: str = "glaze.txt", succeeds: str = "") -> tuple[str, SourceFile]:
+        (tmp_path / name).write_text(words, "utf-8")
+        report = text.write(project, "glaze", tmp_path / name, "Glaze License", succeeds, TODAY)
+        source = read_source(project / "docs/glaze/index.md", "docs/glaze/index.md", Problems())
+        assert source is not None
+        return report, source
+
+    return run
+
+
+def ids(source: SourceFile) -> list[str]:
+    return [(raw.attributes or {}).get("id", "-") for raw in split(source.body, 1)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ("1. 2. 3.", "1 2 3"),
+        ("0. 1.", "0 1"),
+        ("1. 1.1 1.2 2. 2.1", "1 1.1 1.2 2 2.1"),
+        ("1. 1.1. 1.2. 2.", "1 1.1 1.2 2"),
+        ("1. (a) (b) 2. (a)", "1 1.a 1.b 2 2.a"),
+        ("1. a) b) 2.", "1 1.a 1.b 2"),
+        ("1. a. i. ii. iii. b. 2.", "1 1.a 1.a.i 1.a.ii 1.a.iii 1.b 2"),
+        ("a. b. c. d. e. f. g. h. i. j.", "a b c d e f g h i j"),
+        ("(a) (b) (c) (d) (e) (f) (g) (h) (i) (ii) (i)", "a b c d e f g h h.i h.ii i"),
+        ("I. A. B. II. A.", "i i.a i.b ii ii.a"),
+        ("§ 1 § 2", "1 2"),
+        ("Article 1 1. 2. Article 2 1.", "1 1.1 1.2 2 2.1"),
+        ("Section 1: 1.1 Section 2: 2.1", "1 1.1 2 2.1"),
+        ("Section I: 1. 2. Section II: 3. Attachment A 1.", "i 1 2 ii 3 attachment-a attachment-a.1"),
+        ("Section I: 1. 2. Section II: 3. 4.", "i 1 2 ii 3 4"),
+        ("Section 1: a. 1. a. b. 2. b.", "1 1.a 1.a.1 1.a.1.a 1.a.1.b 1.a.2 1.b"),
+        ("1. 2. 4.", "1 2 4"),
+    ],
+)
+def test_numbers_give_the_ids(make: Make, numbers: str, expected: str) -> None:
+    found = re.findall(r"(?:Article|Section|Attachment|§) \w+:?|\S+", numbers)
+    _, source = make("Glaze License\n\n" + "\n\n".join(f"{number} Use the glaze well." for number in found))
+    assert ids(source) == ["-", *expected.split()]
+
+
+def test_what_is_doubtful_is_listed_at_its_line(make: Make) -> None:
+    report, source = make("Glaze License\n\n1. Use.\n\n3. Give.\n\n7) Lost.\n\n3.2 Keep.\n")
+    doubts = [line for line in report.splitlines() if line.startswith("docs/glaze/index.md:")]
+    said = {int(line.split(":")[1]): line for line in doubts if line.split(":")[1].isdigit()}
+    lines = ("x\n" * (source.body_line - 1) + source.body).splitlines()
+    assert [lines[number - 1] for number in said] == ["3\\. Give.", "7) Lost.", "3.2 Keep."]
+    assert "a number is missing before “3”" in doubts[1]
+    assert "follows on none" in doubts[2]
+
+
+WRAPPED = """\
+                     Glaze License
+                 Version 1, March 2020
+
+  1. Definitions. “Glaze” means the coat of a pot; section
+  2. of this license, and no other, applies to it (the
+  “Rule”).
+
+  2. Use. You may use `it` for * and <b>, #1, as in \\x and
+     [this](that), for:
+
+       a) tiles; and
+       b) pots.
+
+  You keep this notice.
+"""
+
+
+def test_plain_text_keeps_every_word_and_loses_its_lines(make: Make) -> None:
+    report, source = make(WRAPPED)
+    assert published_words(source.body, "plain") == fold(WRAPPED)
+    blocks = [raw.markdown for raw in split(source.body, 1)]
+    assert blocks[1] == "Version 1, March 2020"
+    assert blocks[2].startswith("1\\. Definitions. “Glaze” means the coat of a pot; section 2. of this license")
+    assert ids(source) == ["-", "-", "1", "2", "2.a", "2.b", "-"]
+    assert '{: #1 heading="Definitions" }' in source.body
+    assert source.meta.data["terms"] == {"Glaze": "1", "Rule": "1"}
+    assert "belongs to 2.b, or does it go on with 2?: “You keep this notice.”" in report
+
+
+def test_the_check_asks_only_for_what_nobody_can_know(make: Make, tmp_path: Path) -> None:
+    make(WRAPPED)
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(tmp_path / "project", registered=False)
+    assert [p.message for p in caught.value.problems] == [f"{key} is empty" for key in ("publisher", "url", "license")]
+    path = tmp_path / "project/docs/glaze/index.md"
+    filled = re.sub(r"(publisher|license): #.*", r"\1: The Guild", path.read_text("utf-8"))
+    path.write_text(re.sub(r"url: #.*", "url: https://guild.example/glaze", filled), "utf-8")
+    assert load(tmp_path / "project", registered=False).clauses["glaze/2.a"].text == "a) tiles; and"
+
+
+def test_definitions_have_ids_of_their_terms(make: Make) -> None:
+    _, source = make('Glaze License\n\n"Pot" or "Jar" means clay.\n\n«Four» means a kiln.\n\n1. Use.\n')
+    assert ids(source) == ["-", "def.pot", "def.four", "1"]
+    assert source.meta.data["terms"] == {"Pot": "def.pot", "Jar": "def.pot", "Four": "def.four"}
+
+
+def test_headings_hold_what_follows(make: Make) -> None:
+    _, source = make("Glaze License\n\nTerms of Use\n\n1. Use it.\n\n2. Keep it.\n\nAbout the Kiln\n\n1. It is hot.\n")
+    assert ids(source) == ["-", "terms-of-use", "1", "2", "about-the-kiln", "about-the-kiln.1"]
+    assert '{: #1 under="terms-of-use" }' in source.body
+
+
+def test_markdown_is_read_as_a_reader_sees_it(make: Make) -> None:
+    clause = "1. **Grant.** You *may* use\n   `it`, see [us](https://guild.example)."
+    words = f"# Glaze License\n\n## Use\n\n{clause}\n\n- for tiles\n- for pots\n"
+    _, source = make(words, "glaze.md")
+    assert [raw.markdown for raw in split(source.body, 1)] == [
+        "# Glaze License",
+        "## Use",
+        "1\\. Grant. You may use it, see [us](https://guild.example).",
+        "* for tiles",
+        "* for pots",
+    ]
+    assert source.meta.data["provenance"]["format"] == "markdown"
+
+
+def test_a_web_page_is_read_without_what_stands_around_the_text(make: Make) -> None:
+    words = """<!doctype html><html><head><title>No</title></head><body><nav>Home</nav><main><h1>Glaze License</h1>
+    <p>You may <b>use</b> it &amp; keep<br>this, says <a href="https://guild.example">the guild</a>.</p>
+    <ol><li>for tiles<ol type="a"><li>red</li><li>blue</li></ol></li><li>for pots</li></ol>
+    <script>no()</script></main><footer>No</footer></body></html>"""
+    report, source = make(words, "glaze.html")
+    assert [raw.markdown for raw in split(source.body, 1)] == [
+        "# Glaze License",
+        "You may use it & keep",
+        "this, says [the guild](https://guild.example).",
+        "1\\. for tiles",
+        "a. red",
+        "b. blue",
+        "2\\. for pots",
+    ]
+    assert ids(source) == ["-", "-", "-", "1", "1.a", "1.b", "2"]
+    assert "its number is one that the browser writes: “1. for tiles”" in report
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("", "has no words"), ("a\u202eb", "glaze.txt:1: U+202E RIGHT-TO-LEFT OVERRIDE, which nobody sees")],
+)
+def test_what_cannot_be_read_is_refused(make: Make, words: str, said: str) -> None:
+    with pytest.raises(NotReadyError, match=re.escape(said)):
+        make(words)
+
+
+def test_nothing_is_overwritten_and_nothing_lies_elsewhere(tmp_path: Path, reader: Run) -> None:
+    project = copy(tmp_path)
+    (tmp_path / "a.txt").write_text("1. Use.", "utf-8")
+    before = {path: path.read_bytes() for path in project.rglob("*.md")}
+    for address, said in (
+        ("kiln", "docs/kiln/index.md exists already: edit it"),
+        ("../x", "is no address"),
+        ("a/b/c", "is no address of a text"),
+        ("Glaze", "is no address"),
+    ):
+        status, _, errors = reader("text", address, tmp_path / "a.txt", "Title", project)
+        assert status == 1
+        assert said in errors
+    status, _, errors = reader("text", "--succeeds=kil", "glaze", tmp_path / "a.txt", "Title", project)
+    assert (status, errors) == (1, "no text “kil” to succeed: did you mean “kiln”?\n")
+    status, _, errors = reader("text", "glaze", tmp_path / "missing.txt", "Title", project)
+    assert (status, errors) == (1, f"{tmp_path / 'missing.txt'}: No such file or directory\n")
+    assert {path: path.read_bytes() for path in project.rglob("*.md")} == before
+
+
+def clauses(source: SourceFile) -> set[tuple[str, str]]:
+    """Each id with the words that it stands for and its other attributes."""
+    return {(str(raw.attributes), raw.markdown) for raw in split(source.body, 1) if raw.attributes}
+
+
+def succession(edition: Edition) -> list[str]:
+    return [a for a, document in sorted(edition.documents.items()) if document.succeeds]
+
+
+def remade(edition: Edition, address: str, folder: Path) -> tuple[SourceFile, SourceFile]:
+    """A text of the edition, and the same made anew from its words alone and the text before it."""
+    document = edition.documents[address]
+    source = read_source(ROOT / document.path, document.path, Problems())
+    assert source is not None
+    lines = [re.sub("^#+ ", "", line) for raw in split(source.body, 1) for line in (*raw.markdown.split("\n"), "")]
+    (folder / "words.txt").write_text("\n".join(map(unescaped, lines)), "utf-8")
+    (folder / document.path).unlink()
+    text.write(folder, address, folder / "words.txt", document.title, document.succeeds or "", TODAY)
+    new = read_source(folder / document.path, document.path, Problems())
+    assert new is not None
+    shutil.copy(ROOT / document.path, folder / document.path)
+    return source, new
+
+
+def test_later_texts_are_made_anew_from_their_words(edition: Edition, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for address in succession(edition):
+        old, new = remade(edition, address, tmp_path)
+        was, now = clauses(old), clauses(new)
+        assert published_words(new.body, "plain") == published_words(old.body, "plain")
+        assert len(was & now) >= 0.9 * len(was | now), address
+        if edition.documents[address].kind == "license":
+            assert now == was
+            for key in ("names", "ancestors", "terms", "references", "succeeds"):
+                assert new.meta.data.get(key) == old.meta.data.get(key), (address, key)
