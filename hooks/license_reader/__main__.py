@@ -157,9 +157,9 @@ def new_text(arguments: argparse.Namespace) -> int:
 
     values = (arguments.address, arguments.file, arguments.title, arguments.succeeds)
     try:
-        tell(text.write(arguments.root, *values, dt.date.today()))
+        report(text.write(arguments.root, *values, dt.date.today()))
     except ready.NotReadyError as error:
-        tell(str(error), sys.stderr)
+        report(str(error), sys.stderr)
         return 1
     return 0
 

@@ -31,7 +31,7 @@ _LEADING = re.compile(r"^(?:(\d+)\.(?=\s|$)|([#>+-]))")
 
 
 @dataclass(slots=True)
-class _Block:
+class _Proposal:
     """A passage with what is written below it."""
 
     passage: Passage
@@ -135,10 +135,10 @@ def _blocks(
     matches: Sequence[Match | None],
     before: TextFile | None,
     names: Mapping[str, str],
-) -> list[_Block]:
+) -> list[_Proposal]:
     """The blocks with their ids, headings and doubts."""
     found = ids(passages, numbered, matches, names) if before else [entry.id for entry in numbered]
-    blocks = [_Block(passage, clause_id) for passage, clause_id in zip(passages, found, strict=True)]
+    blocks = [_Proposal(passage, clause_id) for passage, clause_id in zip(passages, found, strict=True)]
     # Definitions are clauses of their own before the first number, and in a section that is called so.
     inside, are_defined = "", True
     for block, entry, match in zip(blocks, numbered, matches, strict=True):
@@ -170,7 +170,7 @@ def _blocks(
     return blocks
 
 
-def _clauses(blocks: Sequence[_Block]) -> dict[str, str]:
+def _clauses(blocks: Sequence[_Proposal]) -> dict[str, str]:
     """The words of each clause, by its id."""
     found: dict[str, str] = {}
     for block in blocks:
@@ -180,7 +180,7 @@ def _clauses(blocks: Sequence[_Block]) -> dict[str, str]:
     return found
 
 
-def _settle(block: _Block, match: Match | None, present: Sequence[str]) -> None:
+def _settle(block: _Proposal, match: Match | None, present: Sequence[str]) -> None:
     """Give a block what the clause that it comes from has: its lead-in, its heading, its kind."""
     was = match.begins if match else None
     if was and was.parent:
@@ -209,7 +209,7 @@ def _heading(passage: Passage) -> str:
 
 
 def _doubt_the_unmarked(
-    blocks: Sequence[_Block], numbered: Sequence[Numbered], matches: Sequence[Match | None]
+    blocks: Sequence[_Proposal], numbered: Sequence[Numbered], matches: Sequence[Match | None]
 ) -> None:
     """A paragraph after the last item of a list is shown as a part of the item; a person knows whether it is one."""
     last: int | None = None
@@ -233,7 +233,7 @@ def _doubt_the_unmarked(
         blocks[0].doubts.append("no block of the text has a number: give each clause an id")
 
 
-def _body(blocks: Sequence[_Block], published_as: Format) -> str:
+def _body(blocks: Sequence[_Proposal], published_as: Format) -> str:
     """The blocks as Markdown. Raises NotReadyError where a character of the words would be lost."""
     written: list[str] = []
     marks: list[str] = []
@@ -277,7 +277,7 @@ def _keeps(mark: str, text: str, words: str, published_as: Format) -> bool:
     return not len(problems) and len(shown) == 1 and unescaped(mark + text) == fold(mark + words)
 
 
-def _doubts(path: str, front: str, body: str, blocks: Sequence[_Block]) -> Iterator[str]:
+def _doubts(path: str, front: str, body: str, blocks: Sequence[_Proposal]) -> Iterator[str]:
     """The doubtful blocks, each at its line of the file that was written."""
     lines = [raw.line for raw in split(body, front.count("\n") + 1)]
     doubtful = [(line, block, doubt) for line, block in zip(lines, blocks, strict=True) for doubt in block.doubts]

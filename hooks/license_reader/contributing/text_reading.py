@@ -148,7 +148,7 @@ def _without_emphasis(words: str) -> str:
     return re.sub(r"\\([^\w\s])", r"\1", words)
 
 
-class _Page(HTMLParser):
+class _WebPage(HTMLParser):
     """Collects the passages of a web page; those inside `main` or `article` alone, where there are any."""
 
     _BLOCKS = re.compile(
@@ -239,7 +239,7 @@ def _written(value: int, style: str) -> str:
 
 
 def _of_html(text: str) -> list[Passage]:
-    page = _Page()
+    page = _WebPage()
     page.feed(text)
     page.close()
     page.flush()
