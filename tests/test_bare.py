@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from license_reader.edition import Edition
-from license_reader.linking.rules.article_rules import NEEDED
+from license_reader.linking.absent import NEEDED
 from license_reader.load import load
 from license_reader.publishing.cards.content import card
 from license_reader.publishing.exports import exported

@@ -2,9 +2,11 @@
 the checker then prints."""
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from license_reader.contributing.history import dates_fit_the_history, last_touches
 from license_reader.edition import Edition
 from license_reader.load import load
+from license_reader.paths import address_of
 from license_reader.problems import Code, Problems, ProblemsFoundError
 from tests.conftest import ROOT, TOY, copy, edit, git
 from tests.golden import GOLDEN, compare
@@ -370,18 +373,61 @@ def test_checker_and_build_stop_alike_and_write_nothing(tmp_path: Path) -> None:
     assert not (project / "site").exists()
 
 
-READ = sorted(path.relative_to(TOY).as_posix() for path in TOY.glob("*/**/*.md"))
+FILES = sorted(path.relative_to(TOY).as_posix() for path in TOY.glob("*/**/*") if path.suffix in {".md", ".yml"})
 
 
-@pytest.mark.parametrize("file", READ)
+def into_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+BREAKS: dict[str, Callable[[Path], object]] = {
+    "no UTF-8": lambda path: path.write_bytes(b"\xff" + path.read_bytes()),
+    "no front matter": lambda path: path.write_text(path.read_text("utf-8").removeprefix("---\n"), "utf-8"),
+    "no YAML": lambda path: path.write_text(re.sub(r"\A(---\n)?", r'\1"a" b: [\n', path.read_text("utf-8")), "utf-8"),
+    "another format": lambda path: path.write_text(
+        path.read_text("utf-8").replace("---\n", "---\nunknown: key\n", 1), "utf-8"
+    ),
+    "a folder": into_a_folder,
+    "another name": lambda path: path.rename(path.with_suffix(".MD")),
+}
+"""What a file can have that nobody can read."""
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_a_file_that_cannot_be_read_is_the_only_one_with_a_problem(tmp_path: Path, file: str) -> None:
     """No rule reports what points into the file, nor what would be in it."""
     project = copy(tmp_path)
     path = project / file
-    path.write_text(path.read_text("utf-8").replace("---\n", "---\nunknown: key\n", 1), "utf-8")
+    whole = path.read_text("utf-8")
+    of_markdown = {"no front matter", "another format", "another name"}
+    for name, spoil in BREAKS.items():
+        if path.suffix == ".md" or name not in of_markdown:
+            spoil(path)
+            with pytest.raises(ProblemsFoundError) as caught:
+                load(project)
+            (found,) = {problem.path for problem in caught.value.problems}
+            assert found.lower() == file.lower(), name
+            broken_path = project / found
+            broken_path.rmdir() if broken_path.is_dir() else broken_path.unlink()
+            path.write_text(whole, "utf-8")
+
+
+CAN_GO = {"annotations/kiln/rules/1.md", "annotations/statements/one-line.md", "annotations/statements/wheel.md"}
+"""No address is lost with these: no finding stands in them, and their text does not declare itself complete."""
+
+
+@pytest.mark.parametrize("file", sorted({file for file in FILES if file.endswith(".md")} - CAN_GO))
+def test_a_file_that_is_missing_is_one_problem(tmp_path: Path, file: str) -> None:
+    """What points into it is not reported: the file comes back, or its address moves."""
+    project = copy(tmp_path)
+    (project / file).unlink()
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)
-    assert [(problem.path, problem.code) for problem in caught.value.problems] == [(file, Code.UNKNOWN_KEY)]
+    (problem,) = caught.value.problems
+    address = address_of(file)
+    named = address.replace("yes-but/", "yes-but#")
+    assert problem.path == file or f"“{named}” was published" in problem.message
 
 
 @pytest.mark.parametrize("file", [CLAUSE, "annotations/statements/wheel.md", "docs/scenarios.md"])

@@ -24,6 +24,8 @@ FILE_BYTES = 200_000
 """Bytes of a file: it is read as a whole, and its size is asked before."""
 REGISTER_BYTES = 20 * FILE_BYTES
 """Bytes of the register, which only grows."""
+ADDRESS = 1_000
+"""Characters of an address in the register: each part of it is looked up together with those before it."""
 YAML_DEPTH = 10
 """Lists and mappings in each other: they are built by recursion."""
 YAML_VALUES = 10_000

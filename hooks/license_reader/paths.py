@@ -39,6 +39,11 @@ def file_of(address: str) -> str:
     return f"{ANNOTATIONS}/{address}.md"
 
 
+def objection_address(address: str) -> str:
+    """The address of a counter-argument, which is a fragment of the page of all, from that of its file."""
+    return f"{OBJECTIONS.rstrip('/')}#{address.removeprefix(OBJECTIONS)}"
+
+
 def bad_name(name: str) -> str:
     """Why a name cannot be part of an address, or nothing: it must be one and the same file name on every system."""
     if len(name) > MAX_NAME:

@@ -13,7 +13,7 @@ from license_reader.layout import Span
 from license_reader.lineage import Lineage, Standing
 from license_reader.linking.anchoring import lay_out, occurrences
 from license_reader.linking.references import spans_of
-from license_reader.linking.scope import Claim, Scope, objection_address
+from license_reader.linking.scope import Claim, Scope
 from license_reader.linking.tracing import trace
 from license_reader.model import (
     Annotation,
@@ -30,7 +30,7 @@ from license_reader.model import (
     Statement,
     Verdict,
 )
-from license_reader.paths import STATEMENTS
+from license_reader.paths import STATEMENTS, objection_address
 from license_reader.problems import Problem
 from license_reader.sources.read import ProseFile
 from license_reader.sources.schema import shared

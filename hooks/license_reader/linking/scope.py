@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from license_reader.document import Clause
-from license_reader.paths import OBJECTIONS
-from license_reader.problems import Suggestions
+from license_reader.paths import OBJECTIONS, objection_address
+from license_reader.problems import Problem, Suggestions
 from license_reader.sources.files import SourceFile
 from license_reader.sources.read import Read
 from license_reader.sources.schema import AnnotationEntry, FindingEntry
+
+from .absent import absent_files, around
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Scope:
     """Every address and fragment that a link may lead to; a counter-argument that could not be read is one too."""
     named: frozenset[str]
     """Those of them that a tip may name: pages, sources and counter-arguments."""
+    absent: Mapping[str, Problem]
+    """The address of each file that must be there and is not, with its problem."""
     suggestions: Suggestions = field(default_factory=Suggestions)
 
     @classmethod
@@ -55,7 +59,8 @@ class Scope:
             if address in clauses
             for claim in claims_of(clauses[address], file.entry, file.source)
         }
-        unread = {objection_address(address) for address in read.unread if address.startswith(OBJECTIONS)}
+        absent = absent_files(read, clauses)
+        unread = {objection_address(a) for a in (*read.unread, *absent) if a.startswith(OBJECTIONS)}
         named = {
             *read.texts,
             *clauses,
@@ -66,25 +71,24 @@ class Scope:
             *(objection_address(address) for address in read.objections),
         }
         targets = {*named, *claims, *unread, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
-        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}))
+        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}), absent)
 
     def resolves(self, target: str) -> bool:
         """Whether an address leads somewhere, or into a file that could not be read."""
         return target.removesuffix("/") in self.targets or self.is_unread(target.partition("#")[0])
 
     def is_unread(self, address: str) -> bool:
-        """Whether an address is that of a file that could not be read, or below it."""
-        parts = address.removesuffix("/").split("/")
-        return any("/".join(parts[:end]) in self.read.unread for end in range(1, len(parts) + 1))
+        """Whether an address is that of a file that could not be read or is not there, or below it."""
+        return any(part in self.read.unread or part in self.absent for part in around(address.removesuffix("/")))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every file is there and could be read: else what they cite is not known."""
+        return self.read.complete and not self.absent
 
     def nearest(self, word: str, known: Mapping[str, object] | frozenset[str], prefix: str = "did you mean") -> str:
         """A tip with the known word that is most like this one."""
         return self.suggestions.nearest(word, known, prefix)
-
-
-def objection_address(address: str) -> str:
-    """The address of a counter-argument, which is a fragment of the page of all, from that of its file."""
-    return f"{OBJECTIONS.rstrip('/')}#{address.removeprefix(OBJECTIONS)}"
 
 
 def claims_of(clause: Clause, entry: AnnotationEntry, source: SourceFile) -> Iterator[Claim]:

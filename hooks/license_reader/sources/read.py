@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -118,7 +118,7 @@ class Read:
     unread: frozenset[str]
     """Addresses of files that could not be read: no rule reports what points into them."""
     complete: bool
-    """Whether every annotation could be read: else what it cites is not known."""
+    """Whether every file could be read: else what it cites is not known."""
 
     def bodies(self) -> Iterator[BodyFile]:
         """Every file in the project's own voice, also where its front matter does not fit its format."""
@@ -141,11 +141,9 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
         unread.add("sources")
     model_keys = read_mapping(root, MODELS, problems, limits.MODELS, "models", "keep those that people ask for")
     models = {key: check(ModelEntry, model_keys, MODELS, problems, at=(key,)) for key in model_keys.data}
-    before = len(problems)
     only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS, MODELS}
-    files = list(markdown_files(root, ANNOTATIONS, problems, budget, only=only))
-    # A file with a bad name is not even opened.
-    complete = len(problems) == before
+    files, refused = _files(root, ANNOTATIONS, problems, budget, only)
+    unread |= refused
     for _, relative in files:
         address = address_of(relative)
         places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", relative))
@@ -172,7 +170,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
         synonyms=read_synonyms(root, problems),
         places=tuple(places),
         unread=frozenset(unread),
-        complete=complete and not unread,
+        complete=not unread,
     )
 
 
@@ -189,13 +187,17 @@ def read_docs(
     places: list[tuple[str, str]] = []
     texts: dict[str, TextFile] = {}
     articles: dict[str, ProseFile[ArticleEntry]] = {}
-    unread: set[str] = set()
-    for path, relative in markdown_files(root, TEXTS, problems, budget):
+    files, unread = _files(root, TEXTS, problems, budget)
+    for path, relative in files:
         address = address_of(relative)
         places.append((address, relative))
+        before = set(problems)
         match _read_file(path, relative, problems, budget, lambda source: _doc(source, problems)):
             case TextFile() as text:
                 texts[address] = text
+                if {problem.code for problem in set(problems) - before} - {Code.TEXT_CHANGED}:
+                    # Which clauses it has is not sure.
+                    unread.add(address)
             case ProseFile() as article:
                 articles[address] = article
             case BodyFile() as body:
@@ -205,6 +207,16 @@ def read_docs(
             case None:
                 unread.add(address)
     return texts, articles, places, unread
+
+
+def _files(
+    root: Path, folder: str, problems: Problems, budget: Budget, only: Set[str] = frozenset()
+) -> tuple[list[tuple[Path, str]], set[str]]:
+    """The Markdown files under a folder, and the addresses of what is not opened, such as a file with a bad name."""
+    refused = Problems()
+    files = list(markdown_files(root, folder, refused, budget, only))
+    problems.extend(refused)
+    return files, {address_of(problem.path.lower()) for problem in refused}
 
 
 def _read_file(
@@ -273,7 +285,7 @@ def _sources(root: Path, problems: Problems) -> tuple[YamlData | None, dict[str,
     path = root / SOURCES
     if not path.exists():
         problems.add(SOURCES, (1, 1), Code.MISSING_FILE, "the file is missing", "write it: it may be empty")
-        return YamlData({}), {}
+        return None, {}
     text = read_text(path, SOURCES, problems)
     if text is None:
         return None, {}

@@ -46,13 +46,13 @@ def read_register(root: Path, problems: Problems) -> tuple[RegisterLine, ...]:
         tip = "`make check ADD=1` writes it"
         problems.add(REGISTER, (1, 1), Code.MISSING_FILE, "the register of published addresses is missing", tip)
         return ()
-    lines, found = _lines(read_text(path, REGISTER, problems, limits.REGISTER_BYTES) or "")
+    lines, found = _lines(read_text(path, REGISTER, problems, limits.REGISTER_BYTES) or "", limits.ADDRESS)
     problems.extend(found)
     return lines
 
 
 @lru_cache(maxsize=1)
-def _lines(text: str) -> tuple[tuple[RegisterLine, ...], Problems]:
+def _lines(text: str, limit: int) -> tuple[tuple[RegisterLine, ...], Problems]:
     """The lines of a register, and what is wrong with them. A run asks for them more than once."""
     problems = Problems()
     lines: list[RegisterLine] = []
@@ -61,7 +61,10 @@ def _lines(text: str) -> tuple[tuple[RegisterLine, ...], Problems]:
         if not content or content.startswith("#"):
             continue
         address, _, digest = content.partition(" ")
-        if not _ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
+        if len(address) > limit:
+            message = f"{len(address):,} characters: the limit of an address is {limit:,}"
+            problems.add(REGISTER, (number, 1), Code.TOO_LARGE, message, "remove the line")
+        elif not _ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
             tip = "let `make check ADD=1` write the lines"
             problems.add(REGISTER, (number, 1), Code.WRONG_VALUE, f"“{content[:80]}” is not an address", tip)
         # What an address meant before it may mean again.

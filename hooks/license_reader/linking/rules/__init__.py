@@ -24,6 +24,7 @@ Rule = Callable[[Scope], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     file_rules.there_is_a_text,
+    file_rules.what_must_be_there_is_there,
     file_rules.an_address_is_taken_once,
     file_rules.an_address_can_be_a_file,
     file_rules.a_question_has_a_name,
@@ -31,7 +32,6 @@ RULES: tuple[Rule, ...] = (
     file_rules.dates_are_in_order,
     file_rules.a_change_has_a_reason,
     file_rules.a_source_has_a_key,
-    text_rules.a_complete_text_is_annotated,
     text_rules.criteria_are_not_annotated,
     text_rules.one_text_of_criteria_is_primary,
     text_rules.a_steward_speaks_of_its_criteria,
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     prose_rules.a_source_is_known,
     prose_rules.a_link_leads_somewhere,
     prose_rules.a_source_is_cited,
-    article_rules.a_page_that_others_need_is_there,
+    article_rules.a_page_that_others_need_has_its_layout,
     article_rules.a_page_is_about_a_license,
     article_rules.a_question_is_in_a_group,
     article_rules.a_question_says_what_holds_later,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from license_reader.edition import Edition
+from license_reader.linking.absent import gone as gone_address
 from license_reader.linking.addresses import (
     aliases,
     digest_of_claim,
@@ -73,16 +73,17 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
     follow = {guess for address in gone for guess in aliases(address, edition)}
     follow |= {address for address in gone if any(part in gone for part in _around(address))}
     suggestions = Suggestions()
-    lost, standing = gone - follow, living.keys() - edition.redirects.keys()
+    lost, new = gone - follow, living.keys() - edition.redirects.keys() - latest.keys()
+    words = {digest: address for address, digest in living.items() if digest and address in new}
     for address in sorted(lost):
-        best = "new/address"
-        if suggestions.spend(len(address) * sum(map(len, standing))):
-            # A later text has clauses with the same ids: what has moved is nearer.
-            beside = {other for other in standing if other.startswith(address[: address.rfind("/") + 1])}
-            best = _best(address, beside or standing)
-        message = f"“{address}” was published, and nothing stands there now"
-        tip = f"restore it, or say in {REDIRECTS} where it is now: “{address}: {best}”"
-        yield problem(REGISTER, (latest[address].number, 1), Code.GONE_ADDRESS, message, tip)
+        line = latest[address]
+        if line.digest in words:
+            # The same clause or finding at another address.
+            message = f"“{address}” was published, and stands at “{words[line.digest]}” now"
+            tip = f"add the line “{address}: {words[line.digest]}” to {REDIRECTS}"
+            yield problem(REGISTER, (line.number, 1), Code.GONE_ADDRESS, message, tip)
+        else:
+            yield gone_address(address, REGISTER, line.number, new, suggestions)
 
 
 def an_id_keeps_its_clause(edition: Edition, read: Read) -> Iterator[Problem]:
@@ -167,13 +168,3 @@ def _around(address: str) -> Iterator[str]:
         yield address.replace("#", "/")
     parts = page.split("/")
     yield from ("/".join(parts[:end]) for end in range(1, len(parts)))
-
-
-def _best(address: str, standing: Iterable[str]) -> str:
-    """Where an address that is gone most likely leads: to what is called nearly the same, or the page of a fragment."""
-    page, mark, _ = address.partition("#")
-    alike = [
-        other for other in sorted(standing) if bool(mark) == ("#" in other) and (not mark or other.startswith(page))
-    ]
-    close = difflib.get_close_matches(address, alike, n=1, cutoff=0.7 if mark else 0)
-    return close[0] if close else page or "new/address"

@@ -5,42 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from license_reader.linking.absent import needed_pages
 from license_reader.linking.scope import Scope
 from license_reader.model import Verdict
-from license_reader.paths import OBJECTIONS, TEXTS, taken_id
+from license_reader.paths import OBJECTIONS, taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
 from license_reader.vocabulary import Layout
 
-NEEDED: dict[str, Layout] = {
-    "": "front",
-    "matrix": "matrix",
-    "scenarios": "scenarios",
-    "search": "search",
-    "sources": "sources",
-}
-"""The pages that other pages lead to, and the layout of each."""
 ABOUT_ONE: frozenset[Layout] = frozenset({"front", "lineage", "statement", "version"})
 """The layouts that say of one license what it is."""
 
 
-def a_page_that_others_need_is_there(scope: Scope) -> Iterator[Problem]:
-    """The pages that every other page leads to are there, each with its layout."""
-    needed = dict(NEEDED)
-    if scope.read.objections:
-        needed["yes-but"] = "objections"
-    if scope.read.models:
-        needed["models"] = "models"
-    if any(text.entry.succeeds for text in scope.read.texts.values()):
-        needed["lineage"] = "lineage"
-    for address, layout in needed.items():
-        path = f"{TEXTS}/{address or 'index'}.md"
+def a_page_that_others_need_has_its_layout(scope: Scope) -> Iterator[Problem]:
+    """The pages that every other page leads to have each its layout."""
+    for address, layout in needed_pages(scope.read).items():
         file = scope.read.articles.get(address)
-        if file is None and not scope.is_unread(address):
-            message = f"other pages lead to “/{address}”, and there is no page"
-            tip = f"write {path}, with “template: {layout}” in its front matter"
-            yield problem(path, (1, 1), Code.MISSING_PAGE, message, tip)
-        elif file and file.entry.template != layout:
+        if file and file.entry.template != layout:
             place = file.source.meta.position(("template",))
             message = f"the template of this page is “{file.entry.template}”"
             yield problem(file.path, place, Code.WRONG_VALUE, message, f"other pages need it to be “{layout}”")

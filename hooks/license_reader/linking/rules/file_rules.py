@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from license_reader.linking.absent import NEEDED
 from license_reader.linking.scope import Scope
 from license_reader.paths import (
     ANNOTATIONS,
@@ -27,9 +28,14 @@ _NAMED = (SCENARIOS, OBJECTIONS, STATEMENTS)
 
 def there_is_a_text(scope: Scope) -> Iterator[Problem]:
     """An edition has at least one text."""
-    if not scope.read.texts and not scope.read.unread:
+    if not scope.read.texts and not scope.read.unread and scope.absent.keys() <= NEEDED.keys():
         tip = "a file under docs/ whose front matter has a “kind” is a text"
         yield problem(TEXTS, (1, 1), Code.MISSING_FILE, "there is no text", tip)
+
+
+def what_must_be_there_is_there(scope: Scope) -> Iterator[Problem]:
+    """No file is missing that others lead to, that was published, or that a text declares to be there."""
+    yield from scope.absent.values()
 
 
 def an_address_is_taken_once(scope: Scope) -> Iterator[Problem]:

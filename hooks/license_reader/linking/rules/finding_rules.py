@@ -28,6 +28,8 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
     """A quote stands exactly once in its clause, together with its prefix and suffix."""
     for claim in scope.claims.values():
         entry, clause = claim.entry, claim.clause
+        if scope.is_unread(clause.document):
+            continue
         found = occurrences(clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
         quoted = f"“{fold(entry.quote)}”"
         if len(found) > 1:

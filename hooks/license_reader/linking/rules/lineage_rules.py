@@ -93,9 +93,11 @@ def a_name_stands_in_its_text(scope: Scope) -> Iterator[Problem]:
 
 
 def _before(scope: Scope, text: TextFile) -> TextFile | None:
-    """The text that another follows; None where it follows none, or none that it may follow."""
+    """The text that another follows; None where it follows none, none that it may, or an unread one."""
     before = scope.read.texts.get(text.entry.succeeds or "")
-    return before if before and before is not text and before.entry.kind == text.entry.kind else None
+    if before is None or before is text or scope.is_unread(before.document.address):
+        return None
+    return before if before.entry.kind == text.entry.kind else None
 
 
 def _words(text: TextFile) -> str:
@@ -123,7 +125,9 @@ def _unread(edition: Edition, *, complete: bool) -> Iterator[Problem]:
         if lineage.ancestor is None or lineage.is_read or (document.annotated == "complete") is not complete:
             continue
         was = lineage.ancestor.clause
-        if not complete and was and not edition.lineage[was].is_read:
+        # The reading of the clause that it comes from comes first, where that is asked for too.
+        asked = not complete or (was and edition.document_of(was).annotated == "complete")
+        if asked and was and not edition.lineage[was].is_read:
             continue
         if lineage.lost:
             lost = ", ".join(finding.address for finding in lineage.lost[:3])

@@ -75,7 +75,7 @@ def a_source_is_known(scope: Scope) -> Iterator[Problem]:
     """A source that is named is in the file of sources, and a list names it once."""
     for citation in _citations(scope):
         key, path = citation.key, citation.source.path
-        if key not in scope.read.source_keys.data and "sources" not in scope.read.unread:
+        if key not in scope.read.source_keys.data and not scope.is_unread("sources"):
             tip = scope.nearest(key, scope.read.source_keys.data)
             message = f"no source “{key}” in {SOURCES}"
             yield problem(path, citation.position, Code.UNKNOWN_SOURCE, message, tip)
@@ -95,7 +95,7 @@ def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
 
 def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
     """Something cites each source: a source that nobody reads is not kept up."""
-    if not scope.read.complete:
+    if not scope.is_complete:
         return
     cited = {citation.key for citation in _citations(scope)}
     for file in scope.read.voiced():

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 def a_synonym_means_words_of_the_edition(scope: Scope) -> Iterator[Problem]:
     """Each word that a synonym stands for is one of the edition's: any other finds nothing."""
     synonyms = scope.read.synonyms
-    if not synonyms.data or not scope.read.complete:
+    if not synonyms.data or not scope.is_complete:
         return
     known = _words(scope)
     for typed, meant in synonyms.data.items():

@@ -7,25 +7,9 @@ from collections.abc import Iterator
 
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
-from license_reader.paths import SOURCES, file_of
+from license_reader.paths import SOURCES
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.listing import facts_of
-
-
-def a_complete_text_is_annotated(scope: Scope) -> Iterator[Problem]:
-    """In a text that declares itself complete every clause has its annotation.
-
-    Where it follows another, one that was written of the same words there is enough: see the rules of the lineage.
-    """
-    for address, text in scope.read.texts.items():
-        document = text.document
-        complete = document.annotated == "complete" and document.kind != "criteria" and not document.succeeds
-        for clause in document.clauses if complete else ():
-            if clause.address not in scope.read.annotations and not scope.is_unread(clause.address):
-                message = f"{clause.address} has no annotation, and {address} declares itself complete"
-                place = (clause.line, 1)
-                tip = f"write {file_of(clause.address)}"
-                yield problem(document.path, place, Code.MISSING_ANNOTATION, message, tip)
 
 
 def criteria_are_not_annotated(scope: Scope) -> Iterator[Problem]:
@@ -49,7 +33,7 @@ def one_text_of_criteria_is_primary(scope: Scope) -> Iterator[Problem]:
         place = text.source.meta.position(("ruler",))
         tip = "one text of criteria in an edition is the primary one: write “ruler: second”, or remove the line"
         yield problem(text.source.path, place, Code.BAD_RULER, message, tip)
-    if criteria and not rulers and not scope.read.unread:
+    if criteria and not rulers and scope.is_complete:
         message = "no text of criteria is the primary one"
         tip = "write “ruler: primary” below the kind of the text that licenses are judged by"
         place = criteria[0].source.meta.position(("kind",))
