@@ -1,17 +1,14 @@
 """The edition as a whole: what it must say, and that its links agree in both directions."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.linking.references import _whole
-from license_reader.load import load
 from license_reader.model import Authority, Mention, Verdict
 from tests import facts
-from tests.conftest import copy, edit
 
 
 def test_violated_criteria_are_exactly_these(edition: Edition) -> None:
@@ -116,22 +113,6 @@ def test_toy_words_lead_where_they_point(toy: Edition) -> None:
 )
 def test_a_term_is_found_as_a_whole_word(words: str, text: str, found: list[int]) -> None:
     assert list(_whole(words, text)) == found
-
-
-def test_a_criterion_of_a_later_text_alone_is_colored_last(tmp_path: Path) -> None:
-    project = copy(tmp_path)
-    edit(
-        project,
-        "annotations/kiln/1.a.md",
-        ("fair/everyone\n    verdict: violates", "fair/everyone\n    verdict: arguable"),
-    )
-    edit(
-        project,
-        "annotations/kiln-2/2.md",
-        ("fair/always\n    verdict: arguable", "fair/everyone\n    verdict: violates"),
-    )
-    edition = load(project, registered=False)
-    assert edition.hues == {"fair/everything": 1, "fair/always": 2, "fair/everyone": 3}
 
 
 def test_scenarios_stand_at_their_clauses(edition: Edition) -> None:

@@ -75,8 +75,6 @@ class Edition:
     """Clause address -> for each block, its phrases."""
     mentions: Mapping[str, tuple[Mention, ...]]
     """Address -> who mentions it, in the order of the texts."""
-    hues: Mapping[str, int]
-    """Criterion address -> its color, 1 up, for each criterion that is violated."""
     terms: Mapping[str, tuple[str, ...]]
     """Clause address -> the terms it defines."""
     by_criterion: Mapping[str, tuple[Finding, ...]]
@@ -195,10 +193,6 @@ class Edition:
     def is_primary(self, criterion: str) -> bool:
         """Whether the verdict on a license as a whole turns on a criterion."""
         return self.document_of(criterion).ruler == "primary"
-
-    def hue(self, criterion: str) -> int:
-        """The color of a criterion: 1 up for each that is violated, 0 for any other."""
-        return self.hues.get(criterion, 0)
 
     @cached_property
     def contested(self) -> tuple[Finding, ...]:

@@ -28,7 +28,6 @@ from license_reader.model import (
     Scenario,
     Source,
     Statement,
-    Verdict,
 )
 from license_reader.paths import STATEMENTS, objection_address
 from license_reader.problems import Problem
@@ -88,11 +87,6 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         f for clause in clauses if clause.address in annotations for f in by_clause.get(clause.address, ())
     )
     spans = {address: found for text in read.texts.values() for address, found in spans_of(text).items()}
-    violations = [finding for finding in findings if finding.verdict is Verdict.VIOLATES]
-    violated = {finding.criterion for finding in violations}
-    # What only a later text violates comes last, so that it changes the color of no other.
-    early = {f.criterion for f in violations if not documents[scope.clauses[f.clause].document].succeeds}
-    colored = sorted((address for address in scope.criteria if address in violated), key=lambda c: c not in early)
     lineage = trace(documents, by_clause, annotations.keys())
     in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
     bodies = [(a.clause, a.commentary) for a in annotations.values()]
@@ -118,7 +112,6 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
             }
         ),
         mentions=_frozen(_mentions(scope, spans, bodies)),
-        hues=_frozen({address: number for number, address in enumerate(colored, 1)}),
         terms=_frozen(
             _grouped(
                 (f"{address}/{clause_id}", term)

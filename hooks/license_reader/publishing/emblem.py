@@ -24,7 +24,6 @@ class Cell:
     column: int
     row: int
     verdict: Verdict
-    hue: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
             for claim in sorted(claims, key=lambda claim: list(Verdict).index(claim.verdict)):
                 gravest.setdefault(claim.criterion, claim.verdict)
             for criterion, verdict in gravest.items():
-                cells.append(Cell(column, rows[criterion], verdict, edition.hue(criterion)))
+                cells.append(Cell(column, rows[criterion], verdict))
                 violated |= {criterion} if verdict is Verdict.VIOLATES else set()
             column += 1
         column += 1
@@ -120,7 +119,7 @@ def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
     if len(texts) == 1 or not rows:
         return None
     cells = tuple(
-        Cell(2 * column, row, Verdict.VIOLATES, edition.hue(criterion.address))
+        Cell(2 * column, row, Verdict.VIOLATES)
         for column, found in enumerate(violated)
         for row, criterion in enumerate(rows)
         if criterion.address in found

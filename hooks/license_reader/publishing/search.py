@@ -53,13 +53,13 @@ _JOINT = re.compile(r"[-’']")
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One thing that can be found. A chip is its words, its kind of mark, and its hue."""
+    """One thing that can be found. A chip is its words, and its kind of mark."""
 
     address: str
     kind: str
     label: str
     line: str
-    chips: tuple[tuple[str, str, int], ...]
+    chips: tuple[tuple[str, str], ...]
     text: str
     """What is searched and never shown."""
     weight: float = 1
@@ -120,7 +120,7 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
             "question",
             scenario.question,
             f"{scenario.summary} {scenario.later.text}" if scenario.later else scenario.summary,
-            ((ANSWERS[scenario.answer], f"answer-{scenario.answer}", 0),),
+            ((ANSWERS[scenario.answer], f"answer-{scenario.answer}"),),
             scenario.explanation.text,
             _ASKED[scenario.asked] * (_REWORDED if edition.document_of(scenario.clauses[0]).succeeds else 1),
         )
@@ -175,13 +175,10 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
     if document.kind == "criteria":
         count = edition.count(clause.address, Verdict.VIOLATES)
         words = f"{Verdict.VIOLATES.passive} {count} clause{'s' if count != 1 else ''}"
-        chips = [(words, "violates", edition.hue(clause.address))] if count else []
+        chips = [(words, "violates")] if count else []
         line = clause.heading or clipped(clause.text, _LINE)
     else:
-        chips = [
-            (f"{c.verdict.verb} {edition.label(c.criterion)}", c.verdict.value, edition.hue(c.criterion))
-            for c in claims
-        ]
+        chips = [(f"{c.verdict.verb} {edition.label(c.criterion)}", c.verdict.value) for c in claims]
         line = edition.headline(clause.address)
     kind = "criterion" if document.kind == "criteria" else "clause"
     # What decides comes before what only touches, and a mere heading of other clauses after both.

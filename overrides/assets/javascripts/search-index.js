@@ -15,7 +15,7 @@ import { spaced, stem, telling, words } from "./search-words.js";
  * @property {string} kind
  * @property {string} label
  * @property {string} line
- * @property {[words: string, mark: string, hue: number][]} chips
+ * @property {[words: string, mark: string][]} chips
  * @property {number} weight
  * @property {number | undefined} repeats  the entry of an earlier text that is found by its words
  * @property {ReadonlySet<string>} nameStems  the stems of its name: of its line, where the label is a number

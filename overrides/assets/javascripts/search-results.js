@@ -87,13 +87,13 @@ function marked(text, terms) {
 }
 
 /** @param {Entry["chips"][number]} chip */
-function chip([words, mark, hue]) {
+function chip([words, mark]) {
   if (mark.startsWith("answer-")) {
     return element("span", `answer-badge answer-badge--${mark.slice("answer-".length)}`, words);
   }
   const shape = element("span", "badge__mark");
   shape.setAttribute("aria-hidden", "true");
-  return element("span", `badge badge--${mark} hue-${hue}`, shape, words);
+  return element("span", `badge badge--${mark}`, shape, words);
 }
 
 /**

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from license_reader.model import Verdict
+
 # The colors of the light scheme in `overrides/assets/stylesheets/reader/tokens.css`; a test compares them.
-HUES = ("#767676", "#0072b2", "#b07800", "#d55e00", "#008f68", "#bf6695", "#1f86c0", "#8a8200")
+VIOLATION, NEUTRAL = "#d55e00", "#767676"
 PAPER, INK, LIGHT, FAINT = "#fffdf8", "#23211d", "#5c574d", "#efebe0"
 TINT = 0.16
 
 
-def hue_of(number: int) -> str:
-    """The color of a criterion; one that has none is grey."""
-    return HUES[number] if number < len(HUES) else HUES[0]
+def color_of(verdict: Verdict) -> str:
+    """The color of a verdict's mark: a violation has one of its own."""
+    return VIOLATION if verdict is Verdict.VIOLATES else NEUTRAL
 
 
 def mix(color: str, ground: str, share: float) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from . import quoted
 from .brand import GRID
-from .colors import INK, LIGHT, hue_of
+from .colors import INK, LIGHT
 from .content import Card, CardKind
 from .items import Bar, Item, Text
-from .lines import HEIGHT, MARGIN, clip, fit, leading, length
+from .lines import MARGIN, clip, fit, leading, length
 from .parts import (
-    BAND,
     BOTTOM,
     END,
     RULE,
@@ -42,9 +41,8 @@ def _clause(content: Card) -> Iterator[Item]:
 
 
 def _criterion(content: Card) -> Iterator[Item]:
-    """A clause of the criteria: its color at the edge, and how many clauses stand against it in large numbers."""
+    """A clause of the criteria, and how many clauses stand against it in large numbers."""
     yield from band(content.brand)
-    yield Bar(0, 0, 24, HEIGHT - BAND, hue_of(content.hue))
     head, top = named(content)
     yield from head
     rule = BOTTOM - 82

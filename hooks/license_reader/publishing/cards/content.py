@@ -30,10 +30,9 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A shape in a color, and the words beside it: a verdict, and whose it is."""
+    """The mark of a verdict, and the words beside it: the verdict, and whose it is."""
 
     verdict: Verdict
-    hue: int
     text: str
     says: str = ""
 
@@ -45,7 +44,6 @@ class Count:
     number: int
     text: str
     verdict: Verdict | None = None
-    hue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,6 @@ class Quote:
     start: int
     end: int
     verdict: Verdict
-    hue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,6 @@ class Card:
     """What a page lists: a word that leads the row, or none, and the row itself."""
     answer: str = ""
     note: str = ""
-    hue: int = 0
     emblem: Emblem | None = None
     brand: Brand = NO_BRAND
 
@@ -176,11 +172,7 @@ def _clause(edition: Edition, clause: Clause) -> Card:
         label=edition.document_of(clause.address).short,
         heading=heading,
         words=clause.text[start:],
-        quotes=tuple(
-            Quote(f.start - start, f.end - start, f.verdict, edition.hue(f.criterion))
-            for f in findings
-            if f.start >= start
-        ),
+        quotes=tuple(Quote(f.start - start, f.end - start, f.verdict) for f in findings if f.start >= start),
         marks=tuple(_mark(edition, f) for f in list(gravest.values())[:MOST_MARKS]),
         note=note,
     )
@@ -189,7 +181,6 @@ def _clause(edition: Edition, clause: Clause) -> Card:
 def _criterion(edition: Edition, clause: Clause) -> Card:
     name = edition.label(clause.address)
     heading, start = _opening(clause, name)
-    hue = edition.hue(clause.address)
     counts = [(verdict, edition.count(clause.address, verdict)) for verdict in Verdict]
     return Card(
         "criterion",
@@ -197,11 +188,8 @@ def _criterion(edition: Edition, clause: Clause) -> Card:
         label=edition.document_of(clause.address).title,
         heading=heading,
         words=clause.text[start:],
-        counts=tuple(
-            Count(number, _COUNTED[verdict][number != 1], verdict, hue) for verdict, number in counts if number
-        ),
+        counts=tuple(Count(number, _COUNTED[verdict][number != 1], verdict) for verdict, number in counts if number),
         note="" if any(number for _, number in counts) else "No clause has a finding under it",
-        hue=hue,
     )
 
 
@@ -221,7 +209,6 @@ def _opening(clause: Clause, name: str) -> tuple[str, int]:
 def _mark(edition: Edition, finding: Finding) -> Mark:
     return Mark(
         finding.verdict,
-        edition.hue(finding.criterion),
         f"{finding.verdict.verb} {edition.label(finding.criterion)}",
         edition.says(finding),
     )

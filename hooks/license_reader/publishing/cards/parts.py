@@ -10,7 +10,7 @@ from license_reader.model import Verdict
 from license_reader.publishing.emblem import Emblem
 
 from .brand import Brand
-from .colors import FAINT, INK, LIGHT, PAPER, hue_of, mix
+from .colors import FAINT, INK, LIGHT, PAPER, color_of, mix
 from .content import MOST_MARKS, Card, Count, Mark
 from .items import Bar, Glyph, Item, Text
 from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, Face, balance, clip, fit, leading, length
@@ -140,7 +140,7 @@ def verdicts(content: Card) -> tuple[list[Item], int]:
         if not mark:
             items.append(Text(x, y, text, "sans", size, LIGHT))
             continue
-        items.append(Glyph(x, y - round(size * 0.75), side, side, ("mark", mark.verdict), hue_of(mark.hue)))
+        items.append(Glyph(x, y - round(size * 0.75), side, side, ("mark", mark.verdict), color_of(mark.verdict)))
         after = x + _indent(size)
         items.append(Text(after, y, text, "sans-bold", size))
         if says:
@@ -163,7 +163,8 @@ def counts(numbers: Sequence[Count], baseline: int) -> list[Item]:
         for count in numbers:
             if count.verdict:
                 side = round(size * 0.5)
-                items.append(Glyph(round(x), baseline - side, side, side, ("mark", count.verdict), hue_of(count.hue)))
+                shape, color = ("mark", count.verdict), color_of(count.verdict)
+                items.append(Glyph(round(x), baseline - side, side, side, shape, color))
                 x += side + size * 0.2
             number = str(count.number)
             items.append(Text(x, baseline, number, "serif-bold", size))
@@ -200,8 +201,7 @@ def matrix(picture: Emblem, top: int, bottom: int, *, square: bool) -> tuple[lis
             if not cell or cell.verdict is Verdict.COMPLIES:
                 items.append(Glyph(x, upper, width, height, ("cell", Verdict.VIOLATES), FAINT))
             if cell:
-                hue = 0 if cell.verdict is Verdict.COMPLIES else cell.hue
-                items.append(Glyph(x, upper, width, height, ("cell", cell.verdict), hue_of(hue)))
+                items.append(Glyph(x, upper, width, height, ("cell", cell.verdict), color_of(cell.verdict)))
     return items, first
 
 

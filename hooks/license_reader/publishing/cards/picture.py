@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from license_reader.model import Verdict
 
-from .colors import FAINT, HUES, INK, LIGHT, PAPER, TINT, mix, rgb
+from .colors import FAINT, INK, LIGHT, NEUTRAL, PAPER, TINT, VIOLATION, mix, rgb
 from .compose import compose
 from .content import Card
 from .items import Bar, Glyph, Shape
@@ -43,12 +43,11 @@ def draw(content: Card) -> bytes:
 @cache
 def _palette() -> Image.Image:
     """Every color of the cards, in its shades on paper and on ink; and the tints."""
-    colors = dict.fromkeys((PAPER, INK, LIGHT, FAINT, *HUES))
+    colors = dict.fromkeys((PAPER, INK, LIGHT, FAINT, VIOLATION, NEUTRAL))
     shades = [
         mix(color, ground, step / SHADES) for color in colors for ground in (PAPER, INK) for step in range(SHADES)
     ]
-    tints = [mix(hue, PAPER, TINT) for hue in HUES]
-    found = dict.fromkeys([*colors, *tints, *shades])
+    found = dict.fromkeys([*colors, mix(VIOLATION, PAPER, TINT), *shades])
     image = Image.new("P", (1, 1))
     image.putpalette(bytes(part for color in found for part in rgb(color)))
     return image

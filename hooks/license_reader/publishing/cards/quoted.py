@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from license_reader.model import Verdict
 
-from .colors import PAPER, TINT, hue_of, mix
+from .colors import PAPER, TINT, color_of, mix
 from .content import Card, Quote
 from .items import Bar, Item, Text
 from .lines import MARGIN, RESUMED, TextLine, fit, leading, length
@@ -39,7 +39,7 @@ def words(content: Card, top: int, bottom: int) -> list[Item]:
 
 def _underline(quote: Quote, left: int, right: int, y: int, size: int) -> Iterator[Bar]:
     """As on the page: solid on a tint for violates, dotted for arguable, dashed and thin for complies."""
-    color = hue_of(quote.hue)
+    color = color_of(quote.verdict)
     top = y + round(size * 0.26)
     if quote.verdict is Verdict.VIOLATES:
         yield Bar(left, y - round(size * 0.8), right, top, mix(color, PAPER, TINT))
