@@ -117,7 +117,7 @@ def test_a_clause_shows_its_gravest_findings_first(toy: Edition) -> None:
     assert [(mark.text, mark.says) for mark in content.marks] == [
         ("Violates Fair Everything", "says the Guild"),
         ("Violates Fair Everyone", "says Ada Clay"),
-        ("Arguable under Fair Everyone", "this reading"),
+        ("Arguable under Fair Everyone", "says this edition"),
     ]
     assert [content.words[q.start : q.end] for q in content.quotes] == [
         "no potter may fire tiles, and no tiles may be sold",

@@ -27,6 +27,7 @@ GROUND = {
     "layout",
     "edition",
     "judgment",
+    "sentences",
 }
 ALLOWED: dict[str, set[str]] = {
     "data": set(),
@@ -41,8 +42,9 @@ ALLOWED: dict[str, set[str]] = {
     "lineage": {"document", "model"},
     "layout": {"model", "lineage"},
     "edition": {"problems", "words", "vocabulary", "document", "families", "model", "lineage", "layout"},
-    "judgment": {"document", "model", "lineage", "edition"},
-    "sources": GROUND - {"edition", "judgment"},
+    "judgment": {"document", "model", "lineage", "edition", "sentences"},
+    "sentences": {"model", "lineage", "edition"},
+    "sources": GROUND - {"edition", "judgment", "sentences"},
     "linking": GROUND | {"sources"},
     "load": GROUND | {"sources", "linking"},
     "publishing": GROUND - {"paths"},

@@ -8,6 +8,7 @@ from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.linking.references import _whole
 from license_reader.model import Authority, Mention, Verdict
+from license_reader.sentences import Sentences
 from tests import facts
 
 
@@ -74,11 +75,11 @@ def test_toy_knows_its_own_names(toy: Edition) -> None:
     wheel = Judgment(toy, "wheel")
     assert wheel.counts == {Verdict.VIOLATES: 1, Verdict.COMPLIES: 1}
     assert sum(wheel.counts.values()) == len({finding.clause for finding in wheel.findings})
-    authorities = {f.anchor: (f.verdict, toy.says(f)) for f in toy.findings_of("kiln/1.a")}
+    authorities = {f.anchor: (f.verdict, Sentences(toy).says(f)) for f in toy.findings_of("kiln/1.a")}
     assert authorities == {
         "fair-everything": (Verdict.VIOLATES, "says the Guild"),
         "fair-everyone": (Verdict.VIOLATES, "says Ada Clay"),
-        "fair-everyone-2": (Verdict.ARGUABLE, "this reading"),
+        "fair-everyone-2": (Verdict.ARGUABLE, "says this edition"),
     }
 
 

@@ -230,7 +230,7 @@ def test_what_stands_is_told_and_not_said_again(toy: Edition) -> None:
     for path in ("kiln-3/1.a.md", "kiln-3.md", "kiln-3/1.a.oembed.json"):
         told = files[path].decode()
         assert f"{URL}kiln/1.a/#fair-everyone" in told
-        assert "this reading" in told
+        assert "says this edition" in told
         assert finding.reason not in told
     assert "Beside [New Kiln § 1.a](https://reader.test/toy/kiln-2/1.a/): reworded." in files["kiln-3/1.a.md"].decode()
     assert "\nNew.\n" in files["kiln-2/3.md"].decode()

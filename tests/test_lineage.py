@@ -104,7 +104,7 @@ def test_a_whole_text_marks_and_tells_what_stands_in_it(toy_site: Path) -> None:
     marks = [mark for mark in page.all("mark") if mark.attributes["data-finding"] == "kiln/1.a#fair-everyone"]
     assert [said(mark) for mark in marks] == ["tiles may be sold by a potter of the other guild"]
     (note,) = (node for node in page.all("div", "note") if said(node).startswith("1.a"))
-    assert "on the same words as in Kiln § 1.a, where it is argued" in said(note)
+    assert "First argued at Kiln § 1.a, on the same words" in said(note)
     assert "Since New Kiln: ≠ reworded" in said(note)
     chips = parse(toy_site / "kiln-3/1.a/index.html").all("ul", "verdicts")
     assert [a.attributes["href"] for chip in chips for a in chip.all("a")] == ["../../kiln/1.a/#fair-everyone"]
@@ -318,7 +318,8 @@ def test_a_later_clause_shows_what_changed_and_what_stands(toy_site: Path) -> No
     assert [said(node) for node in page.all("del")] == ["no"]
     assert [said(node) for node in page.all("ins")] == ["only"]
     (standing,) = page.all("ul", "standing")
-    assert "this reading, on the same words as in Kiln § 1.a, where it is argued" in said(standing)
+    assert "says this edition" in said(standing)
+    assert "First argued at Kiln § 1.a, on the same words, says Ada Clay" in said(standing)
     links = [a.attributes["href"] for a in standing.all("a")]
     assert links == ["../../fair/everyone/", "../../kiln/1.a/#fair-everyone"]
     assert "what was found on the old ones is not carried over" in said(page)

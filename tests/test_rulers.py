@@ -13,6 +13,7 @@ from license_reader.publishing.emblem import emblem, emblem_of_versions
 from license_reader.publishing.exports import exported
 from license_reader.publishing.pages import pages
 from license_reader.publishing.versions import Versions
+from license_reader.sentences import Sentences
 from license_reader.sources.texts import fingerprint
 from tests.conftest import copy, edit, renderer
 from tests.html import parse
@@ -74,7 +75,10 @@ def with_union(folder: Path, findings: str, sources: str = "[guild-1900, ledger]
 
 
 def said(edition: Edition) -> dict[str, tuple[Authority, str]]:
-    return {finding.anchor: (finding.authority, edition.says(finding)) for finding in edition.findings_of("kiln/1.a")}
+    return {
+        finding.anchor: (finding.authority, Sentences(edition).says(finding))
+        for finding in edition.findings_of("kiln/1.a")
+    }
 
 
 def test_each_steward_speaks_of_its_own_criteria(tmp_path: Path) -> None:
@@ -87,7 +91,7 @@ def test_a_steward_lends_nothing_on_the_criteria_of_another(tmp_path: Path) -> N
     """No page and no export names a steward on findings that are not on its criteria."""
     edition = load(with_union(tmp_path, OF_THE_OTHER, "[union-1903, ledger]"), registered=False)
     found = said(edition)
-    assert found["union-air"] == found["fair-everything"] == (Authority.READING, "this reading")
+    assert found["union-air"] == found["fair-everything"] == (Authority.READING, "says this edition")
     written = {page.address: parse(renderer(edition).render(page)).text for page in pages(edition)}
     written |= {path: content.decode() for path, content in exported(site_of(edition))}
     assert len(written) > 100

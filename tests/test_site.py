@@ -19,6 +19,7 @@ from license_reader.lineage import gravity
 from license_reader.model import Finding
 from license_reader.publishing.cards.brand import read_mark
 from license_reader.publishing.pages import pages, relative
+from license_reader.sentences import Sentences
 from tests import reproduce
 from tests.conftest import ROOT, TOY, build, renderer
 from tests.golden import GOLDEN, compare
@@ -152,7 +153,7 @@ def test_a_clause_stands_beside_each_criterion_that_it_is_judged_by(toy: Edition
         (verdicts,) = page.all("ul", "verdicts")
         words = toy.clauses[finding.criterion].blocks[-1].text
         assert any(words in shown for shown in beside)
-        assert toy.headline(finding.criterion) in verdicts.text
+        assert Sentences(toy).named_criterion(finding.criterion) in verdicts.text
 
 
 def test_findings_stand_on_both_pages(edition: Edition, site: Path) -> None:

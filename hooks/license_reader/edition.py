@@ -15,7 +15,6 @@ from .lineage import Lineage, Standing, gravity
 from .model import (
     Annotation,
     Article,
-    Authority,
     Finding,
     Mention,
     Objection,
@@ -164,9 +163,12 @@ class Edition:
         """A name that stands by itself: the text's short name and the clause's name."""
         if address in self.documents:
             return self.documents[address].short
-        document = self.document_of(address)
-        numbered = self.clauses[address].id[0].isdigit() and document.kind != "criteria"
-        return f"{document.short} {'§ ' if numbered else ''}{self.name(address)}"
+        return f"{self.document_of(address).short} {self.section(address)}"
+
+    def section(self, address: str) -> str:
+        """A clause's name within its text, with the section sign before a number: “§ 2”. A criterion has its number."""
+        numbered = self.clauses[address].id[0].isdigit() and self.document_of(address).kind != "criteria"
+        return f"{'§ ' if numbered else ''}{self.name(address)}"
 
     def headline(self, address: str) -> str:
         """What a clause is about: its own heading, the annotation's summary, or its first words."""
@@ -218,24 +220,10 @@ class Edition:
     def _questions_around(self) -> Mapping[str, tuple[Scenario | None, Scenario | None]]:
         return _around([scenario for _, group in self.questions for scenario in group])
 
-    def says(self, finding: Finding) -> str:
-        """Whose word a finding is, as a reader is told."""
-        if finding.authority is Authority.STEWARD:
-            return f"says {self.document_of(finding.criterion).steward}"
-        if finding.authority is Authority.NAMED:
-            named = (self.sources[key] for key in finding.sources if self.sources[key].kind == "named")
-            return f"says {', '.join(dict.fromkeys(name for source in named for name in source.author))}"
-        return "this reading"
-
     def deciding_words(self, address: str) -> tuple[str, ...]:
         """The words of a clause that violate a criterion, or its first words where none do."""
         violations = (f for f in self.findings_of(address) if f.verdict is Verdict.VIOLATES)
         return tuple(dict.fromkeys(f.quote for f in violations)) or (clipped(self.clauses[address].text, _DECIDING),)
-
-    def dissenters(self, finding: Finding) -> tuple[str, ...]:
-        """Who has published dissent from a finding."""
-        speakers = ([d.by] if d.by else self.sources[d.source].author for d in finding.contested)
-        return tuple(dict.fromkeys(name for names in speakers for name in names))
 
     def count(self, address: str, verdict: Verdict) -> int:
         """How many clauses stand against a criterion with this verdict; those of later texts aside."""

@@ -11,6 +11,7 @@ from .document import Clause, Document
 from .edition import Edition
 from .lineage import Standing, gravity
 from .model import Authority, Finding, Verdict
+from .sentences import Sentences
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,14 @@ class Judgment:
         """Whose word it is that the criteria of this authority are violated, as a reader is told."""
         criteria = {criterion.address for criterion in self.violated_on(authority)}
         said = (
-            self.edition.says(claim)
+            Sentences(self.edition).says(claim)
             for claim in self.claims
             if isinstance(claim, Finding)
             and claim.criterion in criteria
             and claim.verdict is Verdict.VIOLATES
             and claim.authority is authority
         )
-        return "; ".join(dict.fromkeys(said)) or "this reading"
+        return "; ".join(dict.fromkeys(said)) or "says this edition"
 
 
 def said_of(claim: Finding | Standing) -> Authority:

@@ -51,7 +51,7 @@ class Readings(StrEnum):
 
 
 class Authority(StrEnum):
-    """Who says so, strongest first: the criteria's own steward, a named author, or only this reading."""
+    """Who says so, strongest first: the criteria's own steward, a named author, or only this edition."""
 
     STEWARD = "steward"
     NAMED = "named"

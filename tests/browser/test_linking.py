@@ -93,14 +93,14 @@ def check_clean(html: str) -> None:
 
 @pytest.mark.parametrize("address", ["kiln/", "kiln/1.a/"])
 def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
-    """The words, and each verdict with the criterion's name, whose it is and the reason."""
+    """The words, and each verdict with whose it is, and the reason."""
     page.goto(toy_url + address)
     menu_of(page, "Kiln § 1.a")
     choose(page, "Argument")
     claims = [
-        ("Violates Fair Everything, B. Everything", " (says the Guild). Tiles are a craft."),
-        ("Violates Fair Everyone, A. Everyone", " (says Ada Clay). The other guild is somebody."),
-        ("Arguable under Fair Everyone, A. Everyone", " (this reading). Only potters may."),
+        ("Violates Fair Everything – says the Guild", ". Tiles are a craft."),
+        ("Violates Fair Everyone – says Ada Clay", ". The other guild is somebody."),
+        ("Arguable under Fair Everyone – says this edition", ". Only potters may."),
     ]
     told = "\n".join(f"- {verdict}{rest}" for verdict, rest in claims)
     assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}\n\n{told}"
@@ -121,8 +121,8 @@ def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:
     menu_of(page, "Wheel license § 2")
     choose(page, "Plain text", "Argument")
     claim = clipboard(page).rpartition("\n\n")[2]
-    assert claim.startswith("Violates Fair Always, C. Always (says ")
-    assert claim.endswith("; contested by The Guild). Fair terms last, and these do not.")
+    assert claim.startswith("Violates Fair Always – says ")
+    assert claim.endswith("; contested by The Guild. Fair terms last, and these do not.")
 
 
 @pytest.mark.parametrize(("address", "label"), [("fair/", "Fair Everyone"), ("fair/everyone/", "Fair Everyone")])

@@ -42,7 +42,7 @@ def test_pointing_shows_the_finding(page: Page, toy_url: str) -> None:
     quote(page, "a fortnight").hover()
     peek = peek_of(page)
     expect(peek).to_contain_text("Complies with Fair Always")
-    expect(peek).to_contain_text("this reading")
+    expect(peek).to_contain_text("this edition")
     expect(peek).to_contain_text("It ends.")
     peek.hover()
     page.wait_for_timeout(400)
@@ -64,7 +64,7 @@ def test_the_popup_has_the_criterion_s_words_and_hides_none_of_the_clause_s(page
     page.goto(toy_url + "kiln/2/")
     quote(page, "a fortnight").hover()
     expect(peek).to_contain_text("Fair terms last.")
-    expect(peek).to_contain_text("this reading")
+    expect(peek).to_contain_text("this edition")
     expect(peek).not_to_contain_text("It ends.")
 
 

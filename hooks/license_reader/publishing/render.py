@@ -13,6 +13,7 @@ from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.lineage import Status
 from license_reader.model import Authority, Prose, Statement, Verdict
+from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS
 
 from .changelog import days
@@ -94,6 +95,7 @@ class Renderer:
             "picture": cache(partial(emblem, edition)),
             "forms": statement_forms,
             "quotation": quotation,
+            "sentences": Sentences(edition),
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(Outline, edition)),

@@ -12,6 +12,7 @@ from license_reader.document import Clause, Document, TextKind
 from license_reader.edition import Edition
 from license_reader.families import Model
 from license_reader.model import Article, Verdict
+from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS, Frequency
 from license_reader.words import clipped
 
@@ -178,7 +179,7 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
         chips = [(words, "violates")] if count else []
         line = clause.heading or clipped(clause.text, _LINE)
     else:
-        chips = [(f"{c.verdict.verb} {edition.label(c.criterion)}", c.verdict.value) for c in claims]
+        chips = [(f"{c.verdict.verb} {Sentences(edition).criterion(c.criterion)}", c.verdict.value) for c in claims]
         line = edition.headline(clause.address)
     kind = "criterion" if document.kind == "criteria" else "clause"
     # What decides comes before what only touches, and a mere heading of other clauses after both.

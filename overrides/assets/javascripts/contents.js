@@ -2,7 +2,6 @@
 
 import { blocksOf } from "./clauses.js";
 import { find, findAll } from "./dom.js";
-import { criterionAt } from "./findings-at.js";
 import { element, link, source } from "./forms.js";
 import { canonical, fold } from "./page.js";
 
@@ -56,15 +55,12 @@ export function argument(clause) {
 const list = (entries) => element("ul", ...entries.map((entry) => element("li", ...entry)));
 
 /**
- * The verdict, the criterion's name, whose word it is, who contests it, and the reason.
+ * The verdict as a sentence, and the reason.
  * @param {HTMLElement} finding
  */
 function claim(finding) {
-  const [verdict, ...notes] = textsOf("[data-verdict-line] > *", finding);
-  const criterion = criterionAt(finding.dataset.criterion ?? "");
-  const [name] = criterion ? textsOf("[data-name]", criterion) : [];
-  const [reason] = textsOf("[data-reason]", finding);
-  return [element("strong", [verdict, name].filter(Boolean).join(", ")), ` (${notes.join("; ")}). ${reason}`];
+  const [verdict = "", reason = ""] = textsOf("[data-verdict-line], [data-reason]", finding);
+  return [element("strong", verdict), `. ${reason}`];
 }
 
 /** @param {Clause} clause */

@@ -13,6 +13,7 @@ from license_reader.lineage import gravity
 from license_reader.model import Finding, Scenario, Verdict
 from license_reader.publishing.emblem import Emblem, emblem, emblem_of_versions
 from license_reader.publishing.pages import Page
+from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS
 from license_reader.words import after_marker, fold
 
@@ -209,6 +210,6 @@ def _opening(clause: Clause, name: str) -> tuple[str, int]:
 def _mark(edition: Edition, finding: Finding) -> Mark:
     return Mark(
         finding.verdict,
-        f"{finding.verdict.verb} {edition.label(finding.criterion)}",
-        edition.says(finding),
+        f"{finding.verdict.verb} {Sentences(edition).criterion(finding.criterion)}",
+        Sentences(edition).says(finding),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from license_reader.document import Clause
 from license_reader.model import Finding
 from license_reader.publishing.changelog import stamp
+from license_reader.sentences import Sentences
 
 from .entries import CONTEXT, LICENSE, dumped
 from .site import File, Site
@@ -64,8 +65,7 @@ def _annotation(site: Site, finding: Finding) -> dict[str, Any]:
                 "purpose": "assessing",
                 "format": "text/plain",
                 "language": "en",
-                "value": f"{finding.verdict.verb} {edition.label(finding.criterion)}, {edition.says(finding)}: "
-                f"{finding.reason}",
+                "value": f"{Sentences(edition).verdict(finding)}: {finding.reason}",
             },
             {
                 "type": "TextualBody",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from license_reader.document import Block, Clause
 from license_reader.model import Finding
 from license_reader.publishing.escape import markdown as escaped
+from license_reader.sentences import Sentences
 
 from .entries import LICENSE, words
 from .site import File, Site
@@ -96,14 +97,14 @@ def _quoted(blocks: Iterable[Block]) -> str:
 
 
 def _findings(site: Site, findings: Iterable[Finding], *, of_criterion: bool = False) -> Iterator[str]:
-    edition = site.edition
+    edition, sentences = site.edition, Sentences(site.edition)
     for finding in findings:
-        verdict = f"{finding.verdict.verb} {edition.label(finding.criterion)}"
+        verdict = f"{finding.verdict.verb} {sentences.named_criterion(finding.criterion)}"
         if of_criterion:
             verdict = f"{finding.verdict.passive} {edition.label(finding.clause)}"
-        said = ", ".join(filter(None, (edition.says(finding), finding.readings and finding.readings.words)))
+        said = ", ".join(filter(None, (sentences.says(finding), finding.readings and finding.readings.words)))
         parts = [
-            f"- [{escaped(verdict)}]({site.at(finding.address)}), {escaped(said)}:",
+            f"- [{escaped(verdict)}]({site.at(finding.address)}) – {escaped(said)}:",
             f"“{escaped(finding.quote)}” {escaped(finding.reason)}",
         ]
         cited = [f"[{escaped(edition.sources[key].title)}]({edition.sources[key].url})" for key in finding.sources]
@@ -132,10 +133,9 @@ def _standing(site: Site, clause: Clause) -> Iterator[str]:
     lineage = edition.lineage.get(clause.address)
     for standing in lineage.standing if lineage else ():
         finding = standing.finding
-        verdict = f"{finding.verdict.verb} {edition.label(finding.criterion)}"
         words = clause.text[standing.start : standing.end]
         yield (
-            f"- {escaped(verdict)}, this reading, on the same words as in "
+            f"- {escaped(Sentences(edition).verdict(standing))}, on the same words as in "
             f"[{escaped(edition.label(finding.clause))}]({site.at(finding.address)}): “{escaped(words)}”"
         )
 

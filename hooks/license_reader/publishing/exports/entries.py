@@ -11,6 +11,7 @@ from pydantic_core import to_json
 
 from license_reader.document import Clause, Document
 from license_reader.model import Annotation, Finding, Prose, Scenario
+from license_reader.sentences import Sentences
 
 from .lineage_entries import lineage, states
 from .shapes import (
@@ -240,7 +241,7 @@ def _finding(site: Site, finding: Finding) -> FindingShape:
         "criterion": finding.criterion,
         "verdict": finding.verdict,
         "authority": finding.authority,
-        "says": site.edition.says(finding),
+        "says": Sentences(site.edition).says(finding),
         "quote": finding.quote,
         "prefix": text[max(0, finding.start - CONTEXT) : finding.start],
         "suffix": text[finding.end : finding.end + CONTEXT],

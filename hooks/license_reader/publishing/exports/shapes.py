@@ -85,7 +85,7 @@ class FindingShape(TypedDict):
     """The address of the criterion."""
     verdict: Verdict
     authority: Authority
-    """Whose word it is: the steward of the criteria, a named author, or only this reading."""
+    """Whose word it is: the steward of the criteria, a named author, or only this edition."""
     says: str
     """The same in words."""
     quote: str

@@ -10,6 +10,7 @@ from typing import Any
 
 from license_reader.publishing import escape
 from license_reader.publishing.citations import formats, source_bibtex, source_csl
+from license_reader.sentences import Sentences
 
 from .entries import dumped
 from .site import File, Site
@@ -64,12 +65,12 @@ def rows(site: Site) -> Iterator[dict[str, str]]:
             "criterion_name": edition.headline(finding.criterion),
             "verdict": finding.verdict.value,
             "authority": finding.authority.value,
-            "says": edition.says(finding),
+            "says": Sentences(edition).says(finding),
             "quote": finding.quote,
             "reason": finding.reason,
             "sources": " ".join(finding.sources),
             "see": " ".join(finding.see),
-            "contested_by": "; ".join(edition.dissenters(finding)),
+            "contested_by": "; ".join(Sentences(edition).dissenters(finding)),
             "added": annotation.added.isoformat(),
             "updated": annotation.updated.isoformat() if annotation.updated else "",
             "change": annotation.change or "",
