@@ -163,8 +163,8 @@ def counts(numbers: Sequence[Count], baseline: int) -> list[Item]:
         for count in numbers:
             if count.verdict:
                 side = round(size * 0.5)
-                shape, color = ("mark", count.verdict), color_of(count.verdict)
-                items.append(Glyph(round(x), baseline - side, side, side, shape, color))
+                color = color_of(count.verdict)
+                items.append(Glyph(round(x), baseline - side, side, side, ("mark", count.verdict), color))
                 x += side + size * 0.2
             number = str(count.number)
             items.append(Text(x, baseline, number, "serif-bold", size))
