@@ -93,12 +93,12 @@ def plain(project: Path, source: Path, seed: int) -> int:
     """
     (project / "docs").mkdir(parents=True)
     (project / "mkdocs.yml").write_text(f"site_name: Plain\n{THEME}{NAV}", "utf-8")
-    made = load(source)
-    pen = Renderer(made, OVERRIDES / "reader", Contribution(made))
-    author = Maker(len(made.clauses), seed)
-    author.words = dict.fromkeys(made.clauses, "")
+    built = load(source)
+    pen = Renderer(built, OVERRIDES / "reader", Contribution(built))
+    author = Maker(len(built.clauses), seed)
+    author.words = dict.fromkeys(built.clauses, "")
     count = 0
-    for page in pages(made):
+    for page in pages(built):
         words = len(re.sub(r"<[^>]*>", " ", pen.render(page)).split())
         body = re.sub(r"\]\((.*?)\)", r"](https://plain.example/\1)", author.body(words))
         file = project / "docs" / f"{page.address or 'index'}.md"

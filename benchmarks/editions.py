@@ -49,9 +49,9 @@ class Maker:
     def files(self) -> Iterator[tuple[str, str]]:
         """Each file of the project with its path, the register aside."""
         for number, first in enumerate(range(0, self.size, PER_TEXT), 1):
-            made = self._later(number) if (number - 1) % self.versions else ""
+            built = self._later(number) if (number - 1) % self.versions else ""
             clauses = min(PER_TEXT, self.size - first)
-            yield f"docs/text-{number}.md", made or self._text(f"text-{number}", clauses, number == 1)
+            yield f"docs/text-{number}.md", built or self._text(f"text-{number}", clauses, number == 1)
         yield "docs/terms.md", self._criteria()
         pages = _PAGES | ({"lineage": ("lineage", "Versions", "about: text-1")} if self.versions > 1 else {})
         for name, (template, title, more) in pages.items():

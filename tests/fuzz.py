@@ -208,10 +208,10 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
         return
     report.loaded += 1
     pen = renderer(edition)
-    made = pages(edition)
+    built = pages(edition)
     # What is said in a file of its own is shown on one of the last, all of it.
-    lists = [page for page in made if page.template in {"objections", "scenarios", "sources", "statement"}]
-    for page in (*rng.sample(made, min(3, len(made))), *rng.sample(lists, min(2, len(lists)))):
+    lists = [page for page in built if page.template in {"objections", "scenarios", "sources", "statement"}]
+    for page in (*rng.sample(built, min(3, len(built))), *rng.sample(lists, min(2, len(lists)))):
         html = pen.render(page)
         assert "<script>" not in html.replace("&lt;script&gt;", "")
         ids = re.findall(r'<[^<>]* id="([^"]*)"', html)
@@ -220,8 +220,8 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
         report.rendered += 1
     for clause in rng.sample(sorted(edition.clauses), min(3, len(edition.clauses))):
         assert formats(edition, clause, "https://a.example/")["plain"].count("\n") == 0
-    told = changes.markdown(changes.compare(None, edition))
-    outside = re.sub(r"^```diff\n(?:[-+] .*\n)*```$|(`+).*?\1", "", told, flags=re.MULTILINE)
+    reported = changes.markdown(changes.compare(None, edition))
+    outside = re.sub(r"^```diff\n(?:[-+] .*\n)*```$|(`+).*?\1", "", reported, flags=re.MULTILINE)
     assert not re.search(r"[<\[@]|://", outside), "words of others outside code"
 
 

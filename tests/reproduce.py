@@ -72,10 +72,10 @@ def _first_difference(one: bytes, other: bytes) -> str:
 def _other_python(python: str, folder: Path) -> str:
     """An environment of another Python with the packages of the site."""
     subprocess.run([python, "-m", "venv", folder / "venv"], check=True)
-    made = str(folder / "venv/bin/python")
-    command = [made, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r"]
+    built = str(folder / "venv/bin/python")
+    command = [built, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r"]
     subprocess.run([*command, str(ROOT / "requirements/site.txt")], check=True)
-    return made
+    return built
 
 
 def main() -> int:

@@ -49,7 +49,7 @@ def test_a_redirect_brings_all_of_a_clause_along(renamed: Path) -> None:
     edition = load(renamed)
     assert edition.moved == {"kiln/1.a": "kiln/1.z"}
     short = edition.redirects
-    assert {short[way] for way in ("kiln/1.a", "kiln/1a", "kiln/section-1.a", "kiln/1z")} == {"kiln/1.z"}
+    assert {short[form] for form in ("kiln/1.a", "kiln/1a", "kiln/section-1.a", "kiln/1z")} == {"kiln/1.z"}
     assert edition.moved_fragments["kiln"] == {"1.a": "kiln#1.z"}
     assert "kiln/1.z" not in edition.moved_fragments
 
@@ -64,7 +64,7 @@ def test_a_redirect_brings_all_of_a_text_along(tmp_path: Path) -> None:
     (project / REDIRECTS).write_text("kiln/rules: kiln/house\n", "utf-8")
     short = load(project).redirects
     assert short["kiln/rules"] == "kiln/house"
-    assert {short[f"kiln/rules/{way}"] for way in ("1", "section-1", "item-1")} == {"kiln/house/1"}
+    assert {short[f"kiln/rules/{form}"] for form in ("1", "section-1", "item-1")} == {"kiln/house/1"}
 
 
 def test_questions_articles_and_sources_are_redirected_too(tmp_path: Path) -> None:
@@ -169,15 +169,15 @@ MORE = "  - {criterion: fair/everyone, verdict: arguable, quote: no tiles may be
         pytest.param("quote: tiles may be sold by", "quote: may be sold by", ["restore the finding"], id="quote"),
     ],
 )
-def test_a_fragment_keeps_its_claim(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+def test_a_fragment_keeps_its_claim(tmp_path: Path, old: str, new: str, reported: list[str]) -> None:
     project = copy(tmp_path)
     edit(project, "annotations/kiln/1.a.md", (old, new))
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)
     problems = list(caught.value.problems)
     assert {(problem.code, problem.path) for problem in problems} == {("reused-address", "annotations/kiln/1.a.md")}
-    assert len(problems) == len(told)
-    assert all(tip in {p.tip[: len(tip)] for p in problems} for tip in told)
+    assert len(problems) == len(reported)
+    assert all(tip in {p.tip[: len(tip)] for p in problems} for tip in reported)
 
 
 def test_who_removes_the_first_of_two_findings_is_told(tmp_path: Path) -> None:

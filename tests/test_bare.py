@@ -24,9 +24,9 @@ LAYOUTS = NEEDED | {
 @pytest.fixture(params=["", "One.\n{: #1 }\n"], ids=["no clause", "one clause"])
 def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
     files = {f"docs/{address or 'index'}.md": f"template: {layout}\nabout: a" for address, layout in LAYOUTS.items()}
-    made = {path: f"---\ntitle: A\ndescription: All.\n{front}\n---\nWords.\n" for path, front in files.items()}
-    made |= {"docs/a/index.md": text(f"# A\n\n{request.param}"), "annotations/sources.yml": ""}
-    for path, content in made.items():
+    built = {path: f"---\ntitle: A\ndescription: All.\n{front}\n---\nWords.\n" for path, front in files.items()}
+    built |= {"docs/a/index.md": text(f"# A\n\n{request.param}"), "annotations/sources.yml": ""}
+    for path, content in built.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(content, "utf-8")
     return load(tmp_path, registered=False)

@@ -191,13 +191,13 @@ def test_each_card_has_the_name_of_the_site(edition: Edition) -> None:
 
 
 def test_a_question_shows_all_of_itself_and_its_answer(edition: Edition) -> None:
-    made = cards_of(edition)
+    built = cards_of(edition)
     for address, scenario in edition.scenarios.items():
-        shown = texts(made[address])
+        shown = texts(built[address])
         bold = [text.text for text in shown if text.face == "serif-bold"]
         assert " ".join(bold[:-1]) == scenario.question
         assert bold[-1] == {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}[scenario.answer]
-        assert words_on(made[address]) == scenario.summary
+        assert words_on(built[address]) == scenario.summary
 
 
 def test_nothing_is_cut_off_but_the_words_of_a_text(edition: Edition) -> None:
@@ -209,9 +209,9 @@ def test_nothing_is_cut_off_but_the_words_of_a_text(edition: Edition) -> None:
 
 
 def test_a_criterion_that_is_too_long_ends_with_a_sentence(edition: Edition) -> None:
-    made = cards_of(edition)
+    built = cards_of(edition)
     for clause in edition.criteria:
-        shown = words_on(made[clause.address])
+        shown = words_on(built[clause.address])
         assert not shown.endswith(lines.OMISSION) or shown.removesuffix(lines.OMISSION).endswith((".", ";", ":"))
 
 
@@ -486,16 +486,16 @@ def test_the_fonts_are_small_and_have_their_license() -> None:
 
 
 def test_icons_are_made_of_the_drawing() -> None:
-    made = icons(BRAND)
-    assert made == icons(BRAND)
-    sizes = {path: picture(data).size for path, data in made.items()}
+    built = icons(BRAND)
+    assert built == icons(BRAND)
+    sizes = {path: picture(data).size for path, data in built.items()}
     assert sizes == {
         "favicon.ico": (32, 32),
         "assets/icons/apple-touch-icon.png": (180, 180),
         "assets/icons/icon-192.png": (192, 192),
         "assets/icons/icon-512.png": (512, 512),
     }
-    for data in made.values():
+    for data in built.values():
         shown = {color for _, color in picture(data).convert("RGB").getcolors() or ()}
         assert shown == {colors.rgb(color) for color in (colors.PAPER, colors.INK, colors.VIOLATION)}
 

@@ -137,9 +137,9 @@ def samples(edition: Edition, license_text: str, policy_text: str) -> dict[str, 
     llama = {address: published(edition.documents[address]) for address in edition.documents}
     clause = edition.clauses
     own = renamed(license_text, "Merlin", "Megvii")
-    made = {f"same: {form}": change(license_text) for form, change in SAME.items()}
-    made |= {f"text: {document.address}": llama[document.address] for document in edition.texts("license", "policy")}
-    made |= {
+    built = {f"same: {form}": change(license_text) for form, change in SAME.items()}
+    built |= {f"text: {document.address}": llama[document.address] for document in edition.texts("license", "policy")}
+    built |= {
         "both": llama["llama-3"] + llama["llama-3/use-policy"],
         "two licenses": f"{license_text}\n{llama['llama-4']}",
         "twice": license_text * 2,
@@ -191,7 +191,7 @@ def samples(edition: Edition, license_text: str, policy_text: str) -> dict[str, 
         "too long": "a b " * 500_000,
         "binary": "\0\1\2PK" * 1_000,
     }
-    return made
+    return built
 
 
 @pytest.fixture(scope="module")

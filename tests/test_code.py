@@ -52,7 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": GROUND | {"sources", "linking", "load", "contributing"},
     "__init__": set(),
 }
-"""Which rooms each room of the package may import: all of them lie below it."""
+"""Part of the package -> the parts that it may import, all of which are below it."""
 
 
 def test_code_knows_nothing_of_its_subject() -> None:
@@ -106,10 +106,10 @@ def test_imports_go_down_only() -> None:
     known = modules()
     assert len(known) > 30
     for name, path in known.items():
-        room = name.split(".")[0]
+        part = name.split(".")[0]
         for target in imported(name, path, known):
             other = target.split(".")[0]
-            assert other == room or other in ALLOWED[room], f"{name} imports {target}: {room} stands below or beside it"
+            assert other == part or other in ALLOWED[part], f"{name} imports {target}: {part} is below or beside it"
 
 
 def test_no_import_goes_in_a_circle() -> None:
@@ -137,6 +137,35 @@ def test_no_two_classes_have_one_name() -> None:
     trees = [ast.parse(path.read_text("utf-8")) for path in modules().values()]
     classes = [node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     assert [name for name, count in Counter(name.lstrip("_") for name in classes).items() if count > 1] == []
+
+
+def avoided() -> set[str]:
+    """The words of programming that CONTRIBUTING names as never used, in the rows above those of the edition."""
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    words = dict(rows)
+    assert {"cache", "escape"} <= words.keys()
+    return {word for row in list(words)[: list(words).index("escape") + 1] for word in words[row].split(", ")} - {
+        "never"
+    }
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """The names that a module gives, and its own."""
+    yield path.stem
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+@pytest.mark.parametrize("folder", ["hooks", "tests", "benchmarks"])
+def test_names_are_the_words_of_the_field(folder: str) -> None:
+    words = avoided()
+    assert {"kept", "room", "way", "made"} <= words
+    for path in (ROOT / folder).rglob("*.py"):
+        assert [name for name in names_in(path) if name.strip("_").lower() in words] == [], path
 
 
 # The front end: what no linter holds

@@ -48,7 +48,7 @@ def test_there_are_examples() -> None:
     }
 
 
-def told(project: Path, path: str) -> list[str]:
+def reported(project: Path, path: str) -> list[str]:
     """What the check says of a file. What it says of others is nothing against this one: where an example takes the
     place of a real file, a source that only that one cites is no longer used."""
     try:
@@ -61,7 +61,7 @@ def told(project: Path, path: str) -> list[str]:
 @pytest.mark.parametrize("path", sorted(EXAMPLES.keys() - {SOURCES}))
 def test_an_example_is_taken_as_it_stands(project: Path, path: str) -> None:
     (project / path).write_text(EXAMPLES[path], "utf-8")
-    assert told(project, path) == []
+    assert reported(project, path) == []
 
 
 def test_the_example_of_a_source_is_taken(project: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_site_s_example_is_taken(project: Path) -> None:
     path = "annotations/llama-2/1.b.v.md"
     (project / path).write_text("".join(line[4:] + "\n" for line in example.strip("\n").split("\n")), "utf-8")
     # It leaves the words of the commentary to its reader.
-    assert [problem for problem in told(project, path) if "[length]" not in problem] == []
+    assert [problem for problem in reported(project, path) if "[length]" not in problem] == []
 
 
 def test_every_kind_of_problem_has_its_section() -> None:
@@ -143,8 +143,8 @@ def test_a_begun_annotation_only_lacks_what_its_author_knows(toy_project: Path, 
     assert (path.parent / schema[1]).resolve() == (toy_project / SCHEMAS / "annotation.json").resolve()
     with pytest.raises(ProblemsFoundError) as caught:
         load(toy_project)
-    told = [(p.path, p.code, p.message) for p in caught.value.problems]
-    assert told == [
+    reported = [(p.path, p.code, p.message) for p in caught.value.problems]
+    assert reported == [
         ("annotations/kiln/2.md", "empty", f"{key} is empty") for key in ("criterion", "verdict", "quote", "reason")
     ] + [("annotations/kiln/2.md", "empty", "no commentary")]
 

@@ -83,9 +83,9 @@ def test_every_file_has_its_address(site: Site, files: dict[str, bytes]) -> None
     """What is no file of the whole edition stands beside a page or below a criterion."""
     beside = {f"{address}.{ending}" for address in site.kinds for ending in BESIDE}
     feeds = {f"{criterion.address}/feed.xml" for criterion in site.edition.criteria}
-    once = {path for path in files for old in site.edition.moved if path.startswith(f"{old}.")}
+    unique = {path for path in files for old in site.edition.moved if path.startswith(f"{old}.")}
     badges = {f"{text.address}.{BADGE}" for text in site.edition.texts("license") if text.availability}
-    assert files.keys() - once == beside | feeds | badges | set(WHOLE) | {".well-known/security.txt"}
+    assert files.keys() - unique == beside | feeds | badges | set(WHOLE) | {".well-known/security.txt"}
     assert set(WHOLE) <= published(site.edition).keys()
 
 
@@ -228,10 +228,10 @@ def test_what_stands_is_told_and_not_said_again(toy: Edition) -> None:
     files = dict(exported(site_of(toy)))
     finding = next(f for f in toy.findings if f.address == "kiln/1.a#fair-everyone")
     for path in ("kiln-3/1.a.md", "kiln-3.md", "kiln-3/1.a.oembed.json"):
-        told = files[path].decode()
-        assert f"{URL}kiln/1.a/#fair-everyone" in told
-        assert "says this edition" in told
-        assert finding.reason not in told
+        reported = files[path].decode()
+        assert f"{URL}kiln/1.a/#fair-everyone" in reported
+        assert "says this edition" in reported
+        assert finding.reason not in reported
     assert "Beside [New Kiln § 1.a](https://reader.test/toy/kiln-2/1.a/): reworded." in files["kiln-3/1.a.md"].decode()
     assert "\nNew.\n" in files["kiln-2/3.md"].decode()
     assert "Since" not in files["kiln/1.a.md"].decode()

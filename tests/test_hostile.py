@@ -496,15 +496,15 @@ def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 def test_hostile_file_is_refused(project: Path, check: Callable[[Path], str], name: str) -> None:
     edit, code = REFUSED[name]
     edit(project)
-    told = check(project)
-    places = re.findall(r"^(.+?):(\d+):(\d+): \[([a-z-]+)\] ", told, re.MULTILINE)
+    reported = check(project)
+    places = re.findall(r"^(.+?):(\d+):(\d+): \[([a-z-]+)\] ", reported, re.MULTILINE)
     assert code in {place[3] for place in places}
     assert all(int(row) > 0 and int(column) > 0 for _, row, column, _ in places)
-    assert told.replace("\n", "").isprintable()
-    assert max(map(len, told.split("\n"))) < 1500
+    assert reported.replace("\n", "").isprintable()
+    assert max(map(len, reported.split("\n"))) < 1500
     # Nothing of what a link leads to is read.
-    assert "root:" not in told
-    assert told.count("\n") < 1100
+    assert "root:" not in reported
+    assert reported.count("\n") < 1100
 
 
 def test_everything_at_once_is_refused_without_a_traceback(project: Path) -> None:
@@ -653,9 +653,9 @@ def test_payloads_are_words_for_machines_too(payloads: Path) -> None:
         data = json_ld(edition, page, PAYLOAD, "https://a.example/")
         assert "<" not in data
         json.loads(data)
-    told = changes.markdown(changes.compare(None, edition))
-    assert PAYLOAD in told
-    assert PAYLOAD not in re.sub(r"^```diff$.*?^```$|(`+).*?\1", "", told, flags=re.DOTALL | re.MULTILINE)
+    reported = changes.markdown(changes.compare(None, edition))
+    assert PAYLOAD in reported
+    assert PAYLOAD not in re.sub(r"^```diff$.*?^```$|(`+).*?\1", "", reported, flags=re.DOTALL | re.MULTILINE)
     clean = parse(renderer(load(TOY)).render_not_found("/"))
     assert shape(parse(renderer(edition).render_not_found("/"))) == shape(clean)
 
@@ -905,9 +905,9 @@ MARKDOWN = st.one_of(st.lists(TOKENS, max_size=40).map("".join), st.text(max_siz
 @given(MARKDOWN)
 def test_markdown_makes_allowed_html_only(words: str) -> None:
     problems = Problems()
-    made = prose.render(SourceFile("x.md", YamlData({}), words, 1), problems)
+    built = prose.render(SourceFile("x.md", YamlData({}), words, 1), problems)
     allowed = {(tag, "") for tag in prose.TAGS} | {("a", "href"), ("a", "title")}
-    page = parse(made.placed(lambda address: f"../{html.escape(address)}/"))
+    page = parse(built.placed(lambda address: f"../{html.escape(address)}/"))
     assert shape(page) <= allowed
     rows = words.split("\n")
     for problem in problems:
@@ -998,9 +998,9 @@ def test_no_address_leads_outside(words: str) -> None:
         return
     known = {"", *scope.named}
     for here in ("", "kiln", "kiln/1.a", "scenarios/tiles"):
-        way = urlsplit(relative(words, here))
-        assert (way.scheme, way.netloc, way.query) == ("", "", "")
-        assert posixpath.normpath(posixpath.join("/", here, way.path))[1:] in known
+        form = urlsplit(relative(words, here))
+        assert (form.scheme, form.netloc, form.query) == ("", "", "")
+        assert posixpath.normpath(posixpath.join("/", here, form.path))[1:] in known
 
 
 @functools.cache

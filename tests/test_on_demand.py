@@ -16,7 +16,7 @@ from tests.conftest import TEMPLATES, TOY, renderer
 from tests.html import parse
 
 
-class Made:
+class Built:
     """The site of the toy in an empty folder, and which pages were made."""
 
     def __init__(self, toy: Edition, folder: Path) -> None:
@@ -36,55 +36,55 @@ class Made:
 
 
 @pytest.fixture
-def made(toy: Edition, tmp_path: Path) -> Made:
-    return Made(toy, tmp_path)
+def built(toy: Edition, tmp_path: Path) -> Built:
+    return Built(toy, tmp_path)
 
 
-def test_nothing_is_made_before_it_is_asked_for(made: Made) -> None:
-    assert made.files() == set()
-    assert made.build("kiln/1.a/")
-    assert made.files() == {"kiln/1.a/index.html"}
-    assert made.pages == ["kiln/1.a"]
+def test_nothing_is_made_before_it_is_asked_for(built: Built) -> None:
+    assert built.files() == set()
+    assert built.build("kiln/1.a/")
+    assert built.files() == {"kiln/1.a/index.html"}
+    assert built.pages == ["kiln/1.a"]
 
 
 @pytest.mark.parametrize("path", ["kiln/1.a", "kiln/1.a/", "kiln/1.a/index.html"])
-def test_a_page_is_known_by_each_form_of_its_address(made: Made, path: str) -> None:
-    assert made.build(path)
-    assert "Only potters may." in parse((made.folder / "kiln/1.a/index.html").read_text("utf-8")).text
+def test_a_page_is_known_by_each_form_of_its_address(built: Built, path: str) -> None:
+    assert built.build(path)
+    assert "Only potters may." in parse((built.folder / "kiln/1.a/index.html").read_text("utf-8")).text
 
 
 @pytest.mark.parametrize("path", ["", "index.html"])
-def test_the_front_page_has_no_address(made: Made, path: str) -> None:
-    assert made.build(path)
-    assert made.files() == {"index.html"}
+def test_the_front_page_has_no_address(built: Built, path: str) -> None:
+    assert built.build(path)
+    assert built.files() == {"index.html"}
 
 
-def test_a_short_way_leads_on(made: Made, toy: Edition) -> None:
+def test_a_short_way_leads_on(built: Built, toy: Edition) -> None:
     short = next(iter(toy.redirects))
-    assert made.build(f"{short}/")
-    assert made.files() == {f"{short}/index.html"}
+    assert built.build(f"{short}/")
+    assert built.files() == {f"{short}/index.html"}
 
 
-def test_a_card_is_made_alone(made: Made) -> None:
-    assert made.build("assets/cards/kiln/1.a.png")
-    assert made.files() == {"assets/cards/kiln/1.a.png"}
+def test_a_card_is_made_alone(built: Built) -> None:
+    assert built.build("assets/cards/kiln/1.a.png")
+    assert built.files() == {"assets/cards/kiln/1.a.png"}
 
 
-def test_data_is_made_as_far_as_what_is_asked_for(made: Made) -> None:
-    assert made.build("kiln/1.a.json")
-    first = made.files()
+def test_data_is_made_as_far_as_what_is_asked_for(built: Built) -> None:
+    assert built.build("kiln/1.a.json")
+    first = built.files()
     assert "kiln/1.a.json" in first
     assert "llms.txt" not in first
-    assert made.build("llms.txt")
-    assert first < made.files()
-    assert made.pages == []
+    assert built.build("llms.txt")
+    assert first < built.files()
+    assert built.pages == []
 
 
 @pytest.mark.parametrize("path", ["nowhere/", "nowhere", "kiln/9.z/", "../mkdocs.yml", "kiln/../../secret.txt"])
-def test_what_is_not_there_is_not_made(made: Made, path: str) -> None:
-    assert not made.build(path)
-    assert made.pages == []
-    assert all("secret" not in path and "mkdocs" not in path for path in made.files())
+def test_what_is_not_there_is_not_made(built: Built, path: str) -> None:
+    assert not built.build(path)
+    assert built.pages == []
+    assert all("secret" not in path and "mkdocs" not in path for path in built.files())
 
 
 # Before the server of the folder
@@ -156,16 +156,16 @@ def test_nothing_is_made_outside_of_the_site() -> None:
 
 def test_a_file_that_is_gone_again_is_made_again() -> None:
     folder = Folder()
-    made: list[str] = []
+    built: list[str] = []
 
     def build(path: str) -> bool:
-        made.append(path)
-        if len(made) == 2:
+        built.append(path)
+        if len(built) == 2:
             folder.has.add("/a/")
         return True
 
     assert ask(middleware(folder, "/", build), "/a/")[0] == "200 OK"
-    assert made == ["a/", "a/"]
+    assert built == ["a/", "a/"]
 
 
 def test_it_is_not_made_for_ever() -> None:

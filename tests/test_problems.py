@@ -322,9 +322,9 @@ def test_a_new_address_warns_and_is_refused_when_it_is_published(tmp_path: Path)
     project = broken(tmp_path, "annotations/scenarios/bowls.md", "", text)
     warned, refused = check(project), check(project, "--published")
     assert (warned.returncode, refused.returncode) == (0, 1)
-    told = "\n".join(warned.stdout.splitlines()[-3:-1]) + "\n"
-    assert f"error: {told.removeprefix('warning: ')}" in refused.stdout
-    compare("problems/new-address.txt", told)
+    reported = "\n".join(warned.stdout.splitlines()[-3:-1]) + "\n"
+    assert f"error: {reported.removeprefix('warning: ')}" in refused.stdout
+    compare("problems/new-address.txt", reported)
 
 
 def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
@@ -336,9 +336,9 @@ def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
     register = project / REGISTER
     register.write_text(register.read_text("utf-8").replace("scenarios/tiles\n", ""), "utf-8")
     git(project, "commit", "--all", "--message", "Less")
-    told = check(project)
-    assert told.returncode == 1
-    compare("problems/cut-register.txt", told.stderr)
+    reported = check(project)
+    assert reported.returncode == 1
+    compare("problems/cut-register.txt", reported.stderr)
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:

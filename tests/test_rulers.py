@@ -121,7 +121,7 @@ def test_the_verdict_on_a_license_is_by_the_primary_criteria(tmp_path: Path, toy
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "reported"),
     [
         ("docs/union/index.md", "ruler: second", "ruler: primary", ("bad-ruler", "docs/union/index.md", 5)),
         ("docs/fair/index.md", "ruler: primary\n", "", ("bad-ruler", "docs/fair/index.md", 4)),
@@ -136,9 +136,11 @@ def test_the_verdict_on_a_license_is_by_the_primary_criteria(tmp_path: Path, toy
         ("annotations/sources.yml", "kind: steward", "kind: record", ("wrong-value", "annotations/sources.yml", 3)),
     ],
 )
-def test_who_measures_is_said_once(tmp_path: Path, file: str, old: str, new: str, told: tuple[str, str, int]) -> None:
+def test_who_measures_is_said_once(
+    tmp_path: Path, file: str, old: str, new: str, reported: tuple[str, str, int]
+) -> None:
     project = with_union(tmp_path, OF_ITS_OWN)
     edit(project, file, (old, new))
     with pytest.raises(ProblemsFoundError) as caught:
         load(project, registered=False)
-    assert [(p.code, p.path, p.line) for p in caught.value.problems] == [told]
+    assert [(p.code, p.path, p.line) for p in caught.value.problems] == [reported]

@@ -32,8 +32,8 @@ def modules_in(bundle: str) -> list[str]:
 
 
 def test_a_bundle_has_each_module_after_what_it_imports(folder: Path) -> None:
-    made = bundles(folder)
-    assert {name: modules_in(bundle) for name, bundle in made.items()} == {
+    built = bundles(folder)
+    assert {name: modules_in(bundle) for name, bundle in built.items()} == {
         "later": ["vendor/engine", "later"],
         "page": ["places", "loading", "reader", "page"],
         "reader": ["places", "loading", "reader"],
@@ -41,12 +41,12 @@ def test_a_bundle_has_each_module_after_what_it_imports(folder: Path) -> None:
 
 
 def test_imports_become_names_of_the_modules(folder: Path) -> None:
-    made = bundles(folder)
-    assert 'const{here,there:away}=modules["places"];' in made["reader"]
-    assert 'modules["loading"].load("later").then(away,here);' in made["reader"]
-    assert 'const{default:Engine}=modules["vendor/engine"];' in made["later"]
-    assert "return{default:Engine};" in made["later"]
-    assert not re.search(r"\b(import|export)\b", "".join(made.values()))
+    built = bundles(folder)
+    assert 'const{here,there:away}=modules["places"];' in built["reader"]
+    assert 'modules["loading"].load("later").then(away,here);' in built["reader"]
+    assert 'const{default:Engine}=modules["vendor/engine"];' in built["later"]
+    assert "return{default:Engine};" in built["later"]
+    assert not re.search(r"\b(import|export)\b", "".join(built.values()))
 
 
 def test_modules_in_a_circle_are_refused(folder: Path) -> None:

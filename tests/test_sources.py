@@ -54,13 +54,13 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
 def test_what_has_a_problem_is_read_again(tmp_path: Path) -> None:
     project = copy(tmp_path)
     edit(project, CLAUSE, ("updated: 2026-11-02", "updated: soon"))
-    told = []
+    reported = []
     for _ in range(3):
         with pytest.raises(ProblemsFoundError) as caught:
             load(project)
-        told.append(str(caught.value))
-    assert "[bad-date]" in told[0]
-    assert len(set(told)) == 1
+        reported.append(str(caught.value))
+    assert "[bad-date]" in reported[0]
+    assert len(set(reported)) == 1
 
 
 # The history of the register

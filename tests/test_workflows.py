@@ -131,7 +131,7 @@ def test_the_register_is_compared_with_all_of_the_history(name: str, job: str) -
 def test_no_token_is_left_on_the_disk() -> None:
     every = [step for workflow in WORKFLOWS.values() for step in steps(workflow)]
     checkouts = [step["with"] for step in every if step.get("uses", "").startswith("actions/checkout@")]
-    assert [kept["persist-credentials"] for kept in checkouts] == [False] * len(checkouts) != []
+    assert [checkout["persist-credentials"] for checkout in checkouts] == [False] * len(checkouts) != []
 
 
 @each_workflow

@@ -45,8 +45,8 @@ def test_every_file_has_a_hash_once_in_the_order_of_its_name(tmp_path: Path) -> 
         hashes = write(tmp_path, [("data/x.json", b"x"), ("a/y.txt", b"y"), ("z", b"z")])
         write_sums(tmp_path, hashes)
         lines = (tmp_path / SUMS).read_text("utf-8").splitlines()
-        told = [("a.b/page.html", b"page"), ("a/y.txt", b"y"), ("data/x.json", b"x"), ("z", b"z")]
-        assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in told]
+        reported = [("a.b/page.html", b"page"), ("a/y.txt", b"y"), ("data/x.json", b"x"), ("z", b"z")]
+        assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in reported]
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -80,7 +80,7 @@ def main() -> int:
 
 
 def report(text: str, stream: TextIO | None = None) -> None:
-    """Print a text. Who has read enough, as `head` has, closes the stream: the answer stays what it is."""
+    """Write a text to a stream, standard output by default. A closed pipe (`| head`) changes no exit code."""
     stream = stream or sys.stdout
     try:
         print(text, file=stream, flush=True)

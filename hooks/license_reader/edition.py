@@ -39,7 +39,7 @@ def _nothing() -> Mapping[str, Any]:
 
 
 def _around(sequence: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
-    """For the address of each of these, what stands before and after it."""
+    """Address -> the item before and the item after it."""
     row: list[T | None] = [None]
     row.extend(sequence)
     row.append(None)
@@ -47,7 +47,7 @@ def _around(sequence: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
 
 
 def _inside(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
-    """For the address of each clause that others stand in, these."""
+    """Address of a clause -> the clauses directly below it."""
     found: dict[str, list[Clause]] = {}
     for clause in clauses:
         if clause.parent:
@@ -57,7 +57,7 @@ def _inside(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything, complete before the first page is made. Templates read it and compute no link of their own."""
+    """Everything, complete before the first page is rendered. Templates read it and compute no link of their own."""
 
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]
@@ -92,11 +92,11 @@ class Edition:
     """Page -> for each fragment that it once had, the address that has it now."""
     models: Mapping[str, Model] = field(default_factory=_nothing)
     synonyms: Mapping[str, str] = field(default_factory=_nothing)
-    """What people type into the search -> the words of the edition that they mean."""
+    """Words that people type into the search -> words of the edition."""
     lineage: Mapping[str, Lineage] = field(default_factory=_nothing)
     """Clause address -> where it comes from and what became of it, where its text has an earlier or a later one."""
     warnings: tuple[Problem, ...] = ()
-    """What is worth a second look and stops no build."""
+    """Problems that stop no build."""
 
     def texts(self, *kinds: TextKind) -> tuple[Document, ...]:
         """The documents of these kinds: licenses, then policies in the order of their licenses, then criteria."""
@@ -226,11 +226,11 @@ class Edition:
         return tuple(dict.fromkeys(f.quote for f in violations)) or (clipped(self.clauses[address].text, _DECIDING),)
 
     def count(self, address: str, verdict: Verdict) -> int:
-        """How many clauses stand against a criterion with this verdict; those of later texts aside."""
+        """The number of clauses with this verdict under a criterion, without those of later texts."""
         found = {f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict}
         return sum(not self.document_of(clause).succeeds for clause in found)
 
     def claims_on(self, address: str) -> tuple[Finding | Standing, ...]:
-        """What is said of a clause: its findings, and those on earlier texts that stand on the same words."""
+        """The findings on a clause: its own, and those inherited on the same words."""
         lineage = self.lineage.get(address)
         return (*self.findings_of(address), *(lineage.standing if lineage else ()))

@@ -1,4 +1,4 @@
-"""What an edition says of one license: what is judged with it, what it violates, and what decides that."""
+"""The judgment on one license: the texts that are judged with it, the criteria it violates, the deciding clauses."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Judgment:
         return tuple(clause for clause in self.violated if best[clause.address] is authority)
 
     def speakers(self, authority: Authority) -> str:
-        """Whose word it is that the criteria of this authority are violated, as a reader is told."""
+        """The attribution of the violations of this authority, as `Edition.says` has it for a finding."""
         criteria = {criterion.address for criterion in self.violated_on(authority)}
         said = (
             Sentences(self.edition).says(claim)

@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words under one span, or under none, cut where a quotation begins or ends."""
+    """Words under one span or none. They are cut where a quotation begins or ends."""
 
     span: Span | None
     pieces: tuple[Piece, ...]

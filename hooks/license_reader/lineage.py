@@ -1,4 +1,4 @@
-"""What became of a clause from one version of a text to the next, and which findings that leaves standing."""
+"""The relation of a clause to its counterparts in other versions of its text, and the findings that it inherits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ State = Literal["stands", "changed", "gone"]
 
 
 class Status(StrEnum):
-    """How a clause stands to one of an earlier text. Part of the published data."""
+    """The relation of a clause to one of an earlier text. Part of the published data."""
 
     SAME = "same"
     MOVED = "moved"
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told."""
+        """Its words for the reader."""
         return {
             "same": "same words",
             "moved": "same words, moved",
@@ -36,7 +36,7 @@ class Status(StrEnum):
 
     @property
     def mark(self) -> str:
-        """A sign that tells it apart without color."""
+        """A character that distinguishes it without color."""
         return {"same": "=", "moved": "→", "address": "≈", "reworded": "≠", "new": "+", "gone": "✕"}[self]
 
     @property
@@ -116,11 +116,11 @@ class Lineage:
     ancestor: Relation | None
     """None where its text follows no other."""
     edits: tuple[Edit, ...]
-    """From the words of the ancestor to its own; nothing where it has none."""
+    """The edits from the words of the ancestor to its own; empty if it has no ancestor."""
     descendants: tuple[Relation, ...]
     """One for each later text, in their order, each compared with this clause."""
     standing: tuple[Standing, ...] = ()
     lost: tuple[Finding, ...] = ()
-    """Findings on earlier clauses whose words do not stand here, or not once."""
+    """Findings on earlier clauses whose words do not occur here exactly once."""
     is_read: bool = False
     """Whether somebody has annotated these words, here or where they stood before."""

@@ -12,7 +12,7 @@ from .vocabulary import Answer, Asker, Frequency, Layout, MentionedIn, Speaker
 
 
 class Verdict(StrEnum):
-    """What a finding says of a clause against a criterion; strongest first."""
+    """The verdict of a finding on a clause under a criterion; strongest first."""
 
     VIOLATES = "violates"
     ARGUABLE = "arguable"
@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What it claims, in a sentence's end."""
+        """Its claim, as the end of a sentence."""
         return {
             "violates": "the words do what the criterion forbids",
             "arguable": "a serious reader could say so",
@@ -46,7 +46,7 @@ class Readings(StrEnum):
 
     @property
     def words(self) -> str:
-        """What stands beside the verdict."""
+        """The words beside the verdict."""
         return {"every": "on every reading", "stricter": "on the stricter reading only"}[self]
 
 
@@ -162,7 +162,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What the edition says of one clause."""
+    """The annotation of one clause."""
 
     clause: str
     findings: tuple[Finding, ...]

@@ -11,20 +11,20 @@ TEXTS, ANNOTATIONS = "docs", "annotations"
 SOURCES = f"{ANNOTATIONS}/sources.yml"
 REGISTER, REDIRECTS = f"{ANNOTATIONS}/addresses.txt", f"{ANNOTATIONS}/redirects.yml"
 SYNONYMS = f"{ANNOTATIONS}/synonyms.yml"
-"""What people type into the search, and what the edition calls it."""
+"""The file of words that people type into the search, with the words of the edition."""
 MODELS = f"{ANNOTATIONS}/models.yml"
 """The families of models, and the license that the publisher of each names."""
 SCENARIOS = "scenarios/"
 """The addresses of scenarios begin so, and so do their files below the annotations."""
 NEW_QUESTION = f"{SCENARIOS}my-question"
-"""What a new question is called until its author names it."""
+"""The address of a new question until its author names it."""
 OBJECTIONS, STATEMENTS = "yes-but/", "statements/"
 """Below the annotations too: the counter-arguments, all on one page, and the texts to paste."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What follows in the address of a scenario, and the name of a counter-argument or a statement."""
+"""The name of a scenario, a counter-argument or a statement."""
 MAX_NAME = 100
 OF_THE_SITE = {"404.html", "assets", "sitemap.xml.gz", "templates"}
-"""What the site has, or leaves out, where an address would begin."""
+"""Names at the root of the site that no address may begin with."""
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """A part of an address, and so the name of a folder and file."""
 
@@ -58,7 +58,7 @@ def bad_name(name: str) -> str:
 
 
 def bad_address(address: str) -> str:
-    """Why nothing can stand at an address, whatever its fragment, or nothing."""
+    """Why an address cannot be that of a page, without its fragment; "" if it can."""
     names = address.partition("#")[0].split("/")
     if names[0] in OF_THE_SITE:
         return f"the site has its own “{names[0]}”"
@@ -84,7 +84,7 @@ _OF_THE_PAGES = "the pages use this name themselves"
 
 
 def good_name(name: str) -> str:
-    """The nearest name that is none of the bad ones, or nothing where no letter remains."""
+    """A valid file name derived from `name`, or "" if nothing is left of it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9.]+", "-", plain)
     found = re.sub(r"[.-]*\.[.-]*", ".", words).strip(".-")[:MAX_NAME].strip(".-")

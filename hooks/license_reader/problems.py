@@ -1,4 +1,4 @@
-"""What is wrong with the sources: collected, never raised one at a time, printed in one form."""
+"""Problems of the sources. They are collected, never raised one at a time, and all have one form."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong at one place. `line` and `column` count from 1; `path` is relative to the project."""
+    """A mistake at one place. `line` and `column` count from 1; `path` is relative to the project."""
 
     path: str
     line: int
@@ -148,7 +148,7 @@ def escape_controls(text: str) -> str:
 
 
 class Suggestions:
-    """The nearest known words, for as many tips as a run can afford: difflib takes the product of the lengths."""
+    """Finds the nearest known words within a budget, since difflib takes the product of the lengths of two words."""
 
     def __init__(self, afford: int = limits.COMPARISONS) -> None:
         self._left = afford

@@ -102,8 +102,8 @@ def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
         ("Violates Fair Everyone – says Ada Clay", ". The other guild is somebody."),
         ("Arguable under Fair Everyone – says this edition", ". Only potters may."),
     ]
-    told = "\n".join(f"- {verdict}{rest}" for verdict, rest in claims)
-    assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}\n\n{told}"
+    reported = "\n".join(f"- {verdict}{rest}" for verdict, rest in claims)
+    assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}\n\n{reported}"
     listed = "".join(f"<li><strong>{verdict}</strong>{rest}</li>" for verdict, rest in claims)
     source = f'<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>'
     assert clipboard(page, "text/html") == f"<blockquote><p>{WORDS}</p>{source}</blockquote><ul>{listed}</ul>"
@@ -113,7 +113,7 @@ def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
     assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln § 1.a]({CANONICAL})\n\n{marked}\n"
     menu_of(page, "Kiln § 1.a")
     choose(page, "Plain text", "Argument")
-    assert clipboard(page).endswith(told)
+    assert clipboard(page).endswith(reported)
 
 
 def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:

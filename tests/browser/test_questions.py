@@ -90,6 +90,6 @@ def test_statements_tell_where_the_site_is(browser: Browser, url: str) -> None:
     more = "document.querySelector('pre:has([data-root])').append(' and / or /x')"
     page.add_init_script(f"addEventListener('DOMContentLoaded', () => {more})")
     page.reload()
-    told = text.text_content() or ""
-    assert told.count(url) == places
-    assert told.endswith(" and / or /x")
+    reported = text.text_content() or ""
+    assert reported.count(url) == places
+    assert reported.endswith(" and / or /x")

@@ -158,13 +158,13 @@ def test_enter_opens_the_first_result(browser: Browser, toy_url: str) -> None:
 def test_escape_closes_and_gives_the_focus_back(browser: Browser, toy_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{toy_url}kiln/1.a/")
-    way = page.get_by_role("button", name="Search", exact=True)
-    way.focus()
+    form = page.get_by_role("button", name="Search", exact=True)
+    form.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
-    expect(way).to_be_focused()
+    expect(form).to_be_focused()
 
 
 def test_single_keys_can_be_switched_off(browser: Browser, toy_url: str) -> None:

@@ -200,10 +200,10 @@ def test_nothing_is_lost_with_wide_spacing(browser: Browser, url: str, width: in
 
 
 def test_a_note_opened_by_hand_is_open_after_going_back(page: Page, url: str) -> None:
-    kept = "[...Object.keys(sessionStorage), ...Object.keys(localStorage)]"
+    stored = "[...Object.keys(sessionStorage), ...Object.keys(localStorage)]"
     page.goto(url + "llama-2/")
     settle(page)
-    before = page.evaluate(kept)
+    before = page.evaluate(stored)
     opened = note(page, "1.b.iv")
     opened.get_by_text("Why").first.click()
     opened.locator("summary", has_text="Commentary").click()
@@ -217,7 +217,7 @@ def test_a_note_opened_by_hand_is_open_after_going_back(page: Page, url: str) ->
         expect(opened.locator(".commentary")).to_be_visible()
         expect(closed.locator(".finding__reason").first).to_be_hidden()
         page.reload()
-    assert page.evaluate(kept) == before
+    assert page.evaluate(stored) == before
     page.goto(url + "llama-2/2/")
     page.goto(url + "llama-2/")
     settle(page)

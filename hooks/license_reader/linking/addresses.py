@@ -1,4 +1,4 @@
-"""Published addresses never break: what an edition answers to, and where its old addresses lead.
+"""Published addresses never break: the addresses of an edition, and the redirects of its old ones.
 
 In the register the line of a clause holds a digest of its words, and that of a finding a digest of its claim, so that
 neither comes to mean something else. A redirect takes along what is below its address.

@@ -1,4 +1,4 @@
-"""Where a quotation stands in its clause, and how quotations and links cut the clause's words.
+"""Finds a quotation in its clause, and cuts the words of the clause at quotations and links.
 
 A quotation is the TextQuoteSelector of the W3C Web Annotation model: the exact words, and the words before or after
 them where the exact words alone stand more than once. There is no fuzzy match.
@@ -19,7 +19,7 @@ from license_reader.words import fold
 
 
 def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[int]:
-    """The offsets in a folded text at which the folded words stand, overlapping ones too, up to a limit."""
+    """The offsets of the folded words in a folded text, up to a limit. Occurrences may overlap."""
     exact, prefix, suffix = fold(exact), fold(prefix), fold(suffix)
     if not exact:
         return []

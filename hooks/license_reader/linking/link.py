@@ -173,19 +173,19 @@ def _lent(source: Source, criteria: str) -> Authority:
 def _claims(
     address: str, findings: Mapping[str, tuple[Finding, ...]], lineage: Mapping[str, Lineage]
 ) -> tuple[Finding | Standing, ...]:
-    """What words of a clause are quoted for: its findings, and those on earlier texts that stand in it."""
+    """The findings that quote words of a clause: its own, and those inherited from earlier texts."""
     return (*findings.get(address, ()), *(lineage[address].standing if address in lineage else ()))
 
 
 def _of_file(file: ProseFile[Any], model: type, *but: str) -> dict[str, Any]:
-    """The fields that a file's front matter gives to a thing, and its path."""
+    """The arguments for `model` from a file: its path, and the fields that its front matter shares with the class."""
     return {"path": file.path, **shared(file.entry, model, *but)}
 
 
 def _mentions(
     scope: Scope, spans: Mapping[str, tuple[Span, ...]], bodies: Iterable[tuple[str, Prose]]
 ) -> dict[str, tuple[Mention, ...]]:
-    """Who mentions each clause and text: the words of the texts first, then what is said of them."""
+    """Address -> its mentions: first those in the words of texts, then those in commentary."""
     pairs: list[tuple[str, Mention]] = []
     for address, found in spans.items():
         for target in dict.fromkeys(s.target for s in found if s.kind in {"term", "reference"}):

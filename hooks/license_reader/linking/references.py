@@ -1,4 +1,4 @@
-"""What the words of a text point to: defined terms, other clauses, other texts, and the publisher's own links."""
+"""Finds references in the words of a text: defined terms, other clauses, other texts, the publisher's links."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _names(clause: Clause, names: Mapping[str, str]) -> Iterator[Span]:
 
 
 def _whole(words: str, text: str) -> Iterator[int]:
-    """Where words stand in a text as whole words. A pattern for each name would take far longer than a search."""
+    """The offsets of words in a text, as whole words. A search is far faster than a pattern for each name."""
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
@@ -118,7 +118,7 @@ def _whole(words: str, text: str) -> Iterator[int]:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether the sign at an offset is part of a word."""
+    """Whether the character at an offset is part of a word."""
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 

@@ -1,4 +1,4 @@
-"""What the rules look up in what was read: which addresses there are, and what stands at each."""
+"""The lookups of the rules: which addresses exist, and what is at each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was read, and the lookups that the rules share."""
+    """The files of the project, and the lookups that the rules share."""
 
     read: Read
     clauses: Mapping[str, Clause]

@@ -1,4 +1,4 @@
-"""The lineage of each clause: its ancestor in the text that its own follows, its descendants, what stands in it.
+"""Traces the lineage of each clause: its ancestor, its descendants, and the findings that it inherits.
 
 A text says which one it follows. A clause comes from the clause with its id there, unless the text says otherwise.
 """
@@ -23,7 +23,7 @@ def trace(documents: Mapping[str, Document], findings: Findings, annotated: Set[
 
 
 def earlier(address: str, documents: Mapping[str, Document]) -> list[str]:
-    """The texts that a text follows, the one directly before it first. A circle is left where it closes."""
+    """The texts that a text follows, the one directly before it first. The list ends where a cycle would repeat."""
     found: list[str] = []
     at = documents[address].succeeds
     while at and at in documents and at not in found and at != address:
@@ -50,7 +50,7 @@ class _Tracer:
         self._wordings: dict[str, Wording] = {}
         self._ancestors: dict[str, str | None] = {}
         self._argued: dict[str, list[Finding]] = {}
-        """What a clause hands down: of findings that say the same, the one that was argued first."""
+        """Clause -> the findings that later versions inherit. Duplicates resolve to the earliest."""
         self._comparison = Comparison()
 
     def lineages(self) -> dict[str, Lineage]:
@@ -74,7 +74,7 @@ class _Tracer:
         return found
 
     def _names(self, in_line: list[str]) -> dict[str, dict[str, str]]:
-        """For each text and each name in any of them, what the name is read as: the one that the earliest has."""
+        """Text -> name -> the name in the earliest text that has it under another name."""
         read: dict[str, dict[str, str]] = {}
         for address in in_line:
             document = self._documents[address]
@@ -85,7 +85,7 @@ class _Tracer:
         return {address: {name: names.get(name, name) for name in every} for address, names in read.items()}
 
     def _descendants(self, address: str, later: list[str]) -> dict[str, tuple[Relation, ...]]:
-        """For each clause of a text what each later text has of it."""
+        """Clause of a text -> its relation to each later text."""
         found: dict[str, list[Relation]] = {c.address: [] for c in self._documents[address].clauses}
         for text in later:
             heirs: dict[str, str] = {}
@@ -139,9 +139,9 @@ class _Tracer:
         )
 
     def _standing(self, clause: Clause, was: str) -> tuple[list[Standing], list[Finding]]:
-        """What was found on the ancestor, or stood in it, and stands here; and what no longer does.
+        """The findings of the ancestor, own and inherited: those whose words are in this clause, and the others.
 
-        What the clause has a finding of its own on is neither.
+        Criteria on which the clause has its own finding are skipped.
         """
         handed_down = self._argued[clause.address]
         own = {finding.criterion: number for number, finding in enumerate(handed_down)}
@@ -167,10 +167,10 @@ class _Tracer:
 
 
 def _claim(finding: Finding) -> tuple[str, str, str]:
-    """What a finding says, whoever says it and of which text."""
+    """The key under which findings of different texts make the same claim."""
     return finding.criterion, finding.verdict, finding.quote
 
 
 def _slug(name: str) -> str:
-    """A name as ids write it."""
+    """A name in the form of an id, as in `fair-use` for “Fair Use”."""
     return re.sub(r"[^\w.]+", "-", name.lower())

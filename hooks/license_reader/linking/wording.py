@@ -36,7 +36,7 @@ class Wording:
 
     text: str
     keys: tuple[str, ...]
-    """What is compared of each token."""
+    """The normalized form of each token, which is compared."""
     edges: tuple[int, ...]
     addresses: frozenset[int] = field(default_factory=frozenset)
     """The tokens that are an address of the net or of mail."""
@@ -48,7 +48,7 @@ class Wording:
 
     @cached_property
     def line(self) -> str:
-        """The keys in one string, each between two signs that no key holds."""
+        """The keys joined by NUL, which no key holds: a search in it finds whole keys."""
         return "\0" + "".join(f"{key}\0" for key in self.keys)
 
     def between(self, first: int, last: int) -> str:
@@ -60,7 +60,7 @@ class Wording:
         return range(bisect_right(self.edges, start) - 1, bisect_left(self.edges, end))
 
     def unique(self, keys: tuple[str, ...]) -> int | None:
-        """The token at which these keys begin, where they stand exactly once."""
+        """The index of the token at which these keys begin; None unless they occur exactly once."""
         sought = "\0" + "".join(f"{key}\0" for key in keys)
         found = self.line.find(sought)
         if not keys or found < 0 or self.line.find(sought, found + 1) >= 0:
@@ -80,7 +80,7 @@ class Wording:
 
 @lru_cache(maxsize=1)
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """What finds the tokens of a text. All clauses of a run have the same names."""
+    """The pattern for a token. It is memoized, since all clauses of a run have the same names."""
     known = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     return re.compile(
         (rf"(?P<name>(?<!\w)(?i:{known})(?!\w|\.\w))|" if known else "")
@@ -126,14 +126,17 @@ def _edges(text: str, starts: list[int], ends: list[int]) -> Iterator[int]:
 
 
 class Comparison:
-    """The comparison of words, for as many as a run can afford: its time grows with how often they are repeated."""
+    """Compares words within a budget: the time grows with the number of pairs of equal words.
+
+    `budget` is the number of pairs of a run, `limit` that of one comparison.
+    """
 
     def __init__(self, budget: int = 2_000_000, limit: int = 50_000) -> None:
         self._left = budget
         self._limit = limit
 
     def edits(self, was: Wording, now: Wording) -> tuple[Edit, ...]:
-        """What changes the one text into the other. Where that is too much to find out, the middle is one change.
+        """The edits that turn `was` into `now`. If the budget is exceeded, the middle is a single change.
 
         A word beside a change belongs to it where the one text has more quotation marks at it than the other.
         """
@@ -156,7 +159,7 @@ class Comparison:
         return tuple(_joined(found))
 
     def _blocks(self, a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """Where the same keys begin in both, and how many they are."""
+        """The matching blocks, as `difflib.SequenceMatcher` has them: offset in `a`, offset in `b`, length."""
         front = _alike(a, b)
         back = _alike(a[front:][::-1], b[front:][::-1])
         yield 0, 0, front
@@ -176,12 +179,12 @@ class Comparison:
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    """With how many of the same two sequences begin."""
+    """The length of the common prefix of two sequences."""
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _joined(edits: list[Edit]) -> Iterator[Edit]:
-    """The edits with those of one kind made one."""
+    """The edits, with adjacent ones of one kind merged."""
     held: Edit | None = None
     for edit in edits:
         if held and held.same is edit.same:

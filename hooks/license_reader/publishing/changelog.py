@@ -1,4 +1,4 @@
-"""What changed in the edition, and when, as its files declare it."""
+"""The dated additions and changes of the edition, as its files declare them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was added on a day, and what was changed."""
+    """The additions and changes of one day."""
 
     day: dt.date
     added: tuple[Dated, ...]

@@ -22,7 +22,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is cited. `issued` is its own date, `stated` the day of what the edition says of it."""
+    """The object of a citation. `issued` is its own date, `stated` the day of what the edition says of it."""
 
     address: str
     title: str

@@ -32,7 +32,7 @@ class OutlineItem:
 
 
 class Outline:
-    """The items of one text: its sections and their parts. What is deeper belongs to the item of its part."""
+    """The items of one text: its sections and their parts. Deeper clauses belong to the item of their part."""
 
     def __init__(self, edition: Edition, document: str) -> None:
         self._edition = edition

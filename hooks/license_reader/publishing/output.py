@@ -19,7 +19,7 @@ from .writing import remove_old, write, write_sums
 INDEX = "index.html"
 """The file of a page in the folder of its address."""
 MARK = "assets/icons/mark.svg"
-"""The drawing of which all icons are made, below the parent of the templates."""
+"""The drawing from which all icons are rendered, below the parent of the templates."""
 
 
 class Output:

@@ -26,7 +26,7 @@ from .templates import environment
 from .versions import Versions, excerpt
 
 LISTED = 500
-"""How many things one list of a page shows. It counts the others, which are in the data."""
+"""The most items that one list of a page shows. It counts the others, which are in the data."""
 
 
 class EditLink(Protocol):
@@ -112,7 +112,7 @@ class Renderer:
         return {page.address: page.title for page in pages(self._edition)}
 
     def _label(self, target: str) -> str:
-        """What an address is called: a clause, also in its whole text, by its label, any other by its page's title."""
+        """The link text for an address: the label of a clause, else the title of its page."""
         clause = target.replace("#", "/")
         if clause in self._edition.clauses:
             return self._edition.label(clause)

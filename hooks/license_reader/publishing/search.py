@@ -1,4 +1,4 @@
-"""The search index: what can be found, by which words, and what a result shows. It is built from the edition."""
+"""Builds the search index from the edition: its entries, their words, and their results."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _JOINT = re.compile(r"[-’']")
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One thing that can be found. A chip is its words, and its kind of mark."""
+    """One entry of the index. A chip is its words, and its kind of mark."""
 
     address: str
     kind: str
@@ -62,7 +62,7 @@ class IndexEntry:
     line: str
     chips: tuple[tuple[str, str], ...]
     text: str
-    """What is searched and never shown."""
+    """Words that are searched and never shown."""
     weight: float = 1
     repeats: str = ""
     """The address of the clause of an earlier text whose words these are: it is found by them, not this."""
@@ -214,7 +214,7 @@ def _first_with_words(edition: Edition, address: str) -> str:
 
 
 def _names(document: Document) -> str:
-    """What people call a text and its parts."""
+    """The names that people use for a text and its parts."""
     return f"{document.short} {document.title} {_UNITS[document.kind]}"
 
 
@@ -224,7 +224,7 @@ def _called(document: Document) -> tuple[str, ...]:
 
 
 def _names_of(model: Model) -> tuple[str, ...]:
-    """What people call a family of models."""
+    """The names that people use for a family of models."""
     return (model.name, *model.called)
 
 

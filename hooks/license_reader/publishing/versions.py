@@ -14,7 +14,7 @@ from license_reader.model import Finding, Verdict
 
 @dataclass(frozen=True, slots=True)
 class ClauseVersion:
-    """What one version has of a clause: its address there, or None where it has none; `status` from the one before."""
+    """A clause in one version: its address there, if any, and its relation to the version before."""
 
     text: str
     clause: str | None
@@ -59,7 +59,7 @@ class Versions:
         return document
 
     def name(self, address: str) -> str:
-        """What a version is called beside the others: by its own name for what it is about, or its short name."""
+        """The name of a version beside the others: its own name for its subject, or its short name."""
         document = self._edition.documents[address]
         if document.names:
             return next(iter(document.names))
@@ -67,7 +67,7 @@ class Versions:
         return next(names, document.short)
 
     def names(self, address: str) -> tuple[str, ...]:
-        """The names that the comparison of a text with the one before takes for the same."""
+        """The names that the comparison of a text with the one before treats as equal: each new one and its old one."""
         return tuple(dict.fromkeys(name for pair in self._edition.documents[address].names.items() for name in pair))
 
     def line_of(self, clause: str) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class Versions:
         return (*before, *later)
 
     def runs(self, clause: str) -> tuple[VersionGroup, ...]:
-        """What became of a clause in the later texts, in their order; none where no text follows its own."""
+        """The relations of a clause to later texts, in their order. Adjacent ones in the same state are one group."""
         lineage = self._edition.lineage.get(clause)
         groups = groupby(lineage.descendants if lineage else (), lambda relation: relation.status.state)
         return tuple(VersionGroup(state, tuple(relations)) for state, relations in groups)
@@ -151,7 +151,7 @@ class Versions:
         return tuple(clause for clause, relation in relations if relation and relation.status in statuses)
 
     def standing_in(self, finding: Finding) -> tuple[Standing, ...]:
-        """Where a finding stands on the same words, one for each later text."""
+        """The inherited copies of a finding in later texts."""
         lineage = self._edition.lineage.get(finding.clause)
         heirs = (r.clause for r in lineage.descendants if r.clause) if lineage else ()
         return tuple(s for heir in heirs for s in self._edition.lineage[heir].standing if s.finding == finding)

@@ -69,7 +69,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Problems) -> list[Block]:
-    """The blocks that a reader sees of a block of the source. What is no words of a text is added to the problems."""
+    """The blocks that a reader sees of a block of the source. Other Markdown than words is reported."""
     if too_much := excess(raw.markdown):
         problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", "part it with blank lines")
         return []
@@ -108,11 +108,11 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
 
 
 _MARKS = {"title": r"#{1,6} ", "heading": r"#{1,6} ", "item": r"[*+-] ", "paragraph": ""}
-"""What stands before the words of a block of each kind, and is not shown."""
+"""Kind of block -> a pattern for the marks before its words, which a reader does not see."""
 
 
 def _lost(source: str, blocks: Iterable[Block], published_as: str) -> str | None:
-    """What of a block's source would not be shown, from the first block that differs; None where all of it is.
+    """The part of a block's source that a reader would not see, from the first block that differs, or None.
 
     A reader sees every character but the mark of a heading or an item and, of a text that was published as Markdown,
     the address of a link.
@@ -130,7 +130,7 @@ def _lost(source: str, blocks: Iterable[Block], published_as: str) -> str | None
 
 @lru_cache(maxsize=10_000)
 def _tree(block: str) -> Element:
-    """What Markdown makes of a block: as a tree, not as HTML, where the words “&amp;” would be a sign."""
+    """The element tree that Markdown parses from a block. Serialized HTML would confuse “&” with the words “&amp;”."""
     md, tree, patterns = _markdown()
     tree.root = Element("div")
     patterns.narrow(block)

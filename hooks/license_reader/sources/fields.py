@@ -1,4 +1,4 @@
-"""What the formats of the files that people edit are made of."""
+"""The field types of the formats of the files that people edit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from license_reader.words import fold
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(fold)]
-"""What stands in headings, lists, citations and preview images: one line, however it is written."""
+"""Text for headings, lists, citations and preview images. White space is folded, so it is one line."""
 # A name or an address of ASCII letters before the path: no user, no look-alike letters of another script.
 Url = Annotated[
     str,

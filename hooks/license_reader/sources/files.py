@@ -71,7 +71,7 @@ class SourceFile:
 
 @lru_cache(maxsize=1)
 def _links_of(body: str) -> dict[str, int]:
-    """Where the address of each link of a body stands first."""
+    """Target of a link -> the offset in the body at which it is first written."""
     found: dict[str, int] = {}
     for link in re.finditer(r"\]\(\s*<?([^\s)>]*)", body):
         found.setdefault(link[1], link.start(1))
@@ -105,10 +105,10 @@ def markdown_files(
 def _plain_files(
     folder: Path, relative: str, problems: Problems, budget: Budget, depth: int = 1
 ) -> Iterator[tuple[Path, str, int]]:
-    """The plain files below a folder, by name, each with its size. What is none is a problem, and so is a name that
-    some system cannot hold.
+    """The plain files below a folder, sorted by name: path, path from the project's root, size in bytes.
 
-    A hidden file is left alone, as the site generator does: editors and desktops leave them.
+    Anything else is a problem, and so is a name that some file system cannot hold. Hidden files of editors and desktops
+    are ignored, as the site generator ignores them.
     """
     try:
         found = {path.name: path.lstat() for path in sorted(folder.iterdir())}
@@ -203,7 +203,7 @@ def read_found(path: Path, relative: str, problems: Problems, limit: int = limit
 
 
 def read_mapping(root: Path, relative: str, problems: Problems, limit: int, what: str, tip: str) -> YamlData:
-    """The mapping in a YAML file that may be missing or empty. Where it has too many of `what`, none is read."""
+    """The mapping in a YAML file that may be missing or empty. A mapping of more than `limit` keys is a problem."""
     path = root / relative
     text = read_text(path, relative, problems) if path.exists() else ""
     data = parse_yaml(text, relative, problems) if text else None
@@ -223,7 +223,7 @@ def read_source(path: Path, relative: str, problems: Problems) -> SourceFile | N
 
 
 def values_in(text: str) -> int:
-    """At least as many as the front matter of a text has values: before each of them is one of these characters."""
+    """An upper bound of the number of values in the front matter: one of these characters is before each of them."""
     return len(re.findall(r"[,:\[{?-]", text[: text.find("\n---", 3)]))
 
 

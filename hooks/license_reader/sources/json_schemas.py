@@ -53,7 +53,7 @@ class _Described(GenerateJsonSchema):
 
 @cache
 def docstrings(model: type[Entry]) -> dict[str, str]:
-    """What stands below each field of a format in its code, by the field's name."""
+    """Field of a format -> its docstring."""
     (definition,) = ast.parse(inspect.getsource(model)).body
     assert isinstance(definition, ast.ClassDef)
     return {

@@ -67,7 +67,7 @@ class _Links(Treeprocessor):
 
 
 class _Writer:
-    """Makes HTML of Markdown. To set it up takes longer than to use it, so that it is used again for every file."""
+    """Renders Markdown as HTML. Its setup takes longer than a conversion, so one instance serves all files."""
 
     def __init__(self, *, anchors: bool) -> None:
         self._markdown = markdown.Markdown(
@@ -112,7 +112,7 @@ class _Writer:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A body as safe HTML, and what it has that is refused."""
+    """A body as safe HTML, with the raw tags, the pictures and the link targets that were found in it."""
 
     prose: Prose
     tags: list[str]
@@ -198,7 +198,10 @@ _INDENT = re.compile(r"^(?=[ \t>*+\d-])(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t
 
 
 def excess(body: str) -> tuple[str, int] | None:
-    """What there is too much of in a body, and the offset at which it begins to be."""
+    """The limit that a body exceeds, in words, and the offset at which it does; None if it exceeds none.
+
+    Python-Markdown is quadratic in some characters and recursive in nesting, so both are limited (`limits`).
+    """
     length, lines = len(body), body.count("\n")
     if length > limits.MARKDOWN_CHARACTERS:
         return f"{length:,} characters: the limit is {limits.MARKDOWN_CHARACTERS:,}", limits.MARKDOWN_CHARACTERS
@@ -209,7 +212,7 @@ def excess(body: str) -> tuple[str, int] | None:
         (lines + 1, limits.MARKDOWN_HEADINGS, _HEADING, "headings"),
     )
     for most, limit, pattern, what in counted:
-        # Where there cannot be too many, nobody counts.
+        # Counting is slow, so it is skipped if there cannot be too many.
         offsets = [match.start() for match in pattern.finditer(body)] if most > limit else []
         if len(offsets) > limit:
             return f"{len(offsets):,} {what}: the limit is {limit:,}", offsets[limit]

@@ -1,4 +1,4 @@
-"""Everything that people edit, read once and frozen. What cannot be read is among the problems."""
+"""Reads and freezes everything that people edit. A file that cannot be read is reported."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _CACHE = FileCache()
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TextFile:
-    """A text with its front matter. What did not change since the last run is the same object."""
+    """A text with its front matter. A file that has not changed since the last run is the same object."""
 
     document: Document
     entry: TextEntry
@@ -73,7 +73,7 @@ class BodyFile:
     """The Markdown of the key `later`, where the front matter has it."""
 
     def links(self) -> Iterator[tuple[str, Position]]:
-        """Each target that the file links to, once for its body and once for its front matter, and where it stands."""
+        """Each target that the body or the key `later` links to, with the place of its first link."""
         for target in sorted(self.body.links):
             yield target, self.source.position_of_link(target)
         if self.later:
@@ -90,7 +90,7 @@ class ProseFile(BodyFile, Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a project's files hold, each by its address; nothing in it is linked yet.
+    """The parsed files of a project, by their addresses. Nothing is linked yet.
 
     A file whose front matter does not fit its format is in none of the mappings: its address is among the unread, and
     its body among the `unsound`.
@@ -114,7 +114,7 @@ class Read:
     redirects: YamlData
     synonyms: YamlData
     places: tuple[tuple[str, str], ...]
-    """What each file takes, with its path, read or not: the address of a page, or its own below the annotations."""
+    """The address that each file occupies, and its path, whether it could be read or not."""
     unread: frozenset[str]
     """Addresses of files that could not be read: no rule reports what points into them."""
     complete: bool
@@ -177,7 +177,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
 def read_docs(
     root: Path, problems: Problems, budget: Budget | None = None, unsound: list[BodyFile] | None = None
 ) -> tuple[dict[str, TextFile], dict[str, ProseFile[ArticleEntry]], list[tuple[str, str]], set[str]]:
-    """The texts and the pages under the docs folder, what each takes, and the addresses of those that are unread.
+    """The texts and the pages under the docs folder, their places as in `Read`, and the addresses of unread files.
 
     A page of which only the body can be checked is added to `unsound`.
     """

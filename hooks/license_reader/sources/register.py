@@ -40,7 +40,7 @@ class RegisterLine:
 
 
 def read_register(root: Path, problems: Problems) -> tuple[RegisterLine, ...]:
-    """The register's lines. A line that is none, or stands twice, is a problem."""
+    """The lines of the register. A malformed or repeated line is a problem."""
     path = root / REGISTER
     if not path.exists():
         tip = "`make check ADD=1` writes it"
@@ -97,7 +97,7 @@ def read_redirects(root: Path, problems: Problems) -> YamlData:
 
 
 def append(root: Path, lines: list[str]) -> None:
-    """Append lines to the register, which is begun where there is none."""
+    """Append lines to the register. It is created if it is missing."""
     path = root / REGISTER
     before = path.read_text("utf-8").rstrip("\n") + "\n" if path.is_file() else _HEAD
     path.write_text(before + "".join(f"{line}\n" for line in lines), "utf-8")

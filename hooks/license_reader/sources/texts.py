@@ -44,7 +44,7 @@ def published_words(body: str, published_as: str) -> str:
 
 
 def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Problems) -> Document:
-    """A document from its file. What is wrong with its words, marks or ids is added to the problems."""
+    """The document in a file. Problems of its words, marks and ids are reported."""
     provenance = entry.provenance
     actual = fingerprint(source.body, provenance.format)
     if actual != provenance.sha256:
@@ -147,7 +147,7 @@ def _place(
 
 
 def _begins_with(text: str, heading: str) -> bool:
-    """Whether a heading stands at the beginning of a text, or behind the number there."""
+    """Whether a text begins with this heading, with or without a number before it."""
     pattern = re.compile(rf"{re.escape(heading)}(?!\w)")
     return any(pattern.match(text, at) for at in (0, after_marker(text)))
 

@@ -25,7 +25,7 @@ _COMPLETE = {
     "|": re.compile(r"\|[-+0-9]*"),
     ">": re.compile(r">[-+0-9]*"),
 }
-"""What a value is as a whole that begins with one of these characters."""
+"""First character of a value -> a pattern for a whole value that YAML reads in a form of its own."""
 _COMMENT = re.compile(r"\s+(?=#)")
 _INDENTATION = "let the keys of one mapping, and the hyphens of one list, begin in the same column"
 
@@ -79,7 +79,7 @@ def mistake_at(error: MarkedYAMLError, lines: Sequence[str], begin: int) -> Mist
 
 
 def mistake_in(lines: Sequence[str], number: int) -> Mistake | None:
-    """The mistake that a line shows by itself, if it does. It is asked only of a line near an error."""
+    """The common mistake in a line, or None. It is called only for lines near an error."""
     line = lines[number]
     start = len(line) - len(line.lstrip())
     if re.match(r"<{7}|={7}|>{7}", line):
@@ -109,7 +109,7 @@ def mistake_in(lines: Sequence[str], number: int) -> Mistake | None:
 
 
 def _mistake_in_value(value: str) -> str:
-    """Why a value cannot stand without quotation marks around it, or nothing."""
+    """Why a value needs quotation marks around it; "" if it needs none."""
     first = value[0]
     if whole := _COMPLETE.get(first):
         found = whole.match(value)
