@@ -19,12 +19,12 @@ from license_reader.sources.texts import published_words
 from license_reader.words import fold
 from tests.conftest import ROOT, Run, copy
 
-Make = Callable[..., tuple[str, SourceFile]]
+Begin = Callable[..., tuple[str, SourceFile]]
 TODAY = dt.date(2026, 11, 30)
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Make:
+def begin(tmp_path: Path) -> Begin:
     """Make a text of words, in a project with the texts of the toy: the report, and the file that was written."""
     project = copy(tmp_path)
 
@@ -64,14 +64,14 @@ def ids(source: SourceFile) -> list[str]:
         ("1. 2. 4.", "1 2 4"),
     ],
 )
-def test_numbers_give_the_ids(make: Make, numbers: str, expected: str) -> None:
+def test_numbers_give_the_ids(begin: Begin, numbers: str, expected: str) -> None:
     found = re.findall(r"(?:Article|Section|Attachment|§) \w+:?|\S+", numbers)
-    _, source = make("Glaze License\n\n" + "\n\n".join(f"{number} Use the glaze well." for number in found))
+    _, source = begin("Glaze License\n\n" + "\n\n".join(f"{number} Use the glaze well." for number in found))
     assert ids(source) == ["-", *expected.split()]
 
 
-def test_what_is_doubtful_is_listed_at_its_line(make: Make) -> None:
-    report, source = make("Glaze License\n\n1. Use.\n\n3. Give.\n\n7) Lost.\n\n3.2 Keep.\n")
+def test_what_is_doubtful_is_listed_at_its_line(begin: Begin) -> None:
+    report, source = begin("Glaze License\n\n1. Use.\n\n3. Give.\n\n7) Lost.\n\n3.2 Keep.\n")
     doubts = [line for line in report.splitlines() if line.startswith("docs/glaze/index.md:")]
     said = {int(line.split(":")[1]): line for line in doubts if line.split(":")[1].isdigit()}
     lines = ("x\n" * (source.body_line - 1) + source.body).splitlines()
@@ -98,8 +98,8 @@ WRAPPED = """\
 """
 
 
-def test_plain_text_keeps_every_word_and_loses_its_lines(make: Make) -> None:
-    report, source = make(WRAPPED)
+def test_plain_text_keeps_every_word_and_loses_its_lines(begin: Begin) -> None:
+    report, source = begin(WRAPPED)
     assert published_words(source.body, "plain") == fold(WRAPPED)
     blocks = [raw.markdown for raw in split(source.body, 1)]
     assert blocks[1] == "Version 1, March 2020"
@@ -110,8 +110,8 @@ def test_plain_text_keeps_every_word_and_loses_its_lines(make: Make) -> None:
     assert "belongs to 2.b, or does it go on with 2?: “You keep this notice.”" in report
 
 
-def test_the_check_asks_only_for_what_nobody_can_know(make: Make, tmp_path: Path) -> None:
-    make(WRAPPED)
+def test_the_check_asks_only_for_what_nobody_can_know(begin: Begin, tmp_path: Path) -> None:
+    begin(WRAPPED)
     with pytest.raises(ProblemsFoundError) as caught:
         load(tmp_path / "project", registered=False)
     assert [p.message for p in caught.value.problems] == [f"{key} is empty" for key in ("publisher", "url", "license")]
@@ -121,22 +121,22 @@ def test_the_check_asks_only_for_what_nobody_can_know(make: Make, tmp_path: Path
     assert load(tmp_path / "project", registered=False).clauses["glaze/2.a"].text == "a) tiles; and"
 
 
-def test_definitions_have_ids_of_their_terms(make: Make) -> None:
-    _, source = make('Glaze License\n\n"Pot" or "Jar" means clay.\n\n«Four» means a kiln.\n\n1. Use.\n')
+def test_definitions_have_ids_of_their_terms(begin: Begin) -> None:
+    _, source = begin('Glaze License\n\n"Pot" or "Jar" means clay.\n\n«Four» means a kiln.\n\n1. Use.\n')
     assert ids(source) == ["-", "def.pot", "def.four", "1"]
     assert source.meta.data["terms"] == {"Pot": "def.pot", "Jar": "def.pot", "Four": "def.four"}
 
 
-def test_headings_hold_what_follows(make: Make) -> None:
-    _, source = make("Glaze License\n\nTerms of Use\n\n1. Use it.\n\n2. Keep it.\n\nAbout the Kiln\n\n1. It is hot.\n")
+def test_headings_hold_what_follows(begin: Begin) -> None:
+    _, source = begin("Glaze License\n\nTerms of Use\n\n1. Use it.\n\n2. Keep it.\n\nAbout the Kiln\n\n1. It is hot.\n")
     assert ids(source) == ["-", "terms-of-use", "1", "2", "about-the-kiln", "about-the-kiln.1"]
     assert '{: #1 under="terms-of-use" }' in source.body
 
 
-def test_markdown_is_read_as_a_reader_sees_it(make: Make) -> None:
+def test_markdown_is_read_as_a_reader_sees_it(begin: Begin) -> None:
     clause = "1. **Grant.** You *may* use\n   `it`, see [us](https://guild.example)."
     words = f"# Glaze License\n\n## Use\n\n{clause}\n\n- for tiles\n- for pots\n"
-    _, source = make(words, "glaze.md")
+    _, source = begin(words, "glaze.md")
     assert [raw.markdown for raw in split(source.body, 1)] == [
         "# Glaze License",
         "## Use",
@@ -147,12 +147,12 @@ def test_markdown_is_read_as_a_reader_sees_it(make: Make) -> None:
     assert source.meta.data["provenance"]["format"] == "markdown"
 
 
-def test_a_web_page_is_read_without_what_stands_around_the_text(make: Make) -> None:
+def test_a_web_page_is_read_without_what_stands_around_the_text(begin: Begin) -> None:
     words = """<!doctype html><html><head><title>No</title></head><body><nav>Home</nav><main><h1>Glaze License</h1>
     <p>You may <b>use</b> it &amp; keep<br>this, says <a href="https://guild.example">the guild</a>.</p>
     <ol><li>for tiles<ol type="a"><li>red</li><li>blue</li></ol></li><li>for pots</li></ol>
     <script>no()</script></main><footer>No</footer></body></html>"""
-    report, source = make(words, "glaze.html")
+    report, source = begin(words, "glaze.html")
     assert [raw.markdown for raw in split(source.body, 1)] == [
         "# Glaze License",
         "You may use it & keep",
@@ -170,9 +170,9 @@ def test_a_web_page_is_read_without_what_stands_around_the_text(make: Make) -> N
     ("words", "said"),
     [("", "has no words"), ("a\u202eb", "glaze.txt:1: U+202E RIGHT-TO-LEFT OVERRIDE, which nobody sees")],
 )
-def test_what_cannot_be_read_is_refused(make: Make, words: str, said: str) -> None:
+def test_what_cannot_be_read_is_refused(begin: Begin, words: str, said: str) -> None:
     with pytest.raises(NotReadyError, match=re.escape(said)):
-        make(words)
+        begin(words)
 
 
 def test_nothing_is_overwritten_and_nothing_lies_elsewhere(tmp_path: Path, reader: Run) -> None:

@@ -87,14 +87,14 @@ def _of_clause(address: str, base: Edition | None, head: Edition) -> Iterable[Ch
     after = head.findings_of(address)
     before = base.findings_of(address) if base else ()
     twins = _twins(before, after)
-    kept = set(twins.values())
+    paired = set(twins.values())
     for index, finding in enumerate(after):
         twin = _said(before[twins[index]]) if index in twins else None
         change = _change("finding", finding.criterion, twin, _said(finding))
         if change:
             yield change
     for index, finding in enumerate(before):
-        if index not in kept:
+        if index not in paired:
             yield Change("finding", finding.criterion, _said(finding), None)
 
 
@@ -194,10 +194,10 @@ def markdown(changes: Changes) -> str:
     parts = ["## What changes in the edition", _overview(changes)]
     if changes.whole:
         parts.append("The edition before this change could not be read, so everything is shown as new.")
-    room = WHOLE
+    left = WHOLE
     for section in sections:
-        room -= len(section)
-        if room < 0:
+        left -= len(section)
+        if left < 0:
             parts.append("There is more than fits here: see the changed files.")
             break
         parts.append(section)
@@ -229,13 +229,13 @@ def _section(change: Change) -> str:
 
 
 def _diff(change: Change) -> str:
-    """A fenced block with a line for each value. No line can end it: each begins with its own sign."""
+    """A fenced block with a line for each value. No line can end it: each begins with its own character."""
     before, after = change.before or {}, change.after or {}
     lines = ["```diff"]
     for label in {**before, **after}:
         old, new = plain(before.get(label, "")), plain(after.get(label, ""))
         start = _parting(old, new)
-        lines += [f"{sign} {label}: {_cut(value, start)}" for sign, value in (("-", old), ("+", new)) if value]
+        lines += [f"{mark} {label}: {_cut(value, start)}" for mark, value in (("-", old), ("+", new)) if value]
     return "\n".join([*lines, "```"])
 
 

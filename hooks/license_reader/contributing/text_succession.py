@@ -119,10 +119,10 @@ def ids(
     counted = _counted(passages, numbered, matches, known)
     has_number = [bool(MARKER.match(passage.words) or BULLET.match(passage.words)) for passage in passages]
 
-    def kept(proposed: Sequence[str]) -> int:
+    def numbers_kept_by(proposed: Sequence[str]) -> int:
         return sum(a == b != "" and n for a, b, n in zip(proposed, known, has_number, strict=True))
 
-    best = counted if kept(counted) > kept(printed) else printed
+    best = counted if numbers_kept_by(counted) > numbers_kept_by(printed) else printed
     found = []
     for proposed, was, match, is_numbered in zip(best, known, matches, has_number, strict=True):
         if match and not match.begins:
