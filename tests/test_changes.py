@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from license_reader.contributing.changes import Changes, code, compare, markdown, plain
 from license_reader.edition import Edition
 from license_reader.load import load
-from tests.conftest import TOY, Run, copy
+from tests.conftest import TOY, Run, copy, git
 from tests.golden import compare as golden
 from tests.test_problems import CASES, broken
 
@@ -49,7 +49,7 @@ def findings(changes: Changes) -> list[tuple[object, ...]]:
 def test_nothing_changes(toy: Edition) -> None:
     changes = compare(toy, toy)
     assert (changes.clauses, changes.others) == ({}, ())
-    assert "Nothing: every clause" in markdown(changes)
+    assert "Nothing: every file is the same" in markdown(changes)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,11 @@ def test_authority_changes_with_its_source(toy: Edition, changed: Change) -> Non
         ("changed", "fair/everything", {"authority": "steward"}, {"authority": "named"}),
     ]
     (source,) = changes.others
-    assert (source.name, source.before, source.after) == ("guild-1900", {"kind": "osi"}, {"kind": "named"})
+    assert (source.name, source.before, source.after) == (
+        "guild-1900",
+        {"kind": "osi", "of": "fair"},
+        {"kind": "named"},
+    )
 
 
 def test_commentary_changes(toy: Edition, changed: Change) -> None:
@@ -239,13 +243,14 @@ def test_code_is_code(text: str) -> None:
 def test_command_prints_the_page(reader: Run) -> None:
     status, out, err = reader("changes", TOY, TOY)
     assert (status, err) == (0, "")
-    assert "Nothing: every clause" in out
+    assert "Nothing: every file is the same" in out
 
 
 def test_base_that_does_not_load(tmp_path: Path, toy: Edition, reader: Run) -> None:
-    status, out, _ = reader("changes", broken(tmp_path, *CASES["bad-date"]), TOY)
+    base = broken(tmp_path, *CASES["bad-date"])
+    status, out, _ = reader("changes", base, TOY)
     assert status == 0
-    assert out == markdown(compare(None, toy))
+    assert out == markdown(compare(None, toy, (base, TOY)))
     assert "could not be read, so everything is shown as new" in out
     assert len(compare(None, toy).clauses) == len(toy.clauses)
 
@@ -254,3 +259,63 @@ def test_head_that_does_not_load(tmp_path: Path, reader: Run) -> None:
     status, out, err = reader("changes", TOY, broken(tmp_path, *CASES["bad-date"]))
     assert (status, out) == (1, "")
     assert err == "The project after does not load: `check` tells why.\n"
+
+
+# Nothing slips past
+
+
+def test_each_stretch_of_a_long_value_is_shown(toy: Edition, changed: Change) -> None:
+    """A harmless typo at the beginning hides nothing behind it."""
+    same = "Nobody knows how the kiln was lit that night, or by whom. " * 20
+    before = changed(CLAUSE, ("reason: Only potters may.", f"reason: It was cold. {same}It was dark."))
+    after = changed(CLAUSE, ("It was cold.", "It was warm."), ("It was dark.", "It was theft."))
+    page = markdown(compare(before, after))
+    assert re.findall(r"^\+ reason: .*$", page, re.MULTILINE) == [
+        "+ reason: It was warm. Nobody knows how the kiln was …",
+        "+ reason: … night, or by whom. It was theft.",
+    ]
+
+
+def test_a_value_that_is_cut_counts_the_rest(toy: Edition, changed: Change) -> None:
+    after = changed(CLAUSE, ("reason: Only potters may.", f"reason: {'clay ' * 200}"))
+    assert "more words)" in markdown(compare(toy, after))
+
+
+def test_a_question_that_moves_is_no_new_one(toy: Edition, changed: Change) -> None:
+    old = toy.scenarios["scenarios/tiles"]
+    head = dataclasses.replace(toy, scenarios={"scenarios/bowls": dataclasses.replace(old, address="scenarios/bowls")})
+    (change,) = compare(toy, head).others
+    assert (change.kind, change.before, change.after) == (
+        "changed",
+        {"address": "scenarios/tiles"},
+        {"address": "scenarios/bowls"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("docs/index.md", 'verdict: "Mostly."', 'verdict: "Yes."', '+ lines: verdict: "Yes."'),
+        ("docs/index.md", "Read the", "Leave the", "+ lines: Leave the [Kiln license]"),
+        ("annotations/synonyms.yml", "oven: kiln", "oven: fire", "+ lines: oven: fire"),
+        ("annotations/addresses.txt", "kiln/3 35e0605f5994", "kiln/3 000000000000", "+ lines: kiln/3 000000000000"),
+        ("annotations/scenarios/tiles.md", "added: 2026-11-03", "added: 2026-11-02", "No words change"),
+        ("mkdocs.yml", "site_name", "# site_name", "**Also changes code: review by hand.** `mkdocs.yml`"),
+    ],
+)
+def test_nothing_is_said_only_of_the_same_files(
+    tmp_path: Path, reader: Run, file: str, old: str, new: str, shown: str
+) -> None:
+    base, head = copy(tmp_path / "base"), copy(tmp_path / "head")
+    for project in (base, head):
+        git(project, "init")
+        if project == head:
+            text = (project / file).read_text("utf-8")
+            assert old in text
+            (project / file).write_text(text.replace(old, new, 1), "utf-8")
+        git(project, "add", ".")
+    status, out, _ = reader("changes", base, head)
+    assert status == 0
+    assert shown in out
+    assert "Nothing" not in out
+    assert f"`{file}`" in out

@@ -190,7 +190,7 @@ def compare(arguments: argparse.Namespace) -> int:
         base = load(arguments.base, registered=False)
     except ProblemsFoundError:
         base = None
-    report(changes.markdown(changes.compare(base, head)).removesuffix("\n"))
+    report(changes.markdown(changes.compare(base, head, (arguments.base, arguments.head))).removesuffix("\n"))
     return 0
 
 

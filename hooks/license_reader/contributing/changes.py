@@ -7,23 +7,35 @@ only, where no markup, link, image, mention or HTML begins.
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Literal
 
 from license_reader.edition import Edition
+from license_reader.limits import COMPARISONS
 from license_reader.model import Argument, Dissent, Finding, Prose, Statement
-from license_reader.words import fold
+from license_reader.paths import ANNOTATIONS, SOURCES, TEXTS
+from license_reader.words import clipped, fold
 
 VALUE = 400
-"""How many characters of a value are shown."""
+"""How many characters of a value, or of a stretch that differs in a longer one, are shown."""
+AROUND = 6
+"""How many words are shown before and after a stretch that differs."""
+STRETCHES = 20
+"""How many stretches of a value are shown."""
+FILES = 100
+"""How many changed files are named."""
 WHOLE = 200_000
 """About how many characters are shown in all: GitHub takes no summary above 1 MiB."""
 
-Thing = Literal["clause", "finding", "question", "counter-argument", "statement", "source"]
+Thing = Literal["clause", "finding", "question", "counter-argument", "statement", "source", "file"]
 Said = Mapping[str, str]
 """Label -> what it says."""
 
@@ -54,15 +66,21 @@ class Changes:
 
     clauses: Mapping[str, tuple[Change, ...]]
     others: tuple[Change, ...]
-    """Of questions, counter-arguments, statements and sources."""
+    """Of questions, counter-arguments, statements, sources, and files that are shown by their lines."""
     whole: bool = False
+    files: tuple[str, ...] = ()
+    """The path of each file that differs."""
 
 
 # Comparing
 
 
-def compare(base: Edition | None, head: Edition) -> Changes:
-    """What differs between two editions; without a base, everything that the head says."""
+def compare(base: Edition | None, head: Edition, folders: tuple[Path, Path] | None = None) -> Changes:
+    """What differs between two editions; without a base, everything that the head says.
+
+    `folders` are those of the two projects: with them, files are compared too.
+    """
+    files = tuple(_differing(*folders)) if folders else ()
     clauses = {
         address: tuple(_of_clause(address, base, head))
         for address in dict.fromkeys([*head.clauses, *(base.clauses if base else ())])
@@ -74,8 +92,10 @@ def compare(base: Edition | None, head: Edition) -> Changes:
             *_of_each("counter-argument", base.objections if base else {}, head.objections),
             *_of_each("statement", _by_name(base.statements if base else ()), _by_name(head.statements)),
             *_of_each("source", base.sources if base else {}, head.sources),
+            *(_of_lines(path, *folders) for path in files if folders and _is_shown_by_lines(path)),
         ),
         whole=base is None,
+        files=files,
     )
 
 
@@ -119,7 +139,16 @@ def _twins(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, int
 
 
 def _of_each(thing: Thing, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
+    # What says the same under another name has moved.
+    gone = {frozenset(_said(before[name]).items()): name for name in before if name not in after}
+    moved = {
+        name: old for name in after if name not in before and (old := gone.get(frozenset(_said(after[name]).items())))
+    }
     for name in dict.fromkeys([*after, *before]):
+        if name in moved:
+            yield Change(thing, name, {"address": moved[name]}, {"address": name})
+        if name in moved or name in moved.values():
+            continue
         sides = [_said(side[name]) if name in side else None for side in (before, after)]
         change = _change(thing, name, *sides)
         if change:
@@ -138,6 +167,51 @@ def _change(thing: Thing, name: str, before: Said | None, after: Said | None) ->
         before = {label: before[label] for label in differing if label in before}
         after = {label: after[label] for label in differing if label in after}
     return Change(thing, name, before, after)
+
+
+def _differing(base: Path, head: Path) -> Iterator[str]:
+    """The path of each file that git knows in one of two folders and that differs in its bytes or its mode."""
+    for path in sorted({*_known(base), *_known(head)}):
+        if _bytes_of(base / path) != _bytes_of(head / path):
+            yield path
+
+
+def _known(folder: Path) -> Iterable[str]:
+    """The files that git knows; what people edit where there is no git."""
+    command = ["git", "-C", str(folder), "ls-files", "-z"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
+        found = (path for part in (TEXTS, ANNOTATIONS) for path in (folder / part).rglob("*"))
+        return [path.relative_to(folder).as_posix() for path in found if path.is_symlink() or path.is_file()]
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def _bytes_of(path: Path) -> tuple[int, bytes] | None:
+    """The mode of a file and its bytes, or where a link leads; nothing is read through a link."""
+    if path.is_symlink():
+        return 0, os.fsencode(path.readlink())
+    return (path.stat().st_mode & 0o111, path.read_bytes()) if path.is_file() else None
+
+
+def _is_content(path: str) -> bool:
+    return path.startswith((f"{TEXTS}/", f"{ANNOTATIONS}/"))
+
+
+def _is_shown_by_lines(path: str) -> bool:
+    """Pages and texts with their front matter, the register, redirects, synonyms and models."""
+    return _is_content(path) and path != SOURCES and not (path.startswith(ANNOTATIONS) and path.endswith(".md"))
+
+
+def _of_lines(path: str, base: Path, head: Path) -> Change:
+    """The lines of a file that the other does not have."""
+    before, after = (Counter(_lines(folder / path)) for folder in (base, head))
+    return Change("file", path, {"lines": " ⏎ ".join(before - after)}, {"lines": " ⏎ ".join(after - before)})
+
+
+def _lines(path: Path) -> list[str]:
+    found = _bytes_of(path)
+    return found[1].decode("utf-8", "replace").splitlines() if found else []
 
 
 # What each thing says
@@ -191,7 +265,7 @@ def markdown(changes: Changes) -> str:
         *(section for address, found in changes.clauses.items() for section in _clause_sections(address, found)),
         *map(_section, changes.others),
     ]
-    parts = ["## What changes in the edition", _overview(changes)]
+    parts = ["## What changes in the edition", *_code(changes), _overview(changes)]
     if changes.whole:
         parts.append("The edition before this change could not be read, so everything is shown as new.")
     left = WHOLE
@@ -204,11 +278,27 @@ def markdown(changes: Changes) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _code(changes: Changes) -> Iterator[str]:
+    """The files that differ, first of all those that hold no content."""
+    code_of_it = [path for path in changes.files if not _is_content(path)]
+    if code_of_it:
+        yield f"**Also changes code: review by hand.** {_named(code_of_it)}"
+    if content := [path for path in changes.files if _is_content(path)]:
+        yield f"Changed files: {_named(content)}"
+
+
+def _named(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - FILES} more" if len(paths) > FILES else ""
+    return ", ".join(map(code, paths[:FILES])) + more
+
+
 def _overview(changes: Changes) -> str:
     things = {"clause": len(changes.clauses), **Counter(change.thing for change in changes.others)}
     counts = [f"{count} {thing}{'s' if count > 1 else ''}" for thing, count in things.items() if count]
+    if not counts and changes.files:
+        return "No words change; the day, the order or the form of these files does."
     if not counts:
-        return "Nothing: every clause with its findings, every question and every source says what it said."
+        return "Nothing: every file is the same."
     return f"{' and '.join([', '.join(counts[:-1]), counts[-1]] if counts[1:] else counts)}."
 
 
@@ -234,20 +324,37 @@ def _diff(change: Change) -> str:
     lines = ["```diff"]
     for label in {**before, **after}:
         old, new = plain(before.get(label, "")), plain(after.get(label, ""))
-        start = _parting(old, new)
-        lines += [f"{mark} {label}: {_cut(value, start)}" for mark, value in (("-", old), ("+", new)) if value]
+        for was, now in _stretches(old, new):
+            lines += [f"{mark} {label}: {value}" for mark, value in (("-", was), ("+", now)) if value]
     return "\n".join([*lines, "```"])
 
 
-def _parting(old: str, new: str) -> int:
-    """Where two long values are shown from: a few words before they part."""
-    differing = (index for index, pair in enumerate(zip(old, new, strict=False)) if len(set(pair)) > 1)
-    same = next(differing, min(len(old), len(new)))
-    return old.rfind(" ", 0, same - 40) + 1 if same > VALUE // 2 else 0
+def _stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Two values, or each stretch in which two long ones differ, with some words around it."""
+    if not old or not new or max(len(old), len(new)) <= VALUE:
+        yield _cut(old), _cut(new)
+        return
+    before, after = old.split(" "), new.split(" ")
+    # difflib takes the product of the lengths.
+    if len(before) * len(after) > COMPARISONS:
+        yield _cut(old), _cut(new)
+        return
+    groups = list(SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(AROUND))
+    for group in groups[:STRETCHES]:
+        sides = ((before, group[0][1], group[-1][2]), (after, group[0][3], group[-1][4]))
+        was, now = (
+            ("… " if start else "") + _cut(" ".join(words[start:end])) + (" …" if end < len(words) else "")
+            for words, start, end in sides
+        )
+        yield was, now
+    if len(groups) > STRETCHES:
+        yield "", f"(and {len(groups) - STRETCHES} more places where it differs)"
 
 
-def _cut(value: str, start: int) -> str:
-    return ("… " if start else "") + value[start : start + VALUE] + (" …" if len(value) > start + VALUE else "")
+def _cut(value: str) -> str:
+    """The beginning of a value, and how many more words it has."""
+    shown = clipped(value, VALUE)
+    return shown if shown == value else f"{shown} (and {len(value[len(shown) - 2 :].split())} more words)"
 
 
 def plain(text: str) -> str:
