@@ -42,7 +42,16 @@ PAGES = (
         "data/",
         "changes/",
     ),
-    *("scenarios/rlaif-judge/", "yes-but/", "correct-the-record/", "search/", "sources/", "about/", "404.html"),
+    *(
+        "scenarios/rlaif-judge/",
+        "yes-but/",
+        "correct-the-record/",
+        "search/",
+        "check/",
+        "sources/",
+        "about/",
+        "404.html",
+    ),
 )
 TEXTS = ("llama-2/", "llama-2/use-policy/", "llama-4/")
 FRAME = """
@@ -251,6 +260,22 @@ def search(engine: Engine, site: Site) -> Iterator[str]:
     engine.wait(f"{results} > 5", "after Back the results are there")
 
 
+def checking(engine: Engine, site: Site) -> Iterator[str]:
+    """A pasted license, whose words the page of the check finds."""
+    engine.resize(WIDE)
+    visit(engine, f"{site.url}check/")
+    text = (site.folder / "llama-2.txt").read_text("utf-8")
+    engine.run(
+        f"document.querySelector('#reader-check-text').value = {json.dumps(text)};"
+        "document.querySelector('[data-check] button').click();"
+    )
+    engine.wait("document.querySelector('[data-result]')", "the check has a result")
+    found = engine.run("return [...document.querySelectorAll('[data-text]')].map(({ dataset }) => ({ ...dataset }))")
+    if [(one["text"], one["extent"], one["same"] == one["clauses"]) for one in found] != [("llama-2", "whole", True)]:
+        yield f"the check finds {found}"
+    yield from (f"the check: {problem}" for problem in probe(engine, "wrong"))
+
+
 def printing(engine: Engine, site: Site) -> Iterator[str]:
     """Where the driver prints: the whole text with its notes on a few sheets. Elsewhere, that all notes are open."""
     engine.resize(WIDE)
@@ -296,7 +321,7 @@ def offline(engine: Engine, site: Site) -> Iterator[str]:
         engine.go("about:blank")
 
 
-CHECKS: tuple[Check, ...] = (every_page, notes, views, previews, menus, copying, search, printing, offline)
+CHECKS: tuple[Check, ...] = (every_page, notes, views, previews, menus, copying, search, checking, printing, offline)
 
 
 def problems(engine: Engine, site: Site, checks: tuple[Check, ...] = CHECKS) -> Iterator[str]:
