@@ -155,7 +155,7 @@ MORE = "  - {criterion: fair/everyone, verdict: arguable, quote: no tiles may be
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         pytest.param(
             EVERYONE, MORE + EVERYONE, ["put the finding on “tiles may be sold by", "put the finding"], id="above"
