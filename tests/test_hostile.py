@@ -423,6 +423,16 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
         )
     },
     **{
+        f"link {target}": (body(f"a [b]({target}) c"), Code.BAD_LINK)
+        for target in (
+            "https://opensource.org@evil.example/",
+            "http://a:b@evil.example:81/",
+            "https://evil.example\\\\@opensource.org/",
+            "https://gu\u0456ld.example/",
+            "mailto:a@b.example?bcc=c@d.example",
+        )
+    },
+    **{
         f"number {value}": (line("reason", value), Code.WRONG_TYPE)
         for value in ("0o17", "0x1f", "1e3", "0b11", "1_000", "017", "+12")
     },

@@ -25,6 +25,8 @@ LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 """A link in Markdown."""
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 """What a link begins with that leads to no address of the edition."""
+WEB = re.compile(r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+)?(?:[/?#][^\s<>\"`\\]*)?")
+"""The URL of a page: a host in ASCII letters, so that none looks like another, and no user before it."""
 INVISIBLE = re.compile(
     # Controls and what formats, first of all what turns the direction of writing.
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180b-\u180f\u200b-\u200f"

@@ -18,7 +18,7 @@ from license_reader.words import clipped, fold
 from .patterns import Patterns
 from .prose import excess
 
-ATTRIBUTES = re.compile(r"\{:\s*(?P<attributes>[^}\n]*)\}\s*$")
+ATTRIBUTES = re.compile(r"\{:\s*+(?P<attributes>[^}\n]*+)\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)

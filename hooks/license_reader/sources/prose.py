@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from license_reader import limits
 from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
-from license_reader.words import SCHEME, invisible
+from license_reader.words import SCHEME, WEB, invisible
 
 from .files import SourceFile
 from .patterns import Patterns
@@ -30,6 +30,8 @@ TAGS = {
     *("p", "a", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "br", "hr"),
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
 }
+_MAIL = re.compile(r"(?i:mailto):[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+"""A mail to one person: a query could fill in copies and words."""
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -176,12 +178,11 @@ def _render(body: str, report: Callable[[Code, str, str], None], *, anchors: boo
     for mark in written.pictures:
         report(Code.PICTURE, mark, "say in words what it shows")
     for target in written.targets:
-        if SCHEME.match(target) and not re.fullmatch(r"(?i:https?://|mailto:)[^\s/]\S*", target):
-            report(
-                Code.BAD_LINK,
-                target,
-                "a link is an address, or begins with https://, http:// or mailto:",
-            )
+        if SCHEME.match(target) and not (WEB.fullmatch(target) or _MAIL.fullmatch(target)):
+            tip = "a link is an address, or begins with https://, http:// or mailto:"
+            if target.lower().startswith(("http:", "https:", "mailto:")):
+                tip = "write the host in ASCII letters, without a user, a backslash, or the query of a mail"
+            report(Code.BAD_LINK, target, tip)
     if invisible(written.prose.html):
         entities = re.findall(r"&#?\w+;", body)
         # Python gives nothing for what HTML has no character for.
