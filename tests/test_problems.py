@@ -341,6 +341,19 @@ def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
     compare("problems/cut-register.txt", reported.stderr)
 
 
+def test_a_shallow_clone_warns_that_a_line_may_be_gone(tmp_path: Path) -> None:
+    project, clone = copy(tmp_path), tmp_path / "clone"
+    git(project, "init")
+    git(project, "add", ".")
+    git(project, "commit", "--message", "All")
+    git(project, "commit", "--allow-empty", "--message", "More")
+    git(project, "clone", "--depth", "1", project.as_uri(), str(clone))
+    checked = check(clone)
+    assert checked.returncode == 0
+    assert "[cut-register]" in checked.stdout
+    assert "git fetch --unshallow" in checked.stdout
+
+
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     project = broken(tmp_path, *CASES["quote-not-found"])
     for name in ("wrong-value-url", "text-changed", "unknown-clause", "duplicate-key"):

@@ -108,13 +108,16 @@ def check(arguments: argparse.Namespace) -> int:
     reported: list[tuple[github.Level, Problem]] = [("warning", warning) for warning in warnings]
     if ever is None:
         message = "git does not tell which lines stood here before, so nobody knows whether one is gone"
-        tip = f"`git log {REGISTER}` tells why"
+        tip = "in a shallow clone `git fetch --unshallow` brings the history"
         reported.append(("warning", problem(REGISTER, (1, 1), Code.CUT_REGISTER, message, tip)))
     lacking = _unregistered(root, edition)
     if lacking:
         listed = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
         message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({listed})"
-        tip = "before they are published, a maintainer adds them for ever: `make check ADD=1`"
+        tip = (
+            "before they are published, a maintainer adds them for ever: `make check ADD=1`, or these lines at the end "
+        )
+        tip += f"of {REGISTER}: " + " / ".join(lacking[:5]) + (" / …" if len(lacking) > 5 else "")
         level: github.Level = "error" if arguments.published else "warning"
         reported.append((level, problem(REGISTER, (1, 1), Code.NEW_ADDRESS, message, tip)))
     counts = {

@@ -20,9 +20,11 @@ _VERBATIM = ("--no-color", "-p", "-U0", "--text", "--no-ext-diff", "--no-textcon
 def registered_ever(root: Path) -> list[str] | None:
     """Each line that was ever added to the register, oldest first; none outside a repository, as in an archive.
 
-    None says that there is a history, and git does not tell it.
+    None says that there is a history, and git does not tell all of it, as in a shallow clone.
     """
     try:
+        if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+            return None
         text = _git(root, "log", "--reverse", "--format=", *_VERBATIM, "--", REGISTER)
     except (OSError, subprocess.SubprocessError):
         return None if any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)) else []
