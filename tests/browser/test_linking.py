@@ -572,3 +572,13 @@ def test_words_are_words_in_markdown(page: Page, toy_url: str) -> None:
     expect(page.get_by_role("menu")).to_be_visible()
     escaped = page.evaluate("texts => texts.map(readerModules.markdown.escaped)", [text for text, _ in LIVE])
     assert escaped == [expected for _, expected in LIVE]
+
+
+def test_copy_the_answer(page: Page, toy_url: str) -> None:
+    """One sentence about this text first, then the clauses that decide it, then the address of this page."""
+    page.goto(toy_url + "wheel-front/")
+    page.get_by_role("button", name="Copy this answer").click()
+    expect(page.locator("#reader-status")).to_contain_text("Copied")
+    first, *_, last = clipboard(page).split("\n\n")
+    assert first.startswith(page.locator("h1").inner_text().partition("\n")[0].strip()[:10])
+    assert last.endswith("/wheel-front/")

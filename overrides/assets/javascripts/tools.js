@@ -1,5 +1,6 @@
 // What answers the reader's hand: popups, menus, keys. It is loaded when the page is first touched.
 
+import { start as startAnswer } from "./answer.js";
 import { start as startCopy } from "./copy.js";
 import { start as startKeys } from "./keys.js";
 import { start as startNewFile } from "./new-file.js";
@@ -7,5 +8,5 @@ import { start as startPeek } from "./peek.js";
 import { startAll } from "./start.js";
 
 export function start() {
-  startAll([startNewFile, startCopy, startPeek, startKeys]);
+  startAll([startNewFile, startAnswer, startCopy, startPeek, startKeys]);
 }
