@@ -11,6 +11,7 @@ import pytest
 from license_reader.contributing import text
 from license_reader.contributing.ready import NotReadyError
 from license_reader.edition import Edition
+from license_reader.linking.references import find_spans
 from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.sources.blocks import split, unescaped
@@ -230,3 +231,48 @@ def test_later_texts_are_made_anew_from_their_words(edition: Edition, tmp_path: 
             assert now == was
             for key in ("names", "ancestors", "terms", "references", "succeeds"):
                 assert new.meta.data.get(key) == old.meta.data.get(key), (address, key)
+
+
+LICENSE = """Glaze License
+
+Section I: Terms.
+
+a. Use. As section I says, and paragraph (b), Attachment A and §§ I.a and I.b: ‘Pot’ means clay.
+
+b. Sections I.a and I.c.
+
+Attachment A
+
+1. See Section IV.
+"""
+
+
+def test_roman_numbers_and_annexes_are_named_and_linked_as_printed(begin: Begin, tmp_path: Path) -> None:
+    begin(LICENSE)
+    path = tmp_path / "project/docs/glaze/index.md"
+    filled = re.sub(r"(publisher|license): #.*", r"\1: The Guild", path.read_text("utf-8"))
+    path.write_text(re.sub(r"url: #.*", "url: https://guild.example/glaze", filled), "utf-8")
+    edition = load(tmp_path / "project", registered=False)
+    assert [edition.label(clause.address) for clause in edition.documents["glaze"].clauses] == [
+        "Glaze License § I",
+        "Glaze License § I.a",
+        "Glaze License § I.b",
+        "Glaze License Attachment A",
+        "Glaze License Attachment A.1",
+    ]
+    addresses = {clause.address for clause in edition.documents["glaze"].clauses}
+
+    def linked(clause_id: str) -> list[tuple[str, str | None]]:
+        clause = edition.clauses[f"glaze/{clause_id}"]
+        spans = find_spans(clause, {}, {}, addresses)
+        return [(clause.text[s.start : s.end], s.target) for s in spans if s.kind == "reference"]
+
+    assert linked("i.a") == [
+        ("section I", "glaze/i"),
+        ("paragraph (b)", "glaze/i.b"),
+        ("Attachment A", "glaze/attachment-a"),
+        ("I.a", "glaze/i.a"),
+        ("I.b", "glaze/i.b"),
+    ]
+    assert linked("i.b") == [("I.a", "glaze/i.a")]
+    assert linked("attachment-a.1") == []

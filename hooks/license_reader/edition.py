@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,7 +26,7 @@ from .model import (
 )
 from .problems import Problem
 from .vocabulary import Frequency
-from .words import after_marker, clipped
+from .words import MARKER, after_marker, clipped
 
 T = TypeVar("T", Clause, Scenario)
 
@@ -157,7 +158,9 @@ class Edition:
             return called
         if clause.id.startswith("def.") and address in self.terms:
             return f"“{self.terms[address][0]}”"
-        return clause.id if any(map(str.isdigit, clause.id)) else clause.id.replace("-", " ").capitalize()
+        if any(map(str.isdigit, clause.id)) or MARKER.match(clause.text):
+            return _printed_number(clause, self.clauses)
+        return clause.id.replace("-", " ").capitalize()
 
     def label(self, address: str) -> str:
         """A name that stands by itself: the text's short name and the clause's name."""
@@ -167,7 +170,7 @@ class Edition:
 
     def section(self, address: str) -> str:
         """A clause's name within its text, with the section sign before a number: “§ 2”. A criterion has its number."""
-        numbered = self.clauses[address].id[0].isdigit() and self.document_of(address).kind != "criteria"
+        numbered = _is_section(self.clauses[address]) and self.document_of(address).kind != "criteria"
         return f"{'§ ' if numbered else ''}{self.name(address)}"
 
     def headline(self, address: str) -> str:
@@ -234,3 +237,20 @@ class Edition:
         """The findings on a clause: its own, and those inherited on the same words."""
         lineage = self.lineage.get(address)
         return (*self.findings_of(address), *(lineage.standing if lineage else ()))
+
+
+def _is_section(clause: Clause) -> bool:
+    """Whether a clause is called by its number alone; “Attachment A” says itself what it is."""
+    return clause.id[0].isdigit() or bool(MARKER.match(clause.text) and "-" not in clause.id.partition(".")[0])
+
+
+def _printed_number(clause: Clause, clauses: Mapping[str, Clause]) -> str:
+    """The id of a numbered clause, with capitals where the numbers in the text have them: IV.b, Attachment A."""
+    parts = clause.id.split(".")
+    for index, part in enumerate(parts):
+        around = clauses.get(f"{clause.document}/{'.'.join([*clause.id.split('.')[:index], part])}")
+        marker = MARKER.match(around.text) if around else None
+        unit, _, token = part.rpartition("-")
+        if marker and re.search(rf"\b{re.escape(token.upper())}\b", marker[0]):
+            parts[index] = f"{unit.capitalize()} {token.upper()}".strip()
+    return ".".join(parts)

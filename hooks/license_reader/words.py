@@ -21,6 +21,13 @@ MARKER = re.compile(
 """The literal number that a clause's words begin with: 1. 1.1 a. iv. III. (a) 1) § 2 “Section 3:” “Article 1”."""
 QUOTED = '(?:[“"]([^“”"]+)[”"]|«\\s?([^«»]+?)\\s?»|‘([^‘’]+)’|„([^„“]+)“|「([^「」]+)」)'
 """Words in quotation marks, of whichever language."""
+
+
+def in_quotation_marks(words: str) -> re.Pattern[str]:
+    """A pattern that finds words between quotation marks, of whichever language; they are its first group."""
+    return re.compile(rf"[\"“”„«‘'「]\s?({re.escape(words)})\s?[\"”“»’'」]")
+
+
 LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 """A link in Markdown."""
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")

@@ -144,6 +144,7 @@ def _blocks(
     for block, entry, match in zip(blocks, numbered, matches, strict=True):
         if entry.number or entry.id:
             inside = block.id
+        if entry.number or entry.id or re.fullmatch(r"(?i:definitions)\W?", block.passage.words):
             are_defined = bool(re.search("(?i:definition|interpretation)", block.passage.words[:60]))
         terms = defined_first(block.passage.words)
         name = good_name(terms[0]) if terms and are_defined and not match and not block.id and not entry.number else ""

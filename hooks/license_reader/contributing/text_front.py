@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from license_reader.sources.read import TextFile
+from license_reader.words import in_quotation_marks
 
 from .text_terms import defined
 
@@ -65,7 +66,7 @@ def _terms(clauses: Mapping[str, str], before: TextFile | None, ancestors: Mappi
     was = {old: new for new, old in ancestors.items()}
     for term, clause_id in (before.entry.terms if before else {}).items():
         here = was.get(clause_id, clause_id)
-        if re.search(rf"[\"“]{re.escape(term)}[\"”]", clauses.get(here, "")):
+        if in_quotation_marks(term).search(clauses.get(here, "")):
             found[term] = here
     return dict(reversed(list(found.items())))
 

@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 from license_reader.document import Clause
 from license_reader.layout import Span
 from license_reader.sources.read import TextFile
-from license_reader.words import MARKER, after_marker
+from license_reader.words import MARKER, UNIT, after_marker, in_quotation_marks
 
 _GAP = re.compile(r"\W")
-_NUMBER = r"\d+(?:\.\w+|\(\w+\))*"
+_NUMBER = r"(?:\d+|[IVX]+\b|[A-Z]\b|\b[a-zA-Z](?=[.(])|\(\w{1,5}\))(?:\.\w+| ?\(\w{1,5}\))*"
 _LIST = re.compile(
-    rf"\b(?:Section|Clause|Article|Paragraph|Item)(?P<plural>s?) "
+    rf"(?:\b(?P<unit>(?i:{UNIT}))(?P<plural>s?) |§(?P<signs>§?) ?)"
     rf"(?P<numbers>{_NUMBER}(?:(?:, and |, or |, | and | or ){_NUMBER})*)"
 )
 _SPANS: WeakKeyDictionary[TextFile, Mapping[str, tuple[Span, ...]]] = WeakKeyDictionary()
@@ -84,7 +84,7 @@ def _external(clause: Clause) -> Iterator[Span]:
 
 def _definitions(clause: Clause, terms: Mapping[str, str]) -> Iterator[Span]:
     for term, address in terms.items():
-        if address == clause.address and (match := re.search(rf"[\"“]({re.escape(term)})[\"”]", clause.text)):
+        if address == clause.address and (match := in_quotation_marks(term).search(clause.text)):
             yield Span(match.start(1), match.end(1), "definition")
 
 
@@ -92,10 +92,22 @@ def _sections(clause: Clause, addresses: Set[str]) -> Iterator[Span]:
     for match in _LIST.finditer(clause.text):
         for number in re.finditer(_NUMBER, match["numbers"]):
             start = match.start("numbers") + number.start()
-            target = f"{clause.document}/{re.sub(r'[(]', '.', number[0]).replace(')', '')}"
-            if target in addresses:
-                begin = start if match["plural"] else match.start()
+            number_id = re.sub(r" ?[(]", ".", number[0]).replace(")", "").lower()
+            target = next((a for a in _targets(clause, number_id, match["unit"]) if a in addresses), None)
+            if target:
+                begin = start if match["plural"] or match["signs"] else match.start()
                 yield Span(begin, start + len(number[0]), "reference", target)
+
+
+def _targets(clause: Clause, number: str, unit: str | None) -> Iterator[str]:
+    """The addresses that a number can mean: “(b)” is one in the clause, or beside it; “Annex A” is one of the text."""
+    if number.startswith("."):
+        at = clause.id
+        while at:
+            yield f"{clause.document}/{at}{number}"
+            at = at.rpartition(".")[0]
+    yield f"{clause.document}/{number.removeprefix('.')}"
+    yield f"{clause.document}/{unit}-{number}".lower()
 
 
 def _names(clause: Clause, names: Mapping[str, str]) -> Iterator[Span]:

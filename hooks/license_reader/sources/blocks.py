@@ -71,7 +71,12 @@ def _attributes(text: str) -> dict[str, str]:
 def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Problems) -> list[Block]:
     """The blocks that a reader sees of a block of the source. Other Markdown than words is reported."""
     if too_much := excess(raw.markdown):
-        problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", "part it with blank lines")
+        tip = "part it with blank lines; write a backslash before each mark that is a character, as those of a box"
+        problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", tip)
+        return []
+    if re.search(r"^[ |:]*-{2,}[ |:-]*\|", raw.markdown, re.MULTILINE):
+        tip = "write each row as a block of its own, and leave out the line of hyphens"
+        problems.add(path, (raw.line, 1), Code.TEXT_MARKUP, "a table: its cells would stand in one line", tip)
         return []
     blocks: list[Block] = []
     refused = False
@@ -89,7 +94,7 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
                     (raw.line, 1),
                     Code.TEXT_MARKUP,
                     f"<{what}> in a text: only headings, paragraphs, bullets and links may stand here",
-                    "escape the character that made it, as in 1\\.",
+                    _TIPS.get(what, "write a backslash before each mark, as in 1\\."),
                 )
                 refused = True
                 continue
@@ -107,6 +112,16 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
     return blocks
 
 
+_TIPS = {
+    "blockquote": "write a backslash before each > at the beginning of a line",
+    "code": "write a backslash before each backtick",
+    "em": "write a backslash before each * and _ that is a character of the text; leave out emphasis",
+    "hr": "write a backslash before the first character of the line",
+    "img": "write a backslash before the !",
+    "ol": "write a backslash behind the number, as in 1\\.",
+    "strong": "write a backslash before each * and _ that is a character of the text; leave out emphasis",
+}
+"""What helps against each element of HTML that Markdown makes, and that a text cannot have."""
 _MARKS = {"title": r"#{1,6} ", "heading": r"#{1,6} ", "item": r"[*+-] ", "paragraph": ""}
 """Kind of block -> a pattern for the marks before its words, which a reader does not see."""
 

@@ -53,7 +53,7 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
             source.meta.position(("provenance", "sha256")),
             Code.TEXT_CHANGED,
             f"the words of the text are not the recorded ones: their hash is {actual}",
-            "undo the change; a text is a quotation, and no word of it is ours to edit",
+            "undo the change, for no word of a quotation is ours; in a new text write this hash after “sha256:”",
         )
     preamble: list[Block] = []
     begun: list[tuple[SourceBlock, str, list[Block]]] = []

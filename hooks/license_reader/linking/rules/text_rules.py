@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from license_reader.linking.anchoring import occurrences
@@ -10,6 +9,7 @@ from license_reader.linking.scope import Scope
 from license_reader.paths import SOURCES
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.listing import facts_of
+from license_reader.words import in_quotation_marks
 
 
 def criteria_are_not_annotated(scope: Scope) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
                 place = text.source.meta.position(("terms", term))
                 tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
                 yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
-            elif not re.search(rf"[\"“]{re.escape(term)}[\"”]", clause.text):
+            elif not in_quotation_marks(term).search(clause.text):
                 place = text.source.meta.position(("terms", term))
                 message = f"{clause.address} does not define “{term}”"
                 tip = "a definition holds its term in quotation marks"
