@@ -2,6 +2,7 @@
 
 import { closest, find, findAll } from "./dom.js";
 import { canonical, fold } from "./page.js";
+import { published } from "./published.js";
 
 /**
  * What the template says of a clause. `{url}` in a citation stands for the clause's URL.
@@ -61,10 +62,11 @@ function describe(words) {
 }
 
 /**
- * The words of a clause, block by block, without the number that they were published under; or an answer.
- * @param {HTMLElement} words
+ * The words of a clause as published, block by block, without the number before them; or an answer.
+ * @param {HTMLElement} region
  */
-export function blocksOf(words) {
+export function blocksOf(region) {
+  const words = published(region);
   const blocks = findAll("[data-block]", HTMLElement, words).map((block) => {
     const marker = find("[data-marker]", HTMLElement, block);
     return fold(fold(block.textContent).slice(fold(marker?.textContent ?? "").length));

@@ -5,7 +5,7 @@ import { inTheEdition } from "./contents.js";
 import { closest, elementOf, findAll } from "./dom.js";
 import { element, source } from "./forms.js";
 import { canonical } from "./page.js";
-import { REGION } from "./selection.js";
+import { isTranslated, REGION } from "./published.js";
 
 /**
  * What is kept, and how each ends in plain text.
@@ -90,10 +90,12 @@ function onCopy(event) {
   const common = elementOf(range.commonAncestorContainer);
   // A statement is made to be pasted as it is.
   const statement = closest(common, "[data-statement]", HTMLElement);
-  if (!statement && !findAll(REGION, HTMLElement).some((region) => range.intersectsNode(region))) return;
+  const regions = findAll(REGION, HTMLElement).filter((region) => range.intersectsNode(region));
+  if (!statement && !regions.length) return;
   const whole = boxed("div", cleaned(closest(common, WHOLE, HTMLElement) ?? range.commonAncestorContainer, range));
   const text = textOf(whole).replace(/ *\n */g, "\n").replace(/\n{3,}/g, "\n\n").trim();
-  const { label, url } = sourceOf(range);
+  const { label: place, url } = sourceOf(range);
+  const label = regions.some(isTranslated) ? `${place}, in a machine's translation` : place;
   if (![...whole.children].some((child) => KEPT.get(child.nodeName))) {
     whole.replaceChildren(element("p", ...whole.childNodes));
   }

@@ -1,6 +1,6 @@
 // "Quote these words", "Link to these words": of a text, and of what the edition says of it.
 
-import { clauseAround, titleOfPage } from "./clauses.js";
+import { blocksOf, clauseAround, titleOfPage } from "./clauses.js";
 import { copy } from "./clipboard.js";
 import { inTheEdition, quotationOf } from "./contents.js";
 import { chosen, offset } from "./directive.js";
@@ -8,6 +8,7 @@ import { closest, elementOf, get } from "./dom.js";
 import { inForm } from "./forms.js";
 import { canonical, fold } from "./page.js";
 import { place } from "./popup.js";
+import { isTranslated, published, REGION } from "./published.js";
 
 /**
  * @import { Content } from "./clipboard.js"
@@ -16,18 +17,17 @@ import { place } from "./popup.js";
  */
 
 /**
- * What is selected: words of one region, and where they stand. `isText` where they are a text's own words.
+ * What is selected: words of one region, and where they stand. `isText` where they are a text's own words. Of a
+ * translated region it is all that was published there: words that nobody wrote are not quoted.
  * @typedef {object} Place
  * @property {Clause | undefined} clause
  * @property {string} label
  * @property {string} url
  * @property {boolean} isText
+ * @property {boolean} translated
  * @property {Range} range
  * @typedef {Chosen & Place} Selected
  */
-
-/** The words of a text, and the edition's own: what is quoted. */
-export const REGION = "[data-clause], [data-commentary], [data-answer], [data-reason], [data-quotable]";
 
 /**
  * What is selected of one region, or undefined.
@@ -52,7 +52,11 @@ export function selectedWords() {
   const around = clause && isText ? `${clause.headline}\n${text}` : fold((clause?.element ?? region).textContent);
   const words = chosen(region, start, end, around);
   const { label, url } = clause ?? { label: titleOfPage(), url: canonical };
-  return words && { ...words, clause, label, url: url + words.fragment, isText, range };
+  if (!words) return undefined;
+  const where = { clause, label, isText, range };
+  if (!isTranslated(region)) return { ...words, ...where, url: url + words.fragment, translated: false };
+  const blocks = isText || "answer" in region.dataset ? blocksOf(region) : [fold(published(region).textContent)];
+  return { fragment: "", prefix: "", text: blocks.join(" "), blocks, ...where, url, translated: true };
 }
 
 /**
@@ -101,6 +105,8 @@ export function start() {
     const form = closest(target, "[data-take]", HTMLElement)?.dataset.take;
     if (!found || !form) return;
     box.hidePopover();
-    await copy(contentOf(found, form), form === "link" ? "link to these words of" : "words of", found.label);
+    const name = form === "link" ? "link to these words of" : "words of";
+    const instead = form === "link" ? "link to" : "the published words of";
+    await copy(contentOf(found, form), found.translated ? `this page is translated: ${instead}` : name, found.label);
   });
 }
