@@ -178,6 +178,7 @@ def test_the_menu_leads_to_the_data(page: Page, toy_url: str, address: str) -> N
     page.get_by_role("button", name="Copy or cite").filter(visible=True).and_(
         page.get_by_role("button", name=named)
     ).first.click()
+    page.get_by_role("menuitem", name="More").click()
     link = page.get_by_role("group", name="As data").get_by_role("menuitem", name="As data")
     expected = "kiln/1.a.json" if address.startswith("kiln") else "scenarios/tiles.json"
     expect(link).to_have_attribute("href", toy_url + expected)

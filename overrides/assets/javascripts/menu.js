@@ -27,7 +27,9 @@ import { contentOf, selectedWords, start as startSelection } from "./selection.j
 let opened;
 
 const box = () => get("#reader-menu-box", HTMLElement);
-const items = () => findAll('[role="menuitem"]:not([hidden])', HTMLElement, box());
+const items = () => findAll('[role="menuitem"]:not([hidden], [hidden] *)', HTMLElement, box());
+const more = () => get("[data-more]", HTMLElement, box());
+const further = () => get("[data-further]", HTMLElement, box());
 
 /**
  * What an item of the menu copies, or undefined where the clause has no such thing.
@@ -61,7 +63,8 @@ export function openMenu(button) {
   const clause = clauseAround(button);
   if (!clause) return;
   const found = selectedWords();
-  opened = { button, clause, selected: found?.clause?.element === clause.element ? found : undefined };
+  const isHere = found?.clause?.element === clause.element && !found.translated;
+  opened = { button, clause, selected: isHere ? found : undefined };
   for (const item of findAll("[data-copy]", HTMLElement, box())) {
     item.hidden = !contents(item.dataset.copy ?? "", opened);
   }
@@ -69,6 +72,8 @@ export function openMenu(button) {
   for (const link of findAll("[data-ending]", HTMLAnchorElement, box())) {
     link.href = `${clause.local.replace(/\/$/, "")}.${link.dataset.ending}`;
   }
+  more().hidden = false;
+  further().hidden = true;
   get("#reader-menu-title", HTMLElement).textContent = clause.label;
   box().showPopover();
   place(box(), button.getBoundingClientRect());
@@ -97,11 +102,23 @@ function walk(event) {
   }
 }
 
+/**
+ * Show what few people want, in place of the item that leads to it.
+ * @param {HTMLElement} button
+ */
+function showFurther(button) {
+  more().hidden = true;
+  further().hidden = false;
+  place(box(), button.getBoundingClientRect());
+  get('[role="menuitem"]', HTMLElement, further()).focus({ preventScroll: true });
+}
+
 /** @param {MouseEvent} event */
 async function choose(event) {
   const item = closest(event.target, '[role="menuitem"]', HTMLElement);
   if (!item || !opened) return;
   const { button, clause } = opened;
+  if (item === more()) return showFurther(button);
   box().hidePopover();
   button.focus({ preventScroll: true });
   if ("ending" in item.dataset) return;
