@@ -14,7 +14,7 @@ from license_reader.problems import Problem, Problems
 from license_reader.sources.blocks import parse_block, split
 from license_reader.sources.files import read_source
 from license_reader.sources.texts import fingerprint, published_words
-from license_reader.words import fold
+from license_reader.words import fold, in_quotation_marks
 from tests import facts
 from tests.conftest import ROOT
 from tests.html import parse
@@ -131,3 +131,25 @@ def test_fingerprint_ignores_white_space_and_nothing_else(words: list[str], spac
     text = "x " + " ".join(words)
     assert fingerprint("x" + space + space.join(words), "plain") == fingerprint(text, "plain")
     assert fingerprint(text + "z", "plain") != fingerprint(text, "plain")
+
+
+@pytest.mark.parametrize(
+    ("source", "tip"),
+    [
+        ("| A | B |\n|---|---|\n| 1 | 2 |", "write each row as a block of its own, and leave out the line of hyphens"),
+        ("see `this`", "write a backslash before each backtick"),
+        ("1. one", "write a backslash behind the number, as in 1\\."),
+        ("> said", "write a backslash before each > at the beginning of a line"),
+    ],
+)
+def test_the_tip_names_the_character(source: str, tip: str) -> None:
+    _, problems = parsed(source)
+    assert [problem.tip for problem in problems] == [tip]
+
+
+@pytest.mark.parametrize("quoted", ['"Pot"', "“Pot”", "‘Pot’", "«Pot»", "« Pot »", "„Pot“", "「Pot」"])
+def test_a_term_stands_in_any_quotation_marks(quoted: str) -> None:
+    found = in_quotation_marks("Pot").search(f"The {quoted} means clay.")
+    assert found is not None
+    assert found[1] == "Pot"
+    assert in_quotation_marks("Pot").search("The Pot means clay.") is None

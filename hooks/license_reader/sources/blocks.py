@@ -94,7 +94,7 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
                     (raw.line, 1),
                     Code.TEXT_MARKUP,
                     f"<{what}> in a text: only headings, paragraphs, bullets and links may stand here",
-                    _TIPS.get(what, "write a backslash before each mark, as in 1\\."),
+                    _TIPS.get(item.tag) or _TIPS.get(what, "write a backslash before each mark, as in 1\\."),
                 )
                 refused = True
                 continue
