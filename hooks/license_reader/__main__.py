@@ -25,7 +25,7 @@ from .sources.register import read_register
 
 
 def main() -> int:
-    # A problem may show any character that stands in a file, even half of one: it is told all the same.
+    # A message may quote any character of a file, even a lone surrogate. It is printed with an escape.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="license_reader", description=__doc__)
@@ -85,7 +85,7 @@ def report(text: str, stream: TextIO | None = None) -> None:
     try:
         print(text, file=stream, flush=True)
     except BrokenPipeError:
-        # What is left in the stream goes nowhere, or Python would complain at its end.
+        # Discard the rest of the stream, or Python would report the closed pipe when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

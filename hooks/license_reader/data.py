@@ -1,4 +1,4 @@
-"""What the site publishes as data, and where.
+"""The addresses of the files that the site publishes as data.
 
 What stands beside a page follows from the page's address: its register has a line for the page, and none for each
 ending. The files of the whole edition have lines of their own.

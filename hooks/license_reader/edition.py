@@ -148,7 +148,7 @@ class Edition:
         return {a: around for d in self.documents.values() for a, around in _around(d.clauses).items()}
 
     def claims_in(self, document: Document) -> tuple[Finding | Standing, ...]:
-        """What is said of the clauses of a text, in their order."""
+        """The findings on the clauses of a text, own and inherited, in the order of the clauses."""
         return tuple(claim for clause in document.clauses for claim in self.claims_on(clause.address))
 
     def name(self, address: str) -> str:
@@ -174,7 +174,7 @@ class Edition:
         return f"{'§ ' if numbered else ''}{self.name(address)}"
 
     def headline(self, address: str) -> str:
-        """What a clause is about: its own heading, the annotation's summary, or its first words."""
+        """A headline for a clause: its own heading, the annotation's summary, or its first words."""
         clause = self.clauses[address]
         annotation = self.annotations.get(address)
         if annotation and annotation.summary:

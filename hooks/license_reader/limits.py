@@ -62,7 +62,7 @@ SYNONYMS = 500
 MODELS = 500
 """Families of models: one page lists all of them."""
 
-# What is done for a message. No contribution is refused for these.
+# The limits of messages. No contribution is refused for these.
 PROBLEMS_OF_A_RULE = 5_000
 """How many problems of one rule are sought."""
 PROBLEMS_SHOWN = 500

@@ -1,4 +1,4 @@
-"""What the checker prints where GitHub reads along: its text, and each problem as an annotation of its line.
+"""The output of the checker for GitHub: its text, and each problem as an annotation of its line.
 
 GitHub takes a line of a job's output for a command where it begins with `::` or holds `##[`. A problem's words are a
 contributor's: none of them may become a command.

@@ -1,4 +1,4 @@
-"""What git says: what the register of addresses held at earlier commits, and when each file last changed."""
+"""Reads from git the register of addresses at earlier commits, and the day on which each file last changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a contribution begins: a ready file for what is missing, made from the format that it has to fit."""
+"""Writes a file to be filled in for a missing annotation or question. Its keys are those of the format."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _content(documents: Iterable[Document], address: str, today: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What a format says of one of its keys. `name` is its name in a file."""
+    """The declaration of a key in a format. `name` is its name in a file."""
 
     name: str
     note: str

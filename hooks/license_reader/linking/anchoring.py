@@ -69,7 +69,7 @@ def lay_out(
 def _pieces(
     text: str, start: int, end: int, cuts: deque[int], findings: Sequence[Finding | Standing]
 ) -> tuple[Piece, ...]:
-    """The stretches between two offsets. What comes before `end` is taken off the cuts, which are in order."""
+    """The stretches between two offsets. The cuts before `end` are removed from `cuts`, which are in order."""
     edges = [start]
     while cuts and cuts[0] < end:
         if (cut := cuts.popleft()) > start:

@@ -67,7 +67,7 @@ def _lines(text: str, limit: int) -> tuple[tuple[RegisterLine, ...], Problems]:
         elif not _ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
             tip = "let `make check ADD=1` write the lines"
             problems.add(REGISTER, (number, 1), Code.WRONG_VALUE, f"“{content[:80]}” is not an address", tip)
-        # What an address meant before it may mean again.
+        # An address may return to an earlier meaning.
         elif address in latest and latest[address].digest == digest:
             tip = f"first on line {latest[address].number}"
             problems.add(REGISTER, (number, 1), Code.DUPLICATE_LINE, f"“{address}” stands twice", tip)

@@ -162,7 +162,7 @@ def _depth(clause_id: str, parents: Mapping[str, str]) -> int | None:
     """How many clauses stand around one, counted to just above the limit; None where it stands under itself."""
     around: list[str] = []
     at = parents[clause_id]
-    # A circle that it only leads into is told of those within.
+    # A cycle is reported for the clauses within it, not for those that only lead into it.
     while at in parents and at not in around and len(around) <= limits.CLAUSE_DEPTH:
         if at == clause_id:
             return None

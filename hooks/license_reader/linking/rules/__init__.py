@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     synonym_rules.a_synonym_means_words_of_the_edition,
     synonym_rules.a_synonym_is_no_name,
 )
-"""What stops a build."""
+"""The rules whose problems stop a build."""
 
 ADVICE: tuple[Rule, ...] = (prose_rules.a_body_reads_well,)
-"""What is worth a second look and stops no build."""
+"""The rules whose problems are warnings."""

@@ -69,7 +69,7 @@ def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]
     living = published(edition)
     latest = {line.address: line for line in read.register}
     gone = {address for address in latest if address not in living and moved_to(address, edition) not in living}
-    # What hangs on a clause or page that is gone comes back with it: one problem says enough.
+    # An address that depends on a missing clause or page comes back with it, so one problem is enough.
     follow = {guess for address in gone for guess in aliases(address, edition)}
     follow |= {address for address in gone if any(part in gone for part in _around(address))}
     suggestions = Suggestions()
@@ -161,7 +161,7 @@ def _latest(register: Iterable[RegisterLine]) -> Mapping[str, RegisterLine]:
 
 
 def _around(address: str) -> Iterator[str]:
-    """What an address hangs on: its page, the clause that a fragment of a whole text is, the text."""
+    """The addresses that an address depends on: its page, the clause of a fragment of a whole text, the text."""
     page, mark, _ = address.partition("#")
     if mark:
         yield page

@@ -25,7 +25,7 @@ from .brand import NO_BRAND, Brand
 from .content import card
 
 _PNG, _IEND = b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82"
-"""What every PNG begins and ends with (https://www.w3.org/TR/png-3/)."""
+"""The first and the last bytes of every PNG (https://www.w3.org/TR/png-3/)."""
 
 
 def place(address: str) -> str:

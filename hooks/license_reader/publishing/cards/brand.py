@@ -1,4 +1,4 @@
-"""The face of the site: its name, its mark, and the icons that are made of the one drawing of the mark."""
+"""The brand of the site: its name, its mark, and the icons that are rendered from the drawing of the mark."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What every page and picture bears."""
+    """The name and the mark on every page and picture."""
 
     name: str = ""
     mark: tuple[Stroke, ...] = ()

@@ -1,4 +1,4 @@
-"""What a card shows. Each kind has its own: a clause its verdicts, a criterion its counts, a question its answer."""
+"""The content of a card. A clause shows its verdicts, a criterion its counts, a question its answer."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the card of a page shows. Plain data: two equal cards are one picture."""
+    """The content of the card of a page. It is plain data: two equal cards are one picture."""
 
     kind: CardKind = "clause"
     name: str = ""

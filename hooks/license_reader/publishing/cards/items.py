@@ -26,7 +26,7 @@ class Text:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """What the drawn words cover: left, top, right, bottom."""
+        """The bounding box of the drawn words in pixels: left, top, right, bottom."""
         boxes = []
         for before, word, font in placed(self.text, self.face, self.size):
             left, top, right, bottom = font.getbbox(word, anchor="ls")

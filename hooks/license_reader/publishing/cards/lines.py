@@ -33,7 +33,7 @@ EXTENDED = re.compile(f"[{_LETTERS}]+")
 WORD = re.compile(rf"[{_LETTERS}]+|\s*[^\s/{_LETTERS}-]+[/-]*|\s+|[/-]+")
 """The letters of one font that are drawn together, with the space before them."""
 PIECE = re.compile(r"\s*[^\s/-]*(?:[/-]+|(?: \d\S*)?(?=\s|$))")
-"""What stays together on a line. A number stays with the word before it, as in “section 2”."""
+"""The words that stay together on a line. A number stays with the word before it, as in “section 2”."""
 EM = 1000
 """The size at which words are measured: so large that rounding does not show."""
 
@@ -55,7 +55,7 @@ def fit(
     """The text in the first size that holds all of it, or else cut in the last. A size has room for so many lines."""
     for size in sizes:
         most = max(1, limit(size))
-        # What is longer than all lines together needs no try: a line ends before it is full, and only loses a space.
+        # A text longer than all lines together cannot fit: it is not broken into lines first.
         if size != sizes[-1] and length(text, face, size) > most * (width + size):
             continue
         lines = list(wrap(text, face, size, width, most + 1))

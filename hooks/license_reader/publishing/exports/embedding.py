@@ -1,4 +1,4 @@
-"""What other sites show: oEmbed answers, and a script that finds references to the texts."""
+"""Exports for other sites: oEmbed answers, and a script that finds references to the texts."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def quotation(site: Site, address: str) -> str:
     """A block quotation to paste, in HTML."""
     values = {"address": address, "title": title(site, address), "words": words_of(site, address)}
     html = filled(site, "quotation.html", **values).decode()
-    # What somebody pastes has no indentation of our templates.
+    # The indentation of the template would be pasted too.
     return "\n".join(line.strip() for line in html.strip().splitlines())
 
 
 def words_of(site: Site, address: str) -> list[str]:
-    """What is quoted: the words of a clause, the answer to a question, what a whole text begins with."""
+    """The quoted paragraphs: the words of a clause, the answer to a question, or the preamble of a text."""
     edition = site.edition
     if address in edition.scenarios:
         return [edition.scenarios[address].summary]

@@ -1,4 +1,4 @@
-"""What changed, as Atom feeds: one of all, one for each criterion."""
+"""Additions and changes as Atom feeds (RFC 4287): one of all, one for each criterion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a clause in other versions of its text."""
+"""The lineage of a clause as data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lineage(edition: Edition, address: str) -> LineageShape:
 
 
 def states(edition: Edition, address: str) -> Iterator[LaterClauseShape]:
-    """What became of a clause in each later text, in their order."""
+    """The state of a clause in each later text, in their order."""
     found = edition.lineage.get(address)
     for later in found.descendants if found else ():
         yield {"clause": address, "text": later.text, "address": later.clause, "state": later.status.state}

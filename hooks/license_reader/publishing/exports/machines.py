@@ -1,4 +1,4 @@
-"""What crawlers, browsers and language models look for at fixed places."""
+"""The files that crawlers, browsers and language models request at fixed addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the script for other sites finds references to the texts by."""
+"""The names by which the script for other sites finds references to the texts."""
 
 from __future__ import annotations
 

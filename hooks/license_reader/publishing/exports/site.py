@@ -1,4 +1,4 @@
-"""What every export is made of: the edition, and where its site stands."""
+"""The input of every export: the edition, and the place of its site."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Site:
         return f"{self.url.rstrip('/')}/{path}"
 
     def id_of(self, url: str) -> str:
-        """What feeds know a thing by: its URL, or a name in nobody's domain where the site's own is not known."""
+        """The id of an entry in a feed: its URL, or a name in a reserved domain if the URL of the site is not known."""
         return url if self.url else f"tag:localhost,2000:{url}"
 
     @cached_property
