@@ -276,3 +276,10 @@ def test_roman_numbers_and_annexes_are_named_and_linked_as_printed(begin: Begin,
     ]
     assert linked("i.b") == [("I.a", "glaze/i.a")]
     assert linked("attachment-a.1") == []
+
+
+def test_a_list_without_blank_lines_keeps_its_last_number(begin: Begin) -> None:
+    line = "Use of the glaze is free where the notice of the guild stays with it."
+    terms = "These are the terms of use, which hold for every pot and tile:"
+    _, source = begin(f"Glaze License\n\n{terms}\n1. {line}\n2. {line}\n3. {line}\n")
+    assert ids(source) == ["-", "-", "1", "2", "3"]

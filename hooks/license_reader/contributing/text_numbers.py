@@ -95,8 +95,10 @@ class _Tracker:
             # The first one is the title.
             self._heading = index if index else None
             return
-        if passage.doubt == IN_A_PARAGRAPH and not any(self._goes_on(index, choice) for choice in choices):
-            # Of a number in the middle of a paragraph nothing is made unless the next one follows.
+        if passage.doubt == IN_A_PARAGRAPH and not any(
+            self._goes_on(index, choice) or self._closed.get(choice.style) == choice.value - 1 for choice in choices
+        ):
+            # Of a number in the middle of a paragraph nothing comes unless one before or after it belongs to it.
             return
         if not choices:
             return
