@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from license_reader.contributing import changes
+from license_reader.contributing import changes, summary
 from license_reader.load import load
 from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.publishing.citations import formats
@@ -220,7 +220,7 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
         report.rendered += 1
     for clause in rng.sample(sorted(edition.clauses), min(3, len(edition.clauses))):
         assert formats(edition, clause, "https://a.example/")["plain"].count("\n") == 0
-    reported = changes.markdown(changes.compare(None, edition))
+    reported = summary.markdown(changes.compare(None, edition))
     outside = re.sub(r"^```diff\n(?:[-+] .*\n)*```$|(`+).*?\1", "", reported, flags=re.MULTILINE)
     assert not re.search(r"[<\[@]|://", outside), "words of others outside code"
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from license_reader.contributing.changes import Changes, code, compare, markdown, plain
+from license_reader.contributing.changes import Changes, compare
+from license_reader.contributing.summary import code, markdown, plain
 from license_reader.edition import Edition
 from license_reader.load import load
 from tests.conftest import TOY, Run, copy, git
@@ -162,7 +163,7 @@ def test_long_values_are_shown_where_they_part(toy: Edition, changed: Change) ->
 
 
 def test_page_is_cut_where_it_would_be_too_long(toy: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("license_reader.contributing.changes.WHOLE", 1500)
+    monkeypatch.setattr("license_reader.contributing.summary.WHOLE", 1500)
     page = markdown(compare(None, toy))
     assert len(page) < 2000
     assert page.endswith("```\n\nThere is more than fits here: see the changed files.\n")

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from license_reader import __main__ as command_line
 from license_reader import limits
-from license_reader.contributing import changes
+from license_reader.contributing import changes, summary
 from license_reader.contributing.history import registered_ever
 from license_reader.linking.addresses import digest_of
 from license_reader.linking.anchoring import occurrences
@@ -663,7 +663,7 @@ def test_payloads_are_words_for_machines_too(payloads: Path) -> None:
         data = json_ld(edition, page, PAYLOAD, "https://a.example/")
         assert "<" not in data
         json.loads(data)
-    reported = changes.markdown(changes.compare(None, edition))
+    reported = summary.markdown(changes.compare(None, edition))
     assert PAYLOAD in reported
     assert PAYLOAD not in re.sub(r"^```diff$.*?^```$|(`+).*?\1", "", reported, flags=re.DOTALL | re.MULTILINE)
     clean = parse(renderer(load(TOY)).render_not_found("/"))

@@ -181,7 +181,7 @@ def schemas(arguments: argparse.Namespace) -> int:
 
 def compare(arguments: argparse.Namespace) -> int:
     """Print the changes, for which no address has to be in the register. Without a base all of the head is new."""
-    from .contributing import changes
+    from .contributing import changes, summary
 
     try:
         head = load(arguments.head, registered=False)
@@ -193,7 +193,7 @@ def compare(arguments: argparse.Namespace) -> int:
         base = load(arguments.base, registered=False)
     except ProblemsFoundError:
         base = None
-    report(changes.markdown(changes.compare(base, head, (arguments.base, arguments.head))).removesuffix("\n"))
+    report(summary.markdown(changes.compare(base, head, (arguments.base, arguments.head))).removesuffix("\n"))
     return 0
 
 
