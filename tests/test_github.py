@@ -111,7 +111,7 @@ def test_half_a_character_is_told(tmp_path: Path) -> None:
         check=False,
     )
     (command,) = commands(result.stdout)
-    assert "U+D800" in command
+    assert "title=yaml" in command
 
 
 def test_escapes_are_those_of_github() -> None:

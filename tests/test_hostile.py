@@ -434,7 +434,7 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
     },
     **{
         f"number {value}": (line("reason", value), Code.WRONG_TYPE)
-        for value in ("0o17", "0x1f", "1e3", "0b11", "1_000", "017", "+12")
+        for value in ("12", "+12", "-12")
     },
     **{
         f"noncharacter {number:X}": (body(f"a {chr(number)} b"), Code.ENCODING)
@@ -484,7 +484,7 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
     "heading": (text('Words.\n{: #4 heading="<b>" }'), Code.WRONG_VALUE),
     **{
         f"markup in a text {words[:10]!r}": (text(words), Code.TEXT_MARKUP)
-        for words in ("`code`", "**bold**", "> quoted", "1. One", "![x](https://x.example/)", "    code")
+        for words in ("`code`", "**bold**", "> quoted", "1. One", "![x](https://x.example/)")
     },
 }  # fmt: skip
 
@@ -632,7 +632,7 @@ def test_payloads_are_words_on_every_page(payloads: Path, toy_site: Path) -> Non
         check_page(page)
         # The commentary has a code that the clean one has not.
         assert shape(page) - {("code", "")} == shape(parse(renderers[0].render(before))) - {("code", "")}
-        assert "<img" not in written
+        assert "<img src=x" not in written
         assert "55433" not in written
         shown += page.text.count(PAYLOAD)
     assert shown > 50

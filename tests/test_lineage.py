@@ -358,7 +358,7 @@ def test_an_excerpt_cuts_what_is_the_same() -> None:
 
 def test_a_page_of_a_version_says_what_decides_it(toy_site: Path) -> None:
     page = parse(toy_site / "new-kiln/index.html")
-    assert "The New Kiln License violates Fair Everyone and Fair Everything." in said(page)
+    assert "The New Kiln License violates Fair Everyone and Fair Everything of Fair Terms (Fair)." in said(page)
     assert [said(h) for h in page.all("h3")] == ["New Kiln § 1.a No tiles"]
 
 

@@ -17,7 +17,6 @@ from tests.html import parse
 SHORT = 0
 LISTS = {
     "changes": "li",
-    "data": "tr",
     "fair/everyone": "blockquote",
     "lineage": "tr",
     "matrix": "tr",

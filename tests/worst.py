@@ -200,12 +200,12 @@ def _yaml(limit: int, front: str) -> Iterator[tuple[str, str]]:
 
 
 def marks(limit: int, count: int) -> Iterator[tuple[str, str]]:
-    for sample in ("*a **b ", "`a", "[a][b] ", "a_b_ ", "**a*_b", "<a b", "&amp", "\\*", "'a \"b ", "|a"):
-        limit = min(limits.MARKDOWN_MARKS // max(1, len(re.findall(r"[^\w\s.,;:-]", sample))), 199)
-        body = (sample * limit)[: limits.MARKDOWN_CHARACTERS]
+    samples = ("*a **b ", "`a", "[a][b] ", "a_b_ ", "**a*_b", "<a b", "&amp", "\\*", "'a \"b ", "|a")
+    for index, sample in enumerate(samples):
+        repeats = min(limits.MARKDOWN_MARKS // max(1, len(re.findall(r"[^\w\s.,;:-]", sample))), 199)
+        body = (sample * repeats)[: limits.MARKDOWN_CHARACTERS]
         for number in range(min(count // 11, limit // 10 // (len(body) + 50))):
-            name = "".join(c for c in sample if c.isalnum()) + str(abs(hash(sample)) % 99)
-            yield f"docs/p{name}-{number}.md", f"---\ntitle: A\ndescription: A\n---\n{body}\n"
+            yield f"docs/p{index}-{number}.md", f"---\ntitle: A\ndescription: A\n---\n{body}\n"
 
 
 def lines_of_markdown(limit: int, count: int) -> Iterator[tuple[str, str]]:

@@ -158,7 +158,7 @@ class Edition:
             return called
         if clause.id.startswith("def.") and address in self.terms:
             return f"“{self.terms[address][0]}”"
-        if any(map(str.isdigit, clause.id)) or MARKER.match(clause.text):
+        if _is_numbered(clause):
             return _printed_number(clause, self.clauses)
         return clause.id.replace("-", " ").capitalize()
 
@@ -239,9 +239,18 @@ class Edition:
         return (*self.findings_of(address), *(lineage.standing if lineage else ()))
 
 
+def _is_numbered(clause: Clause) -> bool:
+    """Whether the id of a clause is its number: it has a digit, or the letters that its words begin with."""
+    marker = MARKER.match(clause.text)
+    letters = re.split(r"[.-]", clause.id)[-1]
+    return any(map(str.isdigit, clause.id)) or bool(
+        marker and re.search(rf"\b{re.escape(letters)}\b", marker[0], re.IGNORECASE)
+    )
+
+
 def _is_section(clause: Clause) -> bool:
     """Whether a clause is called by its number alone; “Attachment A” says itself what it is."""
-    return clause.id[0].isdigit() or bool(MARKER.match(clause.text) and "-" not in clause.id.partition(".")[0])
+    return clause.id[0].isdigit() or (_is_numbered(clause) and "-" not in clause.id.partition(".")[0])
 
 
 def _printed_number(clause: Clause, clauses: Mapping[str, Clause]) -> str:
