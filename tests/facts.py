@@ -435,7 +435,7 @@ RESULT = (
     "improve other models",
     "Llama 2 license § 1.b.v",
     "to improve other large language models",
-    "Violates OSD 6",
+    "Violates criterion 6",
     "improve",
 )
 """A query, and what its first result shows: its label, its line, a verdict on it, and the first word found."""
