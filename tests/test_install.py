@@ -47,7 +47,7 @@ def later(version: str) -> str:
 
 
 def wheel(folder: Path, name: str, version: str, requires: list[str]) -> str:
-    """Write an empty wheel and return its SHA-256.
+    """Write an empty wheel and return its SHA-256, the same at any time: the locks share packages.
 
     The format: https://packaging.python.org/en/latest/specifications/binary-distribution-format/
     """
@@ -73,10 +73,10 @@ def wheel(folder: Path, name: str, version: str, requires: list[str]) -> str:
         lines = []
         for file, content in files.items():
             data = "".join(f"{line}\n" for line in content).encode()
-            archive.writestr(file, data)
+            archive.writestr(zipfile.ZipInfo(file), data)
             digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
             lines.append(f"{file},sha256={digest},{len(data)}\n")
-        archive.writestr(record, "".join(lines) + f"{record},,\n")
+        archive.writestr(zipfile.ZipInfo(record), "".join(lines) + f"{record},,\n")
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -128,8 +128,10 @@ def changed(path: Path, text: str) -> Iterator[None]:
     """A file with another text, for a while."""
     before = path.read_text("utf-8")
     path.write_text(text, "utf-8")
-    yield
-    path.write_text(before, "utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(before, "utf-8")
 
 
 @pytest.mark.parametrize("pip", ["oldest", "newest"])
