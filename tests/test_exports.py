@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 from xml.etree import ElementTree
@@ -26,13 +27,15 @@ from license_reader.data import BADGE, BESIDE, WHOLE
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.linking.addresses import published, with_redirects
+from license_reader.load import load
 from license_reader.model import Finding, Objection, Source
+from license_reader.problems import ProblemsFoundError
 from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.names import names
 from license_reader.publishing.exports.shapes import FindingShape, ObjectionShape, SourceShape
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.pages import pages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy
 from tests.golden import GOLDEN, compare
 from tests.html import parse
 
@@ -260,7 +263,7 @@ def test_txt_is_the_words_alone(site: Site, files: dict[str, bytes]) -> None:
     for address, clause in site.edition.clauses.items():
         assert " ".join(files[f"{address}.txt"].decode().split()) == clause.text
     for document in site.edition.documents.values():
-        blocks = [*document.preamble, *(block for clause in document.clauses for block in clause.blocks)]
+        blocks = [*document.preamble, *(block for portion in document.portions for block in portion.blocks)]
         assert files[f"{document.address}.txt"].decode() == "\n\n".join(block.text for block in blocks) + "\n"
 
 
@@ -361,6 +364,38 @@ def test_annotations_are_json_ld(site: Site, files: dict[str, bytes]) -> None:
         assert bodies == [*[f"{oa}TextualBody"] * 3, f"{oa}SpecificResource"]
         known.add(item["@id"])
     assert len(known) == len(site.edition.findings)
+
+
+def test_a_clause_that_goes_on_behind_its_parts_keeps_its_words_and_their_order(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    finding = "{{criterion: fair/{}, verdict: violates, quote: {}, reason: It is one.}}"
+    findings = ", ".join(
+        finding.format(*claim) for claim in (("everyone", "unless the kiln is cold"), ("always", "You will not"))
+    )
+    annotation = project / "annotations/kiln/rules/please.md"
+    words = " ".join(["Why"] * 20)
+    annotation.write_text(f"---\nfindings: [{findings}]\nadded: 2026-11-01\n---\n{words}.\n", "utf-8")
+    edition = load(project, registered=False)
+    clause = edition.clauses["kiln/rules/please"]
+    assert clause.text == "Please You will not: unless the kiln is cold."
+    files = dict(exported(site_of(edition)))
+    assert b"2. Whistle\n\nunless the kiln is cold.\n\nWrite to us:" in files["kiln/rules.txt"]
+    assert b"goes on:\n\n> unless the kiln is cold" in files["kiln/rules.md"]
+    items = json.loads(files["data/annotations.jsonld"])["first"]["items"]
+    (target,) = (item["target"] for item in items if item["id"].endswith("/kiln/rules/please/#fair-everyone"))
+    assert target["source"].endswith("/kiln/rules/please/")
+    assert target["scope"].endswith("/kiln/rules/please/#reader-words")
+    (rules,) = (text for text in json.loads(files["data/align.json"])["texts"] if text["address"] == "kiln/rules")
+    assert [(c["id"], c["text"], [claim["quote"] for claim in c["claims"]]) for c in rules["clauses"]][:4:3] == [
+        ("please", "Please You will not:", ["You will not"]),
+        ("please", "unless the kiln is cold.", ["unless the kiln is cold"]),
+    ]
+    annotation.write_text(annotation.read_text("utf-8").replace("quote: You will not", "quote: 'not: unless'"), "utf-8")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project, registered=False)
+    assert [problem.message for problem in caught.value.problems] == [
+        "between the words of “not: unless” stand other clauses"
+    ]
 
 
 def test_annotations_lose_no_field(files: dict[str, bytes]) -> None:

@@ -125,6 +125,8 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-date-year": (CLAUSE, "added: 2026-11-01", "added: 2107-11-01"),
     "bad-parent": (TEXT, "{: #3 ", '{: #3 under="4" '),
     "bad-parent-circle": (TEXT, "{: #2 heading", '{: #2 under="2" heading'),
+    "bad-parent-continues": (RULES, 'continues="please"', 'continues="contact" heading="It"'),
+    "bad-parent-continues-itself": (RULES, "You will not:", 'You will not:\n{: continues="please" }'),
     "bad-parent-order": (RULES, '{: #2 under="please" }', "{: #contact.2 }"),
     "missing-page": ("docs/matrix.md", "", None),
     "missing-page-lineage": ("docs/lineage.md", "", None),

@@ -106,9 +106,10 @@ def test_plain_text_keeps_every_word_and_loses_its_lines(begin: Begin) -> None:
     assert blocks[1] == "Version 1, March 2020"
     assert blocks[2].startswith("1\\. Definitions. “Glaze” means the coat of a pot; section 2. of this license")
     assert ids(source) == ["-", "-", "1", "2", "2.a", "2.b", "-"]
+    assert source.body.endswith('You keep this notice.\n{: continues="2" }\n')
     assert '{: #1 heading="Definitions" }' in source.body
     assert source.meta.data["terms"] == {"Glaze": "1", "Rule": "1"}
-    assert "belongs to 2.b, or does it go on with 2?: “You keep this notice.”" in report
+    assert "goes on with 2, or does it belong to 2.b?: “You keep this notice.”" in report
 
 
 def test_the_check_asks_only_for_what_nobody_can_know(begin: Begin, tmp_path: Path) -> None:
@@ -231,6 +232,24 @@ def test_later_texts_are_made_anew_from_their_words(edition: Edition, tmp_path: 
             assert now == was
             for key in ("names", "ancestors", "terms", "references", "succeeds"):
                 assert new.meta.data.get(key) == old.meta.data.get(key), (address, key)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1. You may:|(a) sell;|(b) give.|Keep this notice.|2. End.", {4: "1"}),
+        ("1. You may|(a) sell;|(b) give|if you keep this notice.", {4: "1"}),
+        ("1. You may:|(a) sell:|(i) pots;|(ii) jars,|but no tiles;|(b) give.|Keep it.|It is new.", {5: "1.a", 7: "1"}),
+        # Within the list it belongs to the item, and so it does where the clause is a sentence of its own.
+        ("1. You may:|(a) sell.|This is not giving.|(b) give.", {}),
+        ("1. Rights.|(a) You may sell.|(b) You may give.|Nobody may lend.", {}),
+    ],
+)
+def test_what_stands_behind_a_list_goes_on_with_its_clause(begin: Begin, words: str, expected: dict[int, str]) -> None:
+    report, source = begin("Glaze License\n\n" + words.replace("|", "\n\n"))
+    raws = [raw.attributes or {} for raw in split(source.body, 1)]
+    assert {at: raw["continues"] for at, raw in enumerate(raws) if "continues" in raw} == expected
+    assert report.count("goes on with") == len(expected)
 
 
 LICENSE = """Glaze License

@@ -36,7 +36,7 @@ def test_clause_ids_are_the_published_ones(edition: Edition, address: str) -> No
 
 def visible(edition: Edition, address: str) -> str:
     document = edition.documents[address]
-    blocks = [*document.preamble, *(b for c in document.clauses for b in c.blocks)]
+    blocks = [*document.preamble, *(b for portion in document.portions for b in portion.blocks)]
     return fold(" ".join(block.text for block in blocks))
 
 
@@ -50,11 +50,14 @@ def check_pages(edition: Edition, site: Path) -> None:
     for document in edition.documents.values():
         page = parse(site / document.address / "index.html")
         shown = [node.text for node in page.all(css="preamble")]
-        for clause in document.clauses:
-            node = page.by_id(clause.id)
-            assert node is not None
-            assert fold(node.text) == clause.text
+        words = [node for node in page.all(css="words") if "data-clause" in node.attributes]
+        for node, portion in zip(words, document.portions, strict=True):
+            assert (node.attributes.get("id"), fold(node.text)) == (
+                portion.clause.id if portion.begins else None,
+                portion.text,
+            )
             shown.append(node.text)
+        for clause in document.clauses:
             leaf = parse(site / clause.address / "index.html").by_id("reader-words")
             assert leaf is not None
             assert fold(leaf.text) == clause.text

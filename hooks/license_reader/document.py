@@ -41,7 +41,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The smallest addressable unit of a text: the block that bears its id and the unmarked blocks after it."""
+    """The smallest addressable unit of a text: the block that bears its id, the unmarked blocks after it, and those
+    further down that go on with it."""
 
     address: str
     id: str
@@ -56,6 +57,36 @@ class Clause:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", " ".join(block.text for block in self.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Blocks of a clause that stand together in its text, from the number `first` to before `end`.
+
+    A clause is one portion, unless it goes on behind its parts: “You may (a) sell, (b) give, provided that …”.
+    """
+
+    clause: Clause
+    first: int
+    end: int
+
+    @property
+    def begins(self) -> bool:
+        """Whether the clause begins here, and does not go on."""
+        return self.first == 0
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.clause.blocks[self.first : self.end]
+
+    @property
+    def text(self) -> str:
+        return " ".join(block.text for block in self.blocks)
+
+    @property
+    def start(self) -> int:
+        """The offset of its words in those of the clause."""
+        return sum(len(block.text) + 1 for block in self.clause.blocks[: self.first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +133,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole text: its blocks before the first clause, and its clauses in order."""
+    """A whole text: its blocks before the first clause, its clauses in order, and these as they stand in it."""
 
     address: str
     title: str
@@ -114,6 +145,7 @@ class Document:
     provenance: Provenance
     preamble: tuple[Block, ...]
     clauses: tuple[Clause, ...]
+    portions: tuple[Portion, ...]
     words: int
     path: str
     called: Mapping[str, str] = field(default_factory=dict, hash=False)

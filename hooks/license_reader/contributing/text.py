@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from license_reader.document import Document
 from license_reader.paths import TEXTS, bad_address, bad_id, good_name
 from license_reader.problems import Problems, ProblemsFoundError, nearest
 from license_reader.sources.blocks import SourceBlock, parse_block, split, unescaped
@@ -38,6 +39,8 @@ class _Proposal:
     id: str = ""
     under: str = ""
     heading: str = ""
+    continues: str = ""
+    """The clause that it goes on with, where it has no id."""
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -51,6 +54,8 @@ class _Proposal:
     @property
     def attributes(self) -> str:
         """The attribute list, or nothing where no clause begins."""
+        if self.continues:
+            return f'{{: continues="{self.continues}" }}'
         parts = [f"#{self.id}"]
         parts += [f'{key}="{value}"' for key, value in (("heading", self.heading), ("under", self.under)) if value]
         return f"{{: {' '.join(parts)} }}" if self.id else ""
@@ -167,15 +172,16 @@ def _blocks(
         if block.id and (why := bad_id(block.id)):
             block.doubts.append(f"“{block.id}” cannot be its id: {why}")
             block.id = ""
-    _doubt_the_unmarked(blocks, numbered, matches)
+    _settle_the_unmarked(blocks, numbered, matches, before.document if before else None)
     return blocks
 
 
 def _clauses(blocks: Sequence[_Proposal]) -> dict[str, str]:
     """The words of each clause, by its id."""
     found: dict[str, str] = {}
+    last = ""
     for block in blocks:
-        last = block.id or next(reversed(found), "")
+        last = block.id or block.continues or last
         if last:
             found[last] = f"{found[last]} {block.passage.words}" if last in found else block.passage.words
     return found
@@ -209,15 +215,24 @@ def _heading(passage: Passage) -> str:
     return first[0] if first and MARKER.match(passage.words) and is_title(first[0]) else ""
 
 
-def _doubt_the_unmarked(
-    blocks: Sequence[_Proposal], numbered: Sequence[Numbered], matches: Sequence[Match | None]
+def _settle_the_unmarked(
+    blocks: Sequence[_Proposal],
+    numbered: Sequence[Numbered],
+    matches: Sequence[Match | None],
+    before: Document | None,
 ) -> None:
-    """A paragraph after the last item of a list is shown as a part of the item; a person knows whether it is one."""
+    """A paragraph behind the last item of a list belongs to the item, or goes on with the clause around the list."""
+    went_on = {(p.clause.id, p.first) for p in before.portions if not p.begins} if before else set()
+    heirs = {was.id: block.id for block, m in zip(blocks, matches, strict=True) if m and (was := m.begins)}
     last: int | None = None
     for index, (block, match) in enumerate(zip(blocks, matches, strict=True)):
         if block.id:
             last = index
-        elif last is not None and not match and block.passage.kind == "paragraph" and not block.doubts:
+        elif last is None:
+            continue
+        elif match and match.clause and (match.clause.id, match.place) in went_on:
+            block.continues = heirs.get(match.clause.id, "")
+        elif not match and block.passage.kind == "paragraph" and not block.doubts:
             parent = numbered[last].parent
             # What is said of the first paragraph holds for those after it.
             if (
@@ -227,11 +242,28 @@ def _doubt_the_unmarked(
                 and numbered[last].number
                 and not blocks[last].is_heading
             ):
-                block.doubts.append(f"belongs to {blocks[last].id}, or does it go on with {blocks[parent].id}?")
+                _settle_behind_a_list(block, blocks[last], blocks[parent], is_last=_is_last(numbered, last))
             elif any(matches):
                 block.doubts.append(f"new, without a number: it belongs to {blocks[last].id}, or give it an id")
     if not any(block.id for block in blocks):
         blocks[0].doubts.append("no block of the text has a number: give each clause an id")
+
+
+def _is_last(numbered: Sequence[Numbered], index: int) -> bool:
+    """Whether no number of the row of a passage comes after it."""
+    later = next((entry for entry in numbered[index + 1 :] if entry.number), None)
+    return later is None or later.parent != numbered[index].parent
+
+
+def _settle_behind_a_list(block: _Proposal, item: _Proposal, parent: _Proposal, *, is_last: bool) -> None:
+    """A sentence that the list interrupted goes on behind its last item: the clause ends in a colon, or this begins
+    with a small letter."""
+    goes_on = parent.passage.words.endswith((":", "—", "–")) or block.passage.words[0].islower()
+    if parent.id and is_last and goes_on:
+        block.continues = parent.id
+        block.doubts.append(f"goes on with {parent.id}, or does it belong to {item.id}?")
+    else:
+        block.doubts.append(f"belongs to {item.id}, or does it go on with {parent.id}?")
 
 
 def _body(blocks: Sequence[_Proposal], published_as: Format) -> str:

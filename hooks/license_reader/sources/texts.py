@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 from license_reader import limits
-from license_reader.document import Block, Clause, Document, Fact, Provenance, Variant
+from license_reader.document import Block, Clause, Document, Fact, Portion, Provenance, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
 from license_reader.words import after_marker, clipped
@@ -56,8 +56,9 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
             "undo the change, for no word of a quotation is ours; in a new text write this hash after “sha256:”",
         )
     preamble: list[Block] = []
-    begun: list[tuple[SourceBlock, str, list[Block]]] = []
-    seen: dict[str, int] = {}
+    begun: dict[str, tuple[SourceBlock, list[Block]]] = {}
+    order: list[tuple[str, int]] = []
+    held = preamble
     raws = split(source.body, source.body_line)
     if len(raws) > limits.BLOCKS:
         message = f"{len(raws):,} blocks: the limit is {limits.BLOCKS:,}"
@@ -66,7 +67,13 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
     for raw in raws[: limits.BLOCKS]:
         blocks = parse_block(raw, provenance.format, source.path, problems)
         if raw.attributes is None:
-            (begun[-1][2] if begun else preamble).extend(blocks)
+            held.extend(blocks)
+            continue
+        if "continues" in raw.attributes:
+            if _goes_on(raw, begun, order, source.path, problems):
+                held = begun[raw.attributes["continues"]][1]
+                order.append((raw.attributes["continues"], len(held)))
+            held.extend(blocks)
             continue
         clause_id = raw.attributes.get("id", "")
         if why := bad_id(clause_id):
@@ -77,15 +84,16 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
                 f"“{clause_id}” is not a clause id: {why}",
                 "as in {: #1.b.v }",
             )
-        if clause_id in seen:
-            message, tip = f"the id “{clause_id}” stands twice", f"first on line {seen[clause_id]}"
+        if clause_id in begun:
+            message, tip = f"the id “{clause_id}” stands twice", f"first on line {begun[clause_id][0].line}"
             problems.add(source.path, (raw.line, 1), Code.DUPLICATE_ID, message, tip)
             continue
-        seen[clause_id] = raw.line
-        begun.append((raw, clause_id, blocks))
+        begun[clause_id] = raw, blocks
+        order.append((clause_id, 0))
+        held = blocks
     clauses = [
         (Clause(f"{address}/{clause_id}", clause_id, address, tuple(blocks), raw.line), raw.attributes or {})
-        for raw, clause_id, blocks in begun
+        for clause_id, (raw, blocks) in begun.items()
     ]
     placed = _place(address, clauses, source.path, problems)
     variants = tuple(Variant(f"{address}/{v.clause}", v.words, v.instead_of, v.note) for v in provenance.variants)
@@ -96,12 +104,44 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
         ),
         preamble=tuple(preamble),
         clauses=placed,
+        portions=_portions(placed, order),
         words=len(published_words(source.body, provenance.format).split()),
         path=source.path,
         ids=MappingProxyType(entry.ids.model_dump(exclude_none=True) if entry.ids else {}),
         facts=MappingProxyType({name: Fact(**shared(fact, Fact)) for name, fact in facts_of(entry.facts)}),
         **shared(entry, Document, "provenance", "ids", "facts"),
     )
+
+
+def _goes_on(
+    raw: SourceBlock, begun: Collection[str], order: Sequence[tuple[str, int]], path: str, problems: Problems
+) -> bool:
+    """Whether a block can go on with the clause that its attribute list names: one before it, and not the last one."""
+    attributes = raw.attributes or {}
+    report = partial(problems.add, path, (raw.line, 1))
+    for key in sorted(attributes.keys() - {"continues"}):
+        report(Code.UNKNOWN_KEY, f"“{key}” beside “continues”", "the block has the id of the clause that it continues")
+    clause_id = attributes["continues"]
+    if clause_id not in begun:
+        tip = problems.suggestions.nearest(clause_id, begun)
+        report(Code.BAD_PARENT, f"no clause “{clause_id}” before this block to go on with", tip)
+    elif order[-1][0] == clause_id:
+        report(Code.BAD_PARENT, f"the block belongs to “{clause_id}” anyway", "remove its attribute list")
+    else:
+        return True
+    return False
+
+
+def _portions(clauses: Iterable[Clause], order: Sequence[tuple[str, int]]) -> tuple[Portion, ...]:
+    """The clauses as they stand in the text. `order` names each clause where it begins or goes on, with the number of
+    its first block there."""
+    by_id = {clause.id: clause for clause in clauses}
+    ends = {clause_id: len(clause.blocks) for clause_id, clause in by_id.items()}
+    found: list[Portion] = []
+    for clause_id, first in reversed(order):
+        found.append(Portion(by_id[clause_id], first, ends[clause_id]))
+        ends[clause_id] = first
+    return tuple(reversed(found))
 
 
 def _place(

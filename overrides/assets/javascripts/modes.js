@@ -15,6 +15,8 @@ const DEFAULT = { view: "both", criterion: "", verdict: "" };
 const NAMES = /** @type {const} */ (["view", "criterion", "verdict"]);
 const TOOLBAR = "[data-toolbar]";
 const CLAUSE = '[data-unit="section"]';
+/** A clause that goes on behind its parts. */
+const REST = '[data-unit="rest"]';
 
 /**
  * What of each clause answers to a choice: looked up once.
@@ -22,6 +24,7 @@ const CLAUSE = '[data-unit="section"]';
  */
 let clauses = [];
 
+const sections = () => clauses.filter(({ element }) => element.matches(CLAUSE));
 const form = () => get(TOOLBAR, HTMLFormElement);
 const article = () => get("[data-document]", HTMLElement);
 /** Whether the browser has what the quotations open. */
@@ -71,7 +74,7 @@ function apply(state) {
   fill(state);
   article().dataset.view = state.view;
   const left = filter(state);
-  const count = left === undefined ? "" : `${left} of ${clauses.length} clauses`;
+  const count = left === undefined ? "" : `${left} of ${sections().length} clauses`;
   get("[data-count]", HTMLOutputElement, form()).value = count;
   if (isReady()) setInteractive(state.view !== "text");
 }
@@ -95,7 +98,7 @@ function filter({ criterion, verdict }) {
     element.toggleAttribute("data-out", out);
     element.inert = out;
   }
-  return isAsked ? clauses.filter(({ element }) => !element.inert).length : undefined;
+  return isAsked ? sections().filter(({ element }) => !element.inert).length : undefined;
 }
 
 /**
@@ -126,11 +129,13 @@ function onChange({ target }) {
 
 export function start() {
   if (!find(TOOLBAR, HTMLFormElement)) return;
-  clauses = findAll(CLAUSE, HTMLElement, article()).map((element) => ({
-    element,
-    findings: findAll("[data-note] [data-finding]", HTMLElement, element),
-    marks: findAll("mark[data-finding]", HTMLElement, element),
-  }));
+  /** @type {Map<string | undefined, HTMLElement[]>} */
+  const findings = new Map();
+  clauses = findAll(`${CLAUSE}, ${REST}`, HTMLElement, article()).map((element) => {
+    const id = find("[data-clause]", HTMLElement, element)?.dataset.clause;
+    if (element.matches(CLAUSE)) findings.set(id, findAll("[data-note] [data-finding]", HTMLElement, element));
+    return { element, findings: findings.get(id) ?? [], marks: findAll("mark[data-finding]", HTMLElement, element) };
+  });
   const state = read();
   if (state.view === "text") Object.assign(state, DEFAULT, { view: "text" });
   const changed = NAMES.some((name) => state[name] !== DEFAULT[name]);

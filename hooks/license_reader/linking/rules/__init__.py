@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     lineage_rules.a_name_stands_in_its_text,
     finding_rules.a_criterion_is_known,
     finding_rules.a_quote_stands_once,
+    finding_rules.a_quote_is_not_cut,
     finding_rules.a_finding_has_its_own_address,
     finding_rules.a_finding_is_made_once,
     finding_rules.dissent_has_a_speaker,

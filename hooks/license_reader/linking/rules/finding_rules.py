@@ -50,6 +50,21 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
             )
 
 
+def a_quote_is_not_cut(scope: Scope) -> Iterator[Problem]:
+    """The words of a quote stand together in the text, also where the clause goes on behind its parts."""
+    begins: dict[str, list[int]] = {}
+    for text in scope.read.texts.values():
+        for portion in text.document.portions:
+            if not portion.begins:
+                begins.setdefault(portion.clause.address, []).append(portion.start)
+    for claim in scope.claims.values():
+        entry, cuts = claim.entry, begins.get(claim.clause.address, ())
+        found = occurrences(claim.clause.text, entry.quote, entry.prefix or "", entry.suffix or "") if cuts else ()
+        if any(start < cut < start + len(fold(entry.quote)) for start in found for cut in cuts):
+            message = f"between the words of “{fold(entry.quote)}” stand other clauses"
+            yield _problem(claim, "quote", Code.QUOTE_NOT_FOUND, message, "quote the words before or behind them")
+
+
 def a_finding_has_its_own_address(scope: Scope) -> Iterator[Problem]:
     """No two findings on a clause have the same fragment, and none has that of a part of its page."""
     for address, file in scope.read.annotations.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic_core import to_json
 
-from license_reader.document import Clause, Document
+from license_reader.document import Clause, Document, Portion
 from license_reader.lineage import Standing
 from license_reader.model import Finding
 from license_reader.publishing.versions import Versions
@@ -60,18 +60,21 @@ def _text(site: Site, versions: Versions, document: Document) -> AlignTextShape:
         "publisher": provenance.publisher,
         "urls": [provenance.url, *provenance.also_at],
         "frame": [block.text for block in document.preamble],
-        "clauses": [_clause(site, document, clause) for clause in document.clauses],
+        "clauses": [_clause(site, document, portion) for portion in document.portions],
     }
 
 
-def _clause(site: Site, document: Document, clause: Clause) -> AlignClauseShape:
-    edition = site.edition
-    variants = (v for v in document.provenance.variants if v.clause == clause.address)
+def _clause(site: Site, document: Document, portion: Portion) -> AlignClauseShape:
+    """A clause; one that goes on behind its parts is a second entry there, for the words are aligned in their order."""
+    edition, clause, text = site.edition, portion.clause, portion.text
+    variants = (v for v in document.provenance.variants if v.clause == clause.address and v.instead_of in text)
+    name = edition.label(clause.address).removeprefix(document.short).strip()
+    inside = range(portion.start, portion.start + len(text))
     return {
         "id": clause.id,
-        "name": edition.label(clause.address).removeprefix(document.short).strip(),
-        "text": clause.text,
-        "claims": [_claim(clause, claim) for claim in edition.claims_on(clause.address)],
+        "name": name if portion.begins else f"{name}, its end",
+        "text": text,
+        "claims": [_claim(clause, claim) for claim in edition.claims_on(clause.address) if claim.start in inside],
         "variants": [{"words": v.words, "instead_of": v.instead_of, "note": v.note} for v in variants],
     }
 

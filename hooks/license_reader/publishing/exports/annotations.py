@@ -20,10 +20,13 @@ def collection(site: Site) -> Iterator[File]:
     """One collection with one embedded page.
 
     The target is the page of the whole text. Its `scope` names the one element, by its id, in whose text content the
-    positions count; the quotation is found once in the whole page too.
+    positions count; the quotation is found once in the whole page too. Of a clause that goes on behind its parts the
+    target is the clause's own page, where all its words stand in one element.
     """
     here = site.file("data/annotations.jsonld")
-    items = [_annotation(site, finding) for finding in site.edition.findings]
+    portions = (portion for document in site.edition.documents.values() for portion in document.portions)
+    apart = {portion.clause.address for portion in portions if not portion.begins}
+    items = [_annotation(site, finding, is_apart=finding.clause in apart) for finding in site.edition.findings]
     yield (
         "data/annotations.jsonld",
         dumped(
@@ -47,7 +50,7 @@ def collection(site: Site) -> Iterator[File]:
     )
 
 
-def _annotation(site: Site, finding: Finding) -> dict[str, Any]:
+def _annotation(site: Site, finding: Finding, *, is_apart: bool) -> dict[str, Any]:
     edition = site.edition
     clause = edition.clauses[finding.clause]
     annotation = edition.annotations[finding.clause]
@@ -77,17 +80,17 @@ def _annotation(site: Site, finding: Finding) -> dict[str, Any]:
             {"type": "TextualBody", "purpose": "tagging", "value": finding.verdict.value},
             {"type": "SpecificResource", "purpose": "classifying", "source": site.at(finding.criterion)},
         ],
-        "target": _target(site, clause, finding),
+        "target": _target(site, clause, finding, is_apart=is_apart),
     }
 
 
-def _target(site: Site, clause: Clause, finding: Finding) -> dict[str, Any]:
+def _target(site: Site, clause: Clause, finding: Finding, *, is_apart: bool) -> dict[str, Any]:
     text = visible_text(clause)
     start, end = finding.start, finding.end
     return {
         "type": "SpecificResource",
-        "source": site.at(clause.document),
-        "scope": site.at(f"{clause.document}#{clause.id}"),
+        "source": site.at(clause.address if is_apart else clause.document),
+        "scope": site.at(f"{clause.address}#reader-words" if is_apart else f"{clause.document}#{clause.id}"),
         "selector": [
             {
                 "type": "TextQuoteSelector",

@@ -69,9 +69,13 @@ def _text(site: Site, address: str) -> Iterator[str]:
     yield f"# {escaped(document.title)}"
     if document.preamble:
         yield _quoted(document.preamble)
-    for clause in document.clauses:
-        yield f"## [{escaped(edition.label(clause.address))}]({site.at(clause.address)})"
-        yield _quoted(clause.blocks)
+    for portion in document.portions:
+        clause = portion.clause
+        link = f"[{escaped(edition.label(clause.address))}]({site.at(clause.address)})"
+        yield f"## {link}" if portion.begins else f"{link} goes on:"
+        yield _quoted(portion.blocks)
+        if not portion.begins:
+            continue
         found = [*_findings(site, edition.findings_of(clause.address)), *_standing(site, clause)]
         if found:
             yield "\n".join(found)

@@ -225,7 +225,7 @@ def _plain(site: Site, address: str) -> EntryShape:
 def words(document: Document) -> Iterator[str]:
     """The blocks of a whole text, verbatim."""
     yield from (block.text for block in document.preamble)
-    yield from (block.text for clause in document.clauses for block in clause.blocks)
+    yield from (block.text for portion in document.portions for block in portion.blocks)
 
 
 def _findings(site: Site, findings: Iterable[Finding]) -> list[FindingShape]:

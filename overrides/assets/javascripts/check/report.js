@@ -10,7 +10,7 @@ import { unwrap } from "./unwrap.js";
 
 /** @import { Sample } from "./candidates.js" */
 /** @import { Found, Where } from "./clauses.js" */
-/** @import { Claim, Library, Reference, Text } from "./library.js" */
+/** @import { Claim, Clause, Library, Reference, Text } from "./library.js" */
 /** @import { Title } from "./names.js" */
 /** @import { Rename } from "./renames.js" */
 
@@ -237,8 +237,8 @@ function* described(aligned, alike, sample, used, title) {
   /** @type {Standing[]} */
   const claims = [];
   for (const { clause } of spans) {
-    const found = clauses.find(({ id }) => id === clause?.id);
-    if (!clause || !found) continue;
+    const found = clause && clauses.find((each) => isOf(each, clause));
+    if (!found) continue;
     claims.push(...clause.claims.map((claim) => standing(claim, text, found, sample, line, changes)));
     yield;
   }
@@ -289,8 +289,8 @@ function* passageOf(sample, references, used) {
   const [best, ...others] = yield* holders(sample, references);
   if (!best || count < SHORT.least || best.share < (count < SHORT.words ? SHORT.share : HELD)) return undefined;
   const aligned = yield* alignedTo(best.reference, sample);
-  const touched = aligned.clauses.filter(({ id }) => {
-    const span = aligned.read.spans.find(({ clause }) => clause?.id === id);
+  const touched = aligned.clauses.filter((found) => {
+    const span = aligned.read.spans.find(({ clause }) => isOf(found, clause));
     return span && aligned.map.subarray(span.from, span.to).some((at) => at >= 0);
   });
   if (!touched.length) return undefined;
@@ -312,13 +312,20 @@ function* passageOf(sample, references, used) {
 }
 
 /**
+ * Whether something was found of a clause. One that goes on behind its parts is listed twice with its id.
+ * @param {Found} found
+ * @param {Clause | undefined} clause
+ */
+const isOf = (found, clause) => found.id === clause?.id && found.name === clause.name;
+
+/**
  * A clause of which a passage has a part.
  * @param {Found} found
  * @param {Aligned} aligned
  * @returns {Found}
  */
 function partOf(found, { read, map }) {
-  const span = read.spans.find(({ clause }) => clause?.id === found.id);
+  const span = read.spans.find(({ clause }) => isOf(found, clause));
   const there = span ? [...map.subarray(span.from, span.to)].filter((at) => at >= 0) : [];
   return { ...found, status: "part", edits: [], lo: Math.min(...there), hi: Math.max(...there), hits: there.length };
 }
