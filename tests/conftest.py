@@ -126,9 +126,8 @@ class QuietServer(http.server.ThreadingHTTPServer):
         """A browser that closes a page leaves requests open: that is no error."""
 
 
-def serve(site: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with QuietServer(("127.0.0.1", 0), handler) as server:
+def serve(site: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    with QuietServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from license_reader.paths import REDIRECTS
 from tests.browser.conftest import settle
-from tests.conftest import build, serve
+from tests.conftest import QuietHandler, build, serve
 from tests.test_addresses import rename
 
 
@@ -33,6 +33,23 @@ def test_old_addresses_are_followed(tmp_path: Path, browser: Browser) -> None:
         expect(line).to_be_in_viewport()
         line.get_by_role("link").click()
         expect(still).to_have_url(url + "kiln/#1.z")
+
+
+class WithoutRedirects(QuietHandler):
+    """A host that shows the page `/x/` at `/x` too."""
+
+    def translate_path(self, path: str) -> str:
+        file = Path(super().translate_path(path))
+        return str(file / "index.html" if file.is_dir() else file)
+
+
+def test_a_missing_slash_is_added(browser: Browser, toy_site: Path) -> None:
+    for url in serve(toy_site, WithoutRedirects):
+        page = browser.new_page()
+        page.goto(f"{url}kiln/1.a?view=text#fair-everyone")
+        expect(page).to_have_url(f"{url}kiln/1.a/?view=text#fair-everyone")
+        page.goto(f"{url}nothing/here")
+        expect(page).to_have_url(f"{url}nothing/here")
 
 
 def test_short_address_keeps_its_fragment(browser: Browser, url: str) -> None:
