@@ -79,9 +79,9 @@ text: .venv/.site ## write a new text from a published file: ADDRESS=name FILE=l
 schemas: .venv/.site ## write the JSON Schemas that editors check against, after a change of a format
 	@$(READER) schemas
 
-test: system-test lint ## lint, then run all the tests and measure the coverage (some of them: make test ARGS="-k matrix")
+test: system-test lint ## lint, then run all the tests (some of them: make test ARGS="-k matrix"; measured: ARGS=--cov)
 	@CHROMIUM="$$($(PY) -m tests.browser.provision)" && export CHROMIUM && \
-		$(PY) -m pytest -n auto --dist worksteal $(or $(ARGS),--cov)
+		$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 engines: system-engines build ## read the built site in Firefox and WebKit
 	@PYTHONPATH=hooks $(PY) -m tests.engines site

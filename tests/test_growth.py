@@ -26,8 +26,8 @@ from license_reader.sources import register
 from license_reader.sources.register import read_register
 from tests.conftest import ROOT, renderer
 
-SIZE = 60
-MANY = 1_500
+SIZE = 30
+MANY = 750
 """What is called less often may do so by chance: twice the edition may have seven times the claims of named authors."""
 
 

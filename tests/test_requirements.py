@@ -60,7 +60,7 @@ def test_nothing_is_installed_without_its_hash() -> None:
 CONFIGURED = {
     "mkdocs-material": ("mkdocs.yml", "name: material"),
     "pymdown-extensions": ("hooks/license_reader/sources/prose.py", '"pymdownx.'),
-    "pytest-cov": ("Makefile", "--cov"),
+    "pytest-cov": (".github/workflows/test.yml", "--cov"),
     "pytest-xdist": ("Makefile", "-n auto"),
     "types-markdown": ("hooks/license_reader/sources/prose.py", "import markdown"),
     "types-jsonschema": ("tests/test_exports.py", "from jsonschema import"),
@@ -72,7 +72,8 @@ def test_each_direct_dependency_is_used() -> None:
     """Imported, or run as a program by the Makefile or a test, or named by a configuration."""
     code = [path.read_text("utf-8") for top in ("hooks", "tests", "benchmarks") for path in (ROOT / top).rglob("*.py")]
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", "\n".join(code), re.MULTILINE))
-    makers = {canonicalize_name(name) for module in imported for name in packages_distributions().get(module, ())}
+    distributions = packages_distributions()
+    makers = {canonicalize_name(name) for module in imported for name in distributions.get(module, ())}
     programs = set(re.findall(r'(?:bin/|-m |"-m", "|generator: str = "|, ")([\w-]+)', "\n".join([*code, MAKEFILE])))
     for name in {canonicalize_name(Requirement(line).name) for lines in DIRECT.values() for line in lines}:
         path, words = CONFIGURED.get(name, ("", ""))

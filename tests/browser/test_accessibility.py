@@ -18,18 +18,26 @@ EVERYTHING: dict[str, object] = {"resultTypes": ["violations"]}
 COLORS: dict[str, object] = {**EVERYTHING, "runOnly": {"type": "tag", "values": ["cat.color"]}}
 
 
+Scheme = Literal["light", "dark"]
+RUNS: dict[int, tuple[tuple[Scheme, dict[str, object]], ...]] = {
+    360: (("dark", EVERYTHING),),
+    1280: (("light", EVERYTHING), ("dark", COLORS)),
+}
+"""By the width of the page. A run takes a second; a phone shows nothing in light colors that a desk does not show."""
+
+
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is now: everything in light colors, and in dark ones what depends on colors."""
+    """What axe finds on the page as it is now."""
+    assert page.viewport_size
     found = []
-    schemes: tuple[tuple[Literal["light", "dark"], dict[str, object]], ...] = (("light", EVERYTHING), ("dark", COLORS))
-    for scheme, options in schemes:
+    for scheme, options in RUNS[page.viewport_size["width"]]:
         page.emulate_media(color_scheme=scheme)
         for rule in Axe().run(page, options=options).response["violations"]:
             found += [f"{scheme}: {rule['id']}: {node['target']} {node['failureSummary']}" for node in rule["nodes"]]
     return found
 
 
-@pytest.fixture(params=[360, 1280])
+@pytest.fixture(params=RUNS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Page:
     width = int(request.param)
     return browser.new_page(
@@ -54,7 +62,7 @@ def test_modes(page: Page, url: str, view: str) -> None:
 )
 def test_what_opens(page: Page, url: str, control: str, opened: str) -> None:
     page.goto(f"{url}llama-2/#1.b.v")
-    # A narrow page hides the way to the list of keys: its click needs no mouse.
+    # A narrow page hides the button of the list of keys: its click needs no mouse.
     page.locator(control).first.evaluate("element => element.click()")
     place = page.locator(f"#reader-{opened}")
     place.wait_for()
@@ -63,7 +71,7 @@ def test_what_opens(page: Page, url: str, control: str, opened: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_quoted_words_are_seen_in_forced_colors(browser: Browser, url: str, scheme: Literal["light", "dark"]) -> None:
+def test_quoted_words_are_seen_in_forced_colors(browser: Browser, url: str, scheme: Scheme) -> None:
     page = browser.new_page(forced_colors="active", color_scheme=scheme)
     for address in ("llama-2/1.b.iv/", "llama-2/def.llama-2/", "llama-2/", ""):
         page.goto(url + address)
