@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from license_reader.limits import YAML_DEPTH, YAML_VALUES
@@ -272,6 +272,7 @@ SIGNS = [
 
 
 @given(st.lists(st.sampled_from(SIGNS) | st.text(string.printable[:95], max_size=3), max_size=14).map("".join))
+@example("--- ")
 @settings(max_examples=400)
 def test_any_text_is_read_or_told_with_a_place_in_it(text: str) -> None:
     for whole in (text, f"a: {text}"):

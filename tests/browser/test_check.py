@@ -60,7 +60,9 @@ def test_a_pasted_license_is_found_and_nothing_is_sent(
     expect(result).to_contain_text("It calls itself “LLAMA 2 COMMUNITY LICENSE AGREEMENT”")
     finding = result.get_by_role("link", name="§ 1.b.v, violates OSD 6")
     assert finding.evaluate("link => link.href") == f"{url}llama-2/1.b.v/#osd-6"
-    assert {address.removeprefix(url).partition("?")[0] for address in asked if not address.startswith("blob:")} <= {
+    # A link that comes to lie under the pointer may be fetched ahead.
+    pages = {f"{url}{address}/" for address in edition.clauses}
+    assert {one.removeprefix(url).partition("?")[0] for one in {*asked} - pages if not one.startswith("blob:")} <= {
         "assets/align.js",
         "assets/javascripts/check-worker.js",
         "assets/javascripts/tools.js",

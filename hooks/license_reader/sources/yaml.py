@@ -139,7 +139,8 @@ class _Parser:
     def _next(self) -> Event:
         event = next(self._events)
         mark = event.start_mark
-        self.place = (mark.line + self._first_line, mark.column + 1)
+        # libyaml puts the empty value of `--- ` on the line after the last.
+        self.place = (min(mark.line, len(self._lines) - 1) + self._first_line, mark.column + 1)
         # A plain value can hold a line that was meant as something else; text in quotation marks or in a block cannot.
         self._unread = mark.line if getattr(event, "style", None) is None else event.end_mark.line
         return event
