@@ -89,6 +89,15 @@ def test_wrong_address_says_what_is_missing(browser: Browser, site: Path, url: s
     assert page.title().startswith(said)
 
 
+def test_a_fragment_that_names_nothing_is_named(browser: Browser, url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{url}llama-2/#9.z")
+    line = page.get_by_text("This text has no clause “9.z”.")
+    expect(line).to_be_in_viewport()
+    page.evaluate("location.hash = '1.a'")
+    expect(line).to_be_hidden()
+
+
 @pytest.mark.parametrize("fragment", ["1(b)(v)", "1.B.V", "section-1.b.v", "1bv", "1.b.v."])
 def test_a_fragment_is_read_like_a_path(browser: Browser, url: str, fragment: str) -> None:
     page = browser.new_page()

@@ -6,6 +6,7 @@ import { fragment, targeted } from "./page.js";
 
 function follow() {
   const line = targeted();
+  find("[data-unknown]", HTMLElement)?.toggleAttribute("hidden", true);
   const link = line?.matches("[data-moved]") && find("a", HTMLAnchorElement, line);
   if (link) location.replace(link.href);
   else if (!line && fragment()) import("./spelled.js").then(({ goToMeant }) => goToMeant()).catch(reportError);

@@ -1,6 +1,6 @@
 // A fragment that writes a clause of a whole text in another way.
 
-import { findAll } from "./dom.js";
+import { find, findAll } from "./dom.js";
 import { fragment } from "./page.js";
 
 /**
@@ -10,9 +10,18 @@ import { fragment } from "./page.js";
 const spelled = (id) =>
   id.toLowerCase().replace(/^(section|clause|criterion|item)(?![a-z])/, "").replace(/[^a-z0-9]/g, "");
 
-/** Go to the one clause that the fragment can mean, if there is one. */
+/** Go to the one clause of a whole text that the fragment can mean, or say that there is none. */
 export function goToMeant() {
   const asked = spelled(fragment());
   const found = findAll("[data-document] [data-clause]", HTMLElement).filter(({ id }) => spelled(id) === asked);
   if (asked && found.length === 1) location.replace(`#${found[0]?.id}`);
+  else sayThatThereIsNone();
+}
+
+function sayThatThereIsNone() {
+  const line = find("[data-unknown]", HTMLElement);
+  if (!line) return;
+  find("span", HTMLElement, line)?.replaceChildren(fragment());
+  line.hidden = false;
+  line.scrollIntoView({ block: "center" });
 }
