@@ -187,26 +187,37 @@ def test_json_says_what_became_of_a_clause(toy: Edition) -> None:
     def lineage(address: str) -> Any:
         return json.loads(files[f"{address}.json"])["lineage"]
 
-    def relative(text: str, clause: str | None, status: str) -> dict[str, str | None]:
-        return {"text": text, "address": clause and f"{text}/{clause}", "status": status}
+    def relative(text: str, clause: str | None, status: str, *edits: dict[str, str | bool]) -> dict[str, Any]:
+        return {"text": text, "address": clause and f"{text}/{clause}", "status": status, "edits": [*edits]}
 
     nothing: dict[str, Any] = {"ancestor": None, "descendants": [], "standing": []}
     assert all(lineage(address) == nothing for address in ("kiln", "kiln-3", "fair/everyone", "scenarios/tiles"))
     assert lineage("kiln/3") == nothing | {
         "descendants": [relative("kiln-2", "4", "moved"), relative("kiln-3", None, "gone")]
     }
+    (letters,) = lineage("kiln-2/3")["descendants"]
     assert lineage("kiln-2/3") == nothing | {
         "ancestor": relative("kiln", None, "new"),
-        "descendants": [relative("kiln-3", "3", "address")],
+        "descendants": [relative("kiln-3", "3", "address", *letters["edits"])],
     }
+    assert [edit["same"] for edit in letters["edits"]] == [True, False, True]
+    words = "a. Any potter may fire the {}, but no potter may fire tiles, and "
+    guild = "tiles may be sold by a potter of the other guild"
+    edits: list[dict[str, str | bool]] = [
+        {"was": words.format("New Kiln"), "now": words.format("Last Kiln"), "same": True},
+        {"was": "no ", "now": "", "same": False},
+        {"was": f"{guild}", "now": f"{guild} ", "same": True},
+        {"was": "", "now": "only", "same": False},
+        {"was": ".", "now": ".", "same": True},
+    ]
     assert lineage("kiln-3/1.a") == {
-        "ancestor": relative("kiln-2", "1.a", "reworded"),
+        "ancestor": relative("kiln-2", "1.a", "reworded", *edits),
         "descendants": [],
         "standing": ["kiln/1.a#fair-everyone"],
     }
     assert lineage("kiln-2/1.a") == {
         "ancestor": relative("kiln", "1.a", "same"),
-        "descendants": [relative("kiln-3", "1.a", "reworded")],
+        "descendants": [relative("kiln-3", "1.a", "reworded", *edits)],
         "standing": ["kiln/1.a#fair-everything", "kiln/1.a#fair-everyone", "kiln/1.a#fair-everyone-2"],
     }
 

@@ -14,7 +14,8 @@ from license_reader.linking.wording import Comparison, wording
 from license_reader.load import load
 from license_reader.model import Authority, Verdict
 from license_reader.problems import Code, ProblemsFoundError
-from license_reader.publishing.versions import Versions, excerpt
+from license_reader.publishing.redlines import Redlines, excerpt
+from license_reader.publishing.versions import Versions
 from tests import facts
 from tests.conftest import copy, edit
 from tests.html import Node, parse
@@ -170,7 +171,6 @@ ALIKE = [
     ("Meta’s kiln", "Meta's kiln"),
     ("a kiln (here)", "a  kiln ( here )"),
 ]
-"""What is no difference, for the script too that compares any two versions."""
 
 DIFFERENT = [
     ("a kiln", "A kiln"),
@@ -306,17 +306,19 @@ def test_a_question_says_what_became_of_its_clauses(toy: Edition, toy_site: Path
 
 def test_a_clause_of_the_first_text_names_its_later_versions(toy_site: Path) -> None:
     page = parse(toy_site / "kiln/3/index.html")
-    (line,) = page.all("p", "lineage")
-    assert [a.attributes["href"] for a in line.all("a")] == ["../../kiln-2/4/", "../../kiln-3/", "../../lineage/"]
-    assert said(line) == "Later: New Kiln → same words, moved, Last Kiln ✕ gone. All clauses"
-    (line,) = parse(toy_site / "kiln/1.a/index.html").all("p", "lineage")
+    (line,) = page.all("div", "lineage")
+    gone = "../../lineage/#kiln-2-to-kiln-3"
+    assert [a.attributes["href"] for a in line.all("a")] == ["../../kiln-2/4/", gone, "../../lineage/"]
+    assert said(line) == "First in Kiln; moved in New Kiln; gone in Last Kiln. All versions"
+    (line,) = parse(toy_site / "kiln/1.a/index.html").all("div", "lineage")
     assert "Its findings stand in New Kiln." in said(line)
 
 
 def test_a_later_clause_shows_what_changed_and_what_stands(toy_site: Path) -> None:
     page = parse(toy_site / "kiln-3/1.a/index.html")
-    assert [said(node) for node in page.all("del")] == ["no"]
-    assert [said(node) for node in page.all("ins")] == ["only"]
+    (compared,) = page.all("section")[0].all("p", "changed")
+    assert [said(node) for node in compared.all("del")] == ["no"]
+    assert [said(node) for node in compared.all("ins")] == ["only"]
     (standing,) = page.all("ul", "standing")
     assert "says this edition" in said(standing)
     assert "First argued at Kiln § 1.a, on the same words, says Ada Clay" in said(standing)
@@ -327,7 +329,7 @@ def test_a_later_clause_shows_what_changed_and_what_stands(toy_site: Path) -> No
 
 def test_the_lineage_has_every_clause_of_every_version(toy: Edition, toy_site: Path) -> None:
     page = parse(toy_site / "lineage/index.html")
-    (table,) = page.all("table", "versions")
+    table = page.all("table", "versions")[-1]
     linked = {a.attributes["href"] for row in table.all("tr")[1:] for cell in row.all("td") for a in cell.all("a")}
     texts = ("kiln", "kiln-2", "kiln-3")
     assert linked == {f"../{c.address}/" for text in texts for c in toy.documents[text].clauses}
@@ -344,6 +346,74 @@ def test_a_row_of_the_versions_has_a_cell_for_each_text(toy: Edition) -> None:
     cells = {row.clause: [(cell.clause, cell.status) for cell in row.cells] for row in rows}
     assert cells["kiln/3"] == [("kiln/3", None), ("kiln-2/4", Status.MOVED), (None, Status.GONE)]
     assert cells["kiln-2/3"] == [(None, None), ("kiln-2/3", Status.NEW), ("kiln-3/3", Status.ADDRESS)]
+
+
+def test_what_became_of_a_clause_is_the_same_on_each_versions_page(toy: Edition) -> None:
+    def became(clause: str) -> list[tuple[Status | None, list[str], bool]]:
+        return [(p.status, [c.text for c in p.cells], p.continues) for p in Versions(toy).phases(clause)]
+
+    assert became("kiln/2") == [
+        (None, ["kiln"], False),
+        (Status.REWORDED, ["kiln-2"], False),
+        (Status.SAME, ["kiln-3"], True),
+    ]
+    assert became("kiln/2") == became("kiln-2/2") == became("kiln-3/2")
+    assert became("kiln/def.potter") == [(None, ["kiln"], False), (Status.SAME, ["kiln-2", "kiln-3"], False)]
+    assert became("kiln-2/3") == [(Status.NEW, ["kiln-2"], False), (Status.ADDRESS, ["kiln-3"], False)]
+    assert became("kiln-2/4") == [
+        (None, ["kiln"], False),
+        (Status.MOVED, ["kiln-2"], False),
+        (Status.GONE, ["kiln-3"], False),
+    ]
+    assert became("wheel/1") == []
+
+
+def redlines_of(edition: Edition) -> Redlines:
+    return Redlines(edition, Versions(edition))
+
+
+def test_a_clause_is_compared_with_each_other_wording_once(toy: Edition) -> None:
+    """The older words come first, whichever version the clause is of."""
+
+    def redlines(clause: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(r.was, r.now, r.alike) for r in redlines_of(toy).of(clause)]
+
+    assert redlines("kiln/2") == [("kiln/2", "kiln-2/2", ("kiln-3",))]
+    assert redlines("kiln-3/2") == [("kiln/2", "kiln-3/2", ())]
+    assert redlines("kiln-3/1.a") == [("kiln-2/1.a", "kiln-3/1.a", ("kiln",))]
+    assert redlines("kiln-2/1.a") == [("kiln-2/1.a", "kiln-3/1.a", ())]
+    assert redlines("kiln/def.kiln") == []
+    (redline,) = redlines_of(toy).of("kiln/2")
+    assert [edit for edit in visible(redline.edits) if isinstance(edit, tuple)] == [("fortnight", "month")]
+
+
+def test_any_two_versions_are_compared(toy: Edition) -> None:
+    pairs = {pair.anchor: pair for pair in redlines_of(toy).pairs("kiln")}
+    assert list(pairs) == ["kiln-to-kiln-2", "kiln-2-to-kiln-3", "kiln-to-kiln-3"]
+    found = {
+        status: [(change.was, change.now) for change in changes]
+        for status, changes in pairs["kiln-to-kiln-3"].changes.items()
+        if status is not Status.SAME
+    }
+    assert found == {
+        Status.MOVED: [],
+        Status.ADDRESS: [],
+        Status.REWORDED: [("kiln/1.a", "kiln-3/1.a"), ("kiln/1.b", "kiln-3/1.b"), ("kiln/2", "kiln-3/2")],
+        Status.NEW: [(None, "kiln-3/3")],
+        Status.GONE: [("kiln/3", None)],
+    }
+    assert pairs["kiln-to-kiln-3"].differing == 5
+
+
+def test_two_versions_have_their_words_between_them(edition: Edition) -> None:
+    """What the data and the pages show of a pair is one comparison, and gives back the words of both."""
+    for address, lineage in edition.lineage.items():
+        for relation in (r for r in lineage.descendants if r.edits):
+            words = edition.clauses[address].text, edition.clauses[relation.clause or ""].text
+            assert ("".join(e.was for e in relation.edits), "".join(e.now for e in relation.edits)) == words
+        if lineage.ancestor and lineage.ancestor.clause:
+            before = edition.lineage[lineage.ancestor.clause].descendants
+            assert lineage.ancestor.edits == next(r.edits for r in before if r.clause == address)
 
 
 def test_an_excerpt_cuts_what_is_the_same() -> None:

@@ -35,9 +35,19 @@ class Status(StrEnum):
         }[self]
 
     @property
+    def happened(self) -> str:
+        """The same as what happened to the clause in a version, before “in” and its name."""
+        return {"same": "unchanged", "moved": "moved", "address": "only an address changed"}.get(self, self.words)
+
+    @property
     def mark(self) -> str:
         """A character that distinguishes it without color."""
         return {"same": "=", "moved": "→", "address": "≈", "reworded": "≠", "new": "+", "gone": "✕"}[self]
+
+    @property
+    def changes_the_words(self) -> bool:
+        """Whether both clauses are there, and their words differ."""
+        return self in {Status.ADDRESS, Status.REWORDED}
 
     @property
     def state(self) -> State:
@@ -54,7 +64,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Words of a clause beside those of another: all the `was` joined are the one, all the `now` the other."""
+    """Words of a clause beside those of a later one: all the `was` joined are the earlier, all the `now` the later."""
 
     was: str
     now: str
@@ -68,6 +78,8 @@ class Relation:
     text: str
     clause: str | None
     status: Status
+    edits: tuple[Edit, ...] = ()
+    """From the words of the earlier clause to those of the later one; empty unless the words differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +127,6 @@ class Lineage:
 
     ancestor: Relation | None
     """None where its text follows no other."""
-    edits: tuple[Edit, ...]
-    """The edits from the words of the ancestor to its own; empty if it has no ancestor."""
     descendants: tuple[Relation, ...]
     """One for each later text, in their order, each compared with this clause."""
     standing: tuple[Standing, ...] = ()

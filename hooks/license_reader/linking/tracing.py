@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
+from dataclasses import replace
 
 from license_reader.document import Clause, Document
 from license_reader.lineage import Lineage, Relation, Standing, Status
@@ -97,8 +98,14 @@ class _Tracer:
                     heirs[at] = clause.address
             for was, relations in found.items():
                 heir = heirs.get(was)
-                relations.append(Relation(text, heir, self._status(was, heir) if heir else Status.GONE))
+                relations.append(self._relation(text, was, heir) if heir else Relation(text, None, Status.GONE))
         return {was: tuple(relations) for was, relations in found.items()}
+
+    def _relation(self, text: str, was: str, now: str) -> Relation:
+        """The relation of a clause to the later clause `now`, which is in `text`."""
+        status = self._status(was, now)
+        edits = self._comparison.edits(self._wordings[was], self._wordings[now]) if status.changes_the_words else ()
+        return Relation(text, now, status, edits)
 
     def _status(self, was: str, now: str) -> Status:
         a, b = self._wordings[was], self._wordings[now]
@@ -125,13 +132,14 @@ class _Tracer:
         self._argued[clause.address] = [*self._findings.get(clause.address, ())]
         if text is None or was is None:
             relation = Relation(text, None, Status.NEW) if text else None
-            return Lineage(relation, (), descendants, is_read=has_file)
-        status = self._status(was, clause.address)
+            return Lineage(relation, descendants, is_read=has_file)
+        became = next((relation for relation in known[was].descendants if relation.clause == clause.address), None)
+        # A mistaken text, which another rule reports, may name one ancestor for two clauses.
+        became = became or self._relation(text, was, clause.address)
         standing, lost = self._standing(clause, was)
-        unchanged = status.keeps_the_words and not lost and known[was].is_read
+        unchanged = became.status.keeps_the_words and not lost and known[was].is_read
         return Lineage(
-            ancestor=Relation(text, was, status),
-            edits=self._comparison.edits(self._wordings[was], self._wordings[clause.address]),
+            ancestor=replace(became, text=text, clause=was),
             descendants=descendants,
             standing=tuple(standing),
             lost=tuple(lost),

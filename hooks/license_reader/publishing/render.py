@@ -21,10 +21,13 @@ from .citations import formats
 from .emblem import emblem
 from .outline import Outline
 from .pages import Page, absolute, pages, relative
+from .redlines import Redlines, excerpt
 from .statements import Part, filled, forms
 from .templates import environment
-from .versions import Versions, excerpt
+from .versions import Versions
 
+COMPARED = 60
+"""The most pairs of versions that one page compares: their number grows with the square of that of the versions."""
 LISTED = 500
 """The most items that one list of a page shows. It counts the others, which are in the data."""
 
@@ -67,6 +70,7 @@ class Renderer:
         quotation: Callable[[str], str] = str,
     ) -> None:
         url_of = partial(absolute, site_url)
+        versions = Versions(edition)
 
         def statement_forms(statement: Statement) -> dict[str, tuple[Part, ...]]:
             return forms(edition, statement, url_of)
@@ -84,6 +88,7 @@ class Renderer:
             "prose": self._prose,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": url_of,
+            "compared": COMPARED,
             "listed": LISTED,
             "ANSWERS": ANSWERS,
             "Status": Status,
@@ -99,7 +104,8 @@ class Renderer:
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
             "outline": cache(partial(Outline, edition)),
-            "versions": Versions(edition),
+            "versions": versions,
+            "redlines": Redlines(edition, versions),
             "excerpt": excerpt,
         }
 

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from license_reader.document import Document
 from license_reader.edition import Edition
-from license_reader.lineage import Edit, Relation, Standing, State, Status
+from license_reader.lineage import Relation, Standing, State, Status
 from license_reader.model import Finding, Verdict
 
 
@@ -37,6 +37,17 @@ class VersionGroup:
 
     state: State
     relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Versions that follow one another and in which the same became of a clause, each beside the one before it."""
+
+    status: Status | None
+    """None for the version that has the clause first."""
+    cells: tuple[ClauseVersion, ...]
+    continues: bool
+    """Whether it keeps the words that the phase before brought."""
 
 
 class Versions:
@@ -70,15 +81,33 @@ class Versions:
         """The names that the comparison of a text with the one before treats as equal: each new one and its old one."""
         return tuple(dict.fromkeys(name for pair in self._edition.documents[address].names.items() for name in pair))
 
-    def line_of(self, clause: str) -> tuple[str, ...]:
-        """The same clause in every other version that has it, the earliest first."""
+    def ancestors(self, clause: str) -> tuple[str, ...]:
+        """The clause in each version before, the nearest first."""
+        found: list[str] = []
         lineage = self._edition.lineage.get(clause)
-        later = [r.clause for r in lineage.descendants if r.clause] if lineage else []
-        before: list[str] = []
         while lineage and lineage.ancestor and lineage.ancestor.clause:
-            before.insert(0, lineage.ancestor.clause)
+            found.append(lineage.ancestor.clause)
             lineage = self._edition.lineage.get(lineage.ancestor.clause)
-        return (*before, *later)
+        return tuple(found)
+
+    def phases(self, clause: str) -> tuple[Phase, ...]:
+        """What became of a clause from the first version that has it to the last: the same on each version's page."""
+        first = next(reversed(self.ancestors(clause)), clause)
+        text = self._edition.clauses[first].document
+        lineage = self._edition.lineage.get(first)
+        if lineage is None:
+            return ()
+        line = {text: first} | {r.text: r.clause for r in lineage.descendants if r.clause}
+        texts = (self._edition.documents[text], *(self._edition.documents[r.text] for r in lineage.descendants))
+        cells = [cell for cell in self._cells(line, texts) if cell.clause or cell.status]
+        found: list[Phase] = []
+        for status, group in groupby(cells, lambda cell: cell.status):
+            phase = tuple(group)
+            before = found[-1] if found else None
+            is_next = before and self._edition.documents[phase[0].text].succeeds == before.cells[-1].text
+            continues = bool(is_next and status is Status.SAME and before and before.status is not None)
+            found.append(Phase(status, phase, continues))
+        return tuple(found)
 
     def runs(self, clause: str) -> tuple[VersionGroup, ...]:
         """The relations of a clause to later texts, in their order. Adjacent ones in the same state are one group."""
@@ -137,19 +166,6 @@ class Versions:
         found = {c.criterion for c in self._edition.claims_on(clause) if c.verdict is Verdict.VIOLATES}
         return tuple(criterion.address for criterion in self._edition.primary_criteria if criterion.address in found)
 
-    def differing(self, address: str, *statuses: str) -> tuple[str, ...]:
-        """The clauses of a later text that stand so to the one before; for `gone` those of the one before."""
-        edition = self._edition
-        document = edition.documents[address]
-        if "gone" in statuses and document.succeeds:
-            return tuple(
-                clause.address
-                for clause in edition.documents[document.succeeds].clauses
-                if any(r.text == address and r.clause is None for r in edition.lineage[clause.address].descendants)
-            )
-        relations = ((c.address, edition.lineage[c.address].ancestor) for c in document.clauses)
-        return tuple(clause for clause, relation in relations if relation and relation.status in statuses)
-
     def standing_in(self, finding: Finding) -> tuple[Standing, ...]:
         """The inherited copies of a finding in later texts."""
         lineage = self._edition.lineage.get(finding.clause)
@@ -173,18 +189,3 @@ class Versions:
             return True
         claims = {(claim.criterion, claim.verdict) for claim in self._edition.claims_on(relation.clause)}
         return relation.status.keeps_the_words and (finding.criterion, finding.verdict) in claims
-
-
-def excerpt(edits: tuple[Edit, ...], around: int = 6) -> tuple[Edit, ...]:
-    """The edits with what is the same cut to a few words around each change."""
-    found: list[Edit] = []
-    for number, edit in enumerate(edits):
-        words = edit.now.split()
-        if not edit.same or len(words) <= 2 * around + 1:
-            found.append(edit)
-            continue
-        front = " ".join(words[:around]) if number else ""
-        back = " ".join(words[-around:]) if number + 1 < len(edits) else ""
-        cut = f"{front} … {back} ".lstrip() if back else f"{front} …"
-        found.append(Edit(cut, cut, same=True))
-    return tuple(found)

@@ -1,16 +1,13 @@
-// The way to the comparison of a clause with its other versions. What compares is loaded when the URL or a reader asks.
+// A comparison of a clause with another version stands closed on its page. The URL may ask for one: `?with=llama-3`.
 
-import { find } from "./dom.js";
+import { findAll } from "./dom.js";
 
 export function start() {
-  const form = find("[data-compare]", HTMLFormElement);
-  if (!form) return;
-  let asked = false;
-  const load = () => {
-    if (asked) return;
-    asked = true;
-    import("./compare.js").then(({ start }) => start()).catch(reportError);
-  };
-  for (const touch of ["pointerover", "focusin", "change"]) form.addEventListener(touch, load);
-  if (location.search) load();
+  const asked = new URLSearchParams(location.search).get("with");
+  if (!asked) return;
+  const all = findAll("details[data-compared]", HTMLDetailsElement);
+  const found = all.find(({ dataset }) => dataset.compared?.split(" ").includes(asked));
+  if (!found) return;
+  found.open = true;
+  found.scrollIntoView({ block: "nearest" });
 }

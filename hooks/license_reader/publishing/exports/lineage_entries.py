@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from license_reader.edition import Edition
 from license_reader.lineage import Relation
 
-from .shapes import LaterClauseShape, LineageShape, RelativeShape
+from .shapes import EditShape, LaterClauseShape, LineageShape, RelativeShape
 
 
 def lineage(edition: Edition, address: str) -> LineageShape:
@@ -30,4 +30,5 @@ def states(edition: Edition, address: str) -> Iterator[LaterClauseShape]:
 
 
 def _relative(relation: Relation) -> RelativeShape:
-    return {"text": relation.text, "address": relation.clause, "status": relation.status}
+    edits: list[EditShape] = [{"was": edit.was, "now": edit.now, "same": edit.same} for edit in relation.edits]
+    return {"text": relation.text, "address": relation.clause, "status": relation.status, "edits": edits}

@@ -110,6 +110,18 @@ class FindingShape(TypedDict):
 
 
 @described
+class EditShape(TypedDict):
+    """Words of a clause beside those of a later one."""
+
+    was: str
+    """All of these joined are the words of the earlier clause."""
+    now: str
+    """All of these joined are the words of the later clause."""
+    same: bool
+    """Whether the two count as the same: names of the versions, dates and quotation marks are no difference."""
+
+
+@described
 class RelativeShape(TypedDict):
     """The counterpart of a clause in another version of its text."""
 
@@ -117,6 +129,8 @@ class RelativeShape(TypedDict):
     address: str | None
     """None where that version has no such clause."""
     status: Status
+    edits: list[EditShape]
+    """From the words of the earlier of the two to those of the later one; empty unless the words differ."""
 
 
 @described
