@@ -73,7 +73,21 @@ def test_wrong_address_is_offered_the_nearest(browser: Browser, site: Path, url:
     links = page.locator("[data-nearest] a")
     links.first.wait_for()
     assert "/llama-2/1.b.v/" in (links.first.get_attribute("href") or "")
-    assert links.count() == 5
+    assert links.count() == 3
+    field = page.get_by_role("searchbox")
+    expect(field).to_have_value("lama 2 1.b.vi")
+    assert page.evaluate("document.documentElement.scrollHeight <= 2 * innerHeight")
+    field.press("Enter")
+    page.wait_for_url(f"{url}search/?q=lama+2+1.b.vi")
+
+
+def test_nothing_is_near_an_address_that_is_like_none(browser: Browser, site: Path, url: str) -> None:
+    html = (site / "404.html").read_text("utf-8")
+    page = browser.new_page()
+    page.route(f"{url}xyzzy/", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))
+    page.goto(f"{url}xyzzy/")
+    expect(page.get_by_role("searchbox")).to_have_value("xyzzy")
+    expect(page.locator("[data-nearest]")).to_be_hidden()
 
 
 @pytest.mark.parametrize(

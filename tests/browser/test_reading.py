@@ -194,6 +194,13 @@ def test_a_tap_shows_and_open_follows(phone: Page, toy_url: str) -> None:
     expect(phone).to_have_url(toy_url + "kiln/1.b/")
 
 
+def test_a_tap_on_a_link_in_any_other_place_follows_it(phone: Page, toy_url: str) -> None:
+    """Also the very first one, for which the tools have not come."""
+    phone.goto(toy_url + "kiln/1.a/")
+    phone.locator("[data-commentary] a").first.tap()
+    expect(phone).to_have_url(toy_url + "sources/#guild-1900")
+
+
 def test_second_tap_follows(phone: Page, toy_url: str) -> None:
     phone.goto(toy_url + "kiln/2/")
     phone.get_by_role("link", name="Section 1(b)").tap()

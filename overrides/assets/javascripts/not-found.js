@@ -1,8 +1,13 @@
-// The 404 page: says what is not at the address that was asked for, and shows the addresses nearest to it.
+// The 404 page: says what is not at the address that was asked for, and shows the addresses nearest to it. Its search has
+// the words of the address.
 
 import "./reader.js";
 import { find, findAll, get } from "./dom.js";
 import { decoded } from "./page.js";
+
+/** How many addresses are shown as near, and how like one has to be. */
+const NEAREST = 3;
+const LIKE = 0.5;
 
 /**
  * The pairs of letters that stand next to each other in a word.
@@ -40,6 +45,15 @@ function textOf(path) {
   return text && id ? { name: text.dataset.text ?? "", kind: text.dataset.kind ?? "", id } : undefined;
 }
 
+/**
+ * A path without the folder that the site stands in, which all addresses share.
+ * @param {string} path
+ */
+function within(path) {
+  const root = new URL("..", get("[data-missing-form]", HTMLFormElement).action).pathname;
+  return path.startsWith(root) ? path.slice(root.length) : path;
+}
+
 const missing = textOf(location.pathname);
 if (missing) {
   const heading = get("[data-missing]", HTMLElement);
@@ -52,16 +66,29 @@ if (missing) {
 function showNearest() {
   const nearest = find("[data-nearest]", HTMLElement);
   if (!nearest) return;
-  const asked = plain(location.pathname);
+  const asked = plain(within(location.pathname));
   const links = findAll("[data-addresses] a", HTMLAnchorElement)
-    .map((link) => ({ link, score: likeness(asked, plain(link.pathname)) }))
+    .map((link) => ({ link, score: likeness(asked, plain(within(link.pathname))) }))
+    .filter(({ score }) => score >= LIKE)
     .sort((a, b) => b.score - a.score);
-  for (const { link } of links.slice(0, 5)) {
+  for (const { link } of links.slice(0, NEAREST)) {
     const item = document.createElement("li");
     item.append(link.cloneNode(true));
     get("ul", HTMLElement, nearest).append(item);
   }
-  nearest.hidden = false;
+  nearest.hidden = !links.length;
+}
+
+/** Fill the field of the search. The policy of the page lets a script send what is in it, and no form. */
+function startSearch() {
+  const form = get("[data-missing-form]", HTMLFormElement);
+  const field = get("[name=q]", HTMLInputElement, form);
+  field.value = decoded(within(location.pathname)).replace(/[\/_-]+/g, " ").trim();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(`${form.action}?${new URLSearchParams({ q: field.value })}`);
+  });
 }
 
 showNearest();
+startSearch();

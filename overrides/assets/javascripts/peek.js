@@ -19,6 +19,7 @@ import { preview } from "./previews.js";
  */
 
 const LINK = ":is([data-clause], [data-commentary], [data-frame], [data-previews]) a";
+const SHOWN_BY_TAP = "[data-clause] a";
 const OPENS_AFTER = 250;
 const CLOSES_AFTER = 250;
 
@@ -187,8 +188,9 @@ function onClick(event) {
   if (!at) return;
   const shown = trigger?.element === at.element;
   if (at.link) {
-    // A finger has no way to point: its first tap shows, and the second follows.
-    if (lastPointer !== "touch" || shown || event.detail === 0) return;
+    // A finger has no way to point: in the words of a clause its first tap shows, and the second follows. Anywhere else
+    // a link leads at once where it leads.
+    if (lastPointer !== "touch" || shown || event.detail === 0 || !at.link.matches(SHOWN_BY_TAP)) return;
     event.preventDefault();
     showOrFollow(at, at.link.href, event.clientY);
   } else if (shown && tappedAgain === at.element) hide();

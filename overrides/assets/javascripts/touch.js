@@ -12,14 +12,15 @@ const missed = [];
 let asked = false;
 
 /**
- * Whether the tools have to hear of an event that came before them. A tap on a link waits for them: it may mean to see
- * what the link leads to. A click that has done its work must not do it again.
+ * Whether the tools have to hear of an event that came before them. A tap on a link in the words of a clause waits for
+ * them: it means to see what the link leads to. A click that has done its work must not do it again.
  * @param {Event} event
  */
 function isMissed(event) {
   if (event.type !== "click") return true;
-  const link = closest(event.target, "main a[href]", HTMLAnchorElement);
+  const link = closest(event.target, "a[href]", HTMLAnchorElement);
   if (!link) return Boolean(closest(event.target, IDLE, HTMLElement));
+  if (!link.matches("[data-clause] a")) return false;
   const tapped = event instanceof PointerEvent && event.pointerType === "touch";
   if (tapped) event.preventDefault();
   return tapped;
