@@ -1,5 +1,5 @@
-// The 404 page: says what is not at the address that was asked for, and shows the addresses nearest to it. Its search has
-// the words of the address.
+// The 404 page: says what is not at the address that was asked for, and shows the addresses nearest to it. Its search
+// has the words of the address.
 
 import "./reader.js";
 import { find, findAll, get } from "./dom.js";
