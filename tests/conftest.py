@@ -68,10 +68,12 @@ def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
     (project / path).write_text(text, "utf-8")
 
 
-def git(project: Path, *arguments: str) -> None:
-    """Run git in a project, as somebody."""
+def git(project: Path, *arguments: str, day: str = "") -> None:
+    """Run git in a project, as somebody; a commit that it makes has this day, or today."""
     somebody = ("-c", "user.name=A", "-c", "user.email=a@guild.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(project), *somebody, *arguments], check=True, capture_output=True)
+    when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00"} if day else {}
+    command = ["git", "-C", str(project), *somebody, *arguments]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | when)
 
 
 def build(project: Path, site: Path, generator: str = "mkdocs") -> Path:

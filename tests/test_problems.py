@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from license_reader.contributing.history import dates_fit_the_history, last_touches
+from license_reader.contributing.history import dates_fit_the_history, last_touches, undated
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.paths import address_of
@@ -278,35 +278,54 @@ def test_a_change_has_a_day_and_a_reason(tmp_path: Path) -> None:
     compare("problems/missing-change.txt", messages(project))
 
 
-def test_a_date_that_does_not_fit_the_history_is_told(tmp_path: Path) -> None:
-    """A file that changed after its day, committed or not, and one whose day comes after its commit."""
-    project = broken(tmp_path, CLAUSE, "The [Guild]", "A [Guild]")
+def dated(project: Path, today: dt.date, branch: str = "base") -> str:
+    """What the check says of the dates of a change to a branch."""
+    return str(Problems(dates_fit_the_history(load(project), last_touches(project, today), undated(project, branch))))
+
+
+def committed(project: Path) -> Path:
+    """A project whose files were committed on a day after all that they give, on a branch that a change begins from."""
     git(project, "init")
     git(project, "add", ".")
-    git(project, "commit", "--message", "All", "--date", "2026-11-10T12:00:00")
-    fits = last_touches(project, dt.date(2026, 11, 10))
-    assert list(dates_fit_the_history(load(project), fits)) == []
-    edit(project, CLAUSE, ("A [Guild]", "One [Guild]"))
-    git(project, "commit", "--all", "--message", "Less", "--date", "2026-11-12T12:00:00")
+    git(project, "commit", "--message", "All", "--date", "2026-11-10T12:00:00", day="2026-11-10")
+    git(project, "branch", "base")
+    return project
+
+
+def test_a_date_that_does_not_fit_the_history_is_told(tmp_path: Path) -> None:
+    """A file that changed after its day, committed or not, and one whose day comes after its commit."""
+    project = committed(copy(tmp_path))
+    assert dated(project, dt.date(2026, 11, 10)) == "0 problems"
+    edit(project, CLAUSE, ("The [Guild]", "One [Guild]"))
+    git(project, "commit", "--all", "--message", "Less", "--date", "2026-11-12T12:00:00", day="2026-11-12")
     edit(project, SCENARIO, ("added: 2026-11-03", "added: 2026-12-26"))
     edit(project, WHEEL, ("In winter nobody", "In winter no potter"))
-    problems = Problems(dates_fit_the_history(load(project), last_touches(project, dt.date(2026, 12, 24))))
-    compare("problems/dates.txt", f"{problems}\n")
+    compare("problems/dates.txt", f"{dated(project, dt.date(2026, 12, 24))}\n")
+    # What the branch has already is nobody's mistake here.
+    git(project, "commit", "--all", "--message", "More", day="2026-12-26")
+    git(project, "branch", "--force", "base")
+    assert dated(project, dt.date(2026, 12, 26)) == "0 problems"
 
 
 def test_a_day_that_is_written_with_the_change_fits(tmp_path: Path) -> None:
-    """Also where the change is merged later than it was written, and a day ahead, for who lives further east."""
-    project = copy(tmp_path)
-    git(project, "init")
-    git(project, "add", ".")
-    git(project, "commit", "--message", "All", "--date", "2026-11-02T12:00:00")
-    edit(project, CLAUSE, ("updated: 2026-11-02", "updated: 2026-11-03"))
-    for day in (dt.date(2026, 11, 2), dt.date(2027, 11, 3)):
-        assert list(dates_fit_the_history(load(project), last_touches(project, day))) == []
+    """Also where another commit of the change comes later, and a day ahead, for who lives further east."""
+    project = committed(copy(tmp_path))
+    edit(project, CLAUSE, ("updated: 2026-11-02", "updated: 2026-11-13"))
+    git(project, "commit", "--all", "--message", "Less", "--date", "2026-11-12T12:00:00", day="2026-11-12")
+    edit(project, CLAUSE, ("The [Guild]", "One [Guild]"))
+    git(project, "commit", "--all", "--message", "Typo", "--date", "2026-11-20T12:00:00", day="2026-11-20")
+    assert dated(project, dt.date(2026, 12, 24)) == "0 problems"
+
+
+def test_a_commit_that_is_written_anew_has_its_new_day(tmp_path: Path) -> None:
+    project = committed(copy(tmp_path))
+    edit(project, CLAUSE, ("updated: 2026-11-02", "updated: 2026-12-24"))
+    git(project, "commit", "--all", "--message", "Less", "--date", "2026-11-12T12:00:00", day="2026-12-24")
+    assert dated(project, dt.date(2026, 12, 24)) == "0 problems"
 
 
 def test_without_a_history_no_date_is_wrong(tmp_path: Path) -> None:
-    assert last_touches(copy(tmp_path), dt.date(2026, 12, 24)) == {}
+    assert dated(copy(tmp_path), dt.date(2020, 12, 24)) == "0 problems"
 
 
 def check(project: Path, *options: str) -> subprocess.CompletedProcess[str]:

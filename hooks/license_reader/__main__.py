@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from .contributing import github
-from .contributing.history import dates_fit_the_history, last_touches, registered_ever
+from .contributing.history import dates_fit_the_history, last_touches, registered_ever, undated
 from .edition import Edition
 from .linking.addresses import unregistered
 from .linking.rules.address_rules import the_register_only_grows
@@ -100,7 +100,8 @@ def check(arguments: argparse.Namespace) -> int:
     lines = read_register(root, Problems())
     ever = registered_ever(root)
     problems = Problems(the_register_only_grows(ever or (), lines))
-    dates = list(dates_fit_the_history(edition, last_touches(root, dt.date.today())))
+    branch = os.environ.get("GITHUB_BASE_REF") or os.environ.get("REPOSITORY_BRANCH") or "main"
+    dates = list(dates_fit_the_history(edition, last_touches(root, dt.date.today()), undated(root, branch)))
     problems.extend(date for date in dates if date.code is Code.BAD_DATE)
     if len(problems):
         raise ProblemsFoundError(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from license_reader.problems import Code, Problem, problem
 
 _VERBATIM = ("--no-color", "-p", "-U0", "--text", "--no-ext-diff", "--no-textconv")
 """Each changed line, whatever a `.gitattributes` of a proposed change would hide."""
+
+
+_FILES = tuple(f":(glob){folder}/**/*.md" for folder in (TEXTS, ANNOTATIONS))
 
 
 def registered_ever(root: Path) -> list[str] | None:
@@ -34,44 +37,62 @@ def registered_ever(root: Path) -> list[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """The last change of a file: its day, and whether it wrote the day that the file gives."""
+    """The last change of a file."""
 
     day: dt.date
-    dated: bool
+    """The day on which it was written; today where it is not committed yet."""
+    latest: dt.date
+    """The day on which it was committed: later than `day` where the commit was written anew."""
 
 
 def last_touches(root: Path, today: dt.date) -> Mapping[str, Touch]:
-    """Path -> last change, for each Markdown file that git knows; what is not committed yet is of today.
-
-    Nothing outside a repository, and where git does not answer.
-    """
-    files = [f":(glob){folder}/**/*.md" for folder in (TEXTS, ANNOTATIONS)]
+    """Path -> last change, for each Markdown file that git knows. Nothing outside a repository."""
+    touches: dict[str, Touch] = {}
     try:
-        log = _git(root, "diff", "HEAD", "--relative", *_VERBATIM, "--", *files)
-        log = f"\0{today}\n{log}" + _git(root, "log", "--relative", "--format=%x00%as", *_VERBATIM, "--", *files)
+        for path in _git(root, "diff", "HEAD", "--relative", "--name-only", "-z", "--", *_FILES).split("\0"):
+            if path:
+                touches[path] = Touch(today, today)
+        log = _git(root, "log", "--relative", "--format=%x01%as %cs", "--name-only", "-z", "--", *_FILES)
     except (OSError, subprocess.SubprocessError):
         return {}
-    touches: dict[str, Touch] = {}
-    for commit in log.split("\0")[1:]:
-        day, _, changes = commit.partition("\n")
-        for file in re.split(r"^diff --git ", changes, flags=re.MULTILINE)[1:]:
-            if path := re.search(r"^\+\+\+ b/(.+?)\t?$", file, re.MULTILINE):
-                dated = bool(re.search(r"^\+(added|updated):", file, re.MULTILINE))
-                touches.setdefault(path[1], Touch(dt.date.fromisoformat(day), dated))
+    for commit in log.split("\x01")[1:]:
+        days, *paths = commit.replace("\n", "").split("\0")
+        day, latest = sorted(map(dt.date.fromisoformat, days.split()))
+        for path in paths:
+            touches.setdefault(path, Touch(day, latest))
     return touches
 
 
-def dates_fit_the_history(edition: Edition, touches: Mapping[str, Touch]) -> Iterator[Problem]:
-    """No file gives a day after the commit that wrote it, nor an earlier day than that of its last change.
+def undated(root: Path, branch: str) -> frozenset[str]:
+    """The Markdown files that differ from the merge base with a branch of the remote, and not in the day they give.
 
-    A day more is allowed: it may be tomorrow already where the author lives. The second is only a warning.
+    Nothing where there is no such branch, as in a project of one's own, and on the branch itself.
+    """
+    for base in dict.fromkeys((f"upstream/{branch}", f"origin/{branch}", "origin/HEAD", branch)):
+        try:
+            common = _git(root, "merge-base", "HEAD", base).strip()
+            changes = _git(root, "diff", common, "--relative", "--diff-filter=M", *_VERBATIM, "--", *_FILES)
+        except (OSError, subprocess.SubprocessError):
+            continue
+        files = re.split(r"^diff --git ", changes, flags=re.MULTILINE)[1:]
+        paths = (re.search(r"^\+\+\+ b/(.+?)\t?$", file, re.MULTILINE) for file in files)
+        dated = (re.search(r"^\+(?:added|updated):", file, re.MULTILINE) for file in files)
+        return frozenset(path[1] for path, day in zip(paths, dated, strict=True) if path and not day)
+    return frozenset()
+
+
+def dates_fit_the_history(edition: Edition, touches: Mapping[str, Touch], stale: Set[str]) -> Iterator[Problem]:
+    """No file gives a day after the commit that wrote it, and a changed file gives a new day.
+
+    A day more is allowed: it may be tomorrow already where the author lives. The second is only a warning, on the files
+    that the change touches and leaves undated: those of `stale`.
     """
     for path, day in _days(edition):
         touch = touches.get(path)
-        if touch and day > touch.day + dt.timedelta(days=1):
-            message = f"the file gives the day {day}, and was last changed on {touch.day}"
+        if touch and day > touch.latest + dt.timedelta(days=1):
+            message = f"the file gives the day {day}, and was last changed on {touch.latest}"
             yield problem(path, (1, 1), Code.BAD_DATE, message, "give the day of the change")
-        elif touch and day < touch.day and not touch.dated:
+        elif touch and path in stale and day < touch.day:
             message = f"the file was changed on {touch.day}, and gives the day {day}"
             tip = f"write “updated: {touch.day}”, and beside “change” what changed and why"
             yield problem(path, (1, 1), Code.STALE_DATE, message, tip)
