@@ -62,6 +62,23 @@ def test_new_address_is_annotated(tmp_path: Path, reader: Run) -> None:
         assert f"{place}1 new address (scenarios/bowls)%0Atip: " in out
 
 
+def test_the_summary_has_the_lines_that_register_a_new_address(
+    tmp_path: Path, reader: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever pastes them, in a browser, has the check pass."""
+    text = (TOY / SCENARIO).read_text("utf-8").replace("scenarios/tiles", "scenarios/bowls")
+    project = broken(tmp_path, "annotations/scenarios/bowls.md", "", text)
+    summary, register = tmp_path / "summary.md", project / "annotations/addresses.txt"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert reader("check", "--github", project)[0] == 0
+    assert not summary.exists()
+    assert reader("check", "--github", "--published", project)[0] == 1
+    _, lines, end = summary.read_text("utf-8").split("```")
+    assert (lines, end) == ("text\nscenarios/bowls\n", "\n")
+    register.write_text(register.read_text("utf-8") + lines.removeprefix("text\n"), "utf-8")
+    assert reader("check", "--github", "--published", project)[0] == 0
+
+
 INJECTIONS = [
     r'"x\n::error file=README.md,line=1::Forged"',
     r'"x\r::add-mask::e"',

@@ -343,7 +343,7 @@ def test_a_new_address_warns_and_is_refused_when_it_is_published(tmp_path: Path)
     project = broken(tmp_path, "annotations/scenarios/bowls.md", "", text)
     warned, refused = check(project), check(project, "--published")
     assert (warned.returncode, refused.returncode) == (0, 1)
-    reported = "\n".join(warned.stdout.splitlines()[-3:-1]) + "\n"
+    reported = "\n".join(warned.stdout.splitlines()[-4:-1]) + "\n"
     assert f"error: {reported.removeprefix('warning: ')}" in refused.stdout
     compare("problems/new-address.txt", reported)
 

@@ -119,9 +119,20 @@ def test_only_what_has_passed_the_tests_is_published(name: str, last: str) -> No
     assert not any("continue-on-error" in str(job) for job in (*tested.values(), *jobs.values()))
 
 
+def test_a_pull_request_registers_its_addresses_and_nothing_waits_for_it() -> None:
+    """Else a merge in the browser would stop publishing: pages.yml asks the same of what is merged."""
+    jobs = WORKFLOWS["test.yml"]["jobs"]
+    asked = 'make check ARGS="--github --published"'
+    assert jobs["addresses"]["if"] == "github.event_name == 'pull_request'"
+    assert jobs["addresses"]["steps"][-1]["run"] == asked
+    assert asked in [step.get("run") for step in WORKFLOWS["pages.yml"]["jobs"]["build"]["steps"]]
+    assert not [key for key, job in jobs.items() if "addresses" in job.get("needs", "")]
+
+
 @pytest.mark.parametrize(
     ("name", "job"),
-    [("test.yml", job) for job in ("check", "test", "bare")] + [("pages.yml", "build"), ("release.yml", "build")],
+    [("test.yml", job) for job in ("check", "addresses", "test", "bare")]
+    + [("pages.yml", "build"), ("release.yml", "build")],
 )
 def test_the_register_is_compared_with_all_of_the_history(name: str, job: str) -> None:
     (checkout,) = (s for s in WORKFLOWS[name]["jobs"][job]["steps"] if "actions/checkout@" in s.get("uses", ""))

@@ -115,10 +115,7 @@ def check(arguments: argparse.Namespace) -> int:
     if lacking:
         listed = ", ".join(line.partition(" ")[0] for line in lacking[:5]) + (", …" if len(lacking) > 5 else "")
         message = f"{len(lacking)} new address{'es' if len(lacking) > 1 else ''} ({listed})"
-        tip = (
-            "before they are published, a maintainer adds them for ever: `make check ADD=1`, or these lines at the end "
-        )
-        tip += f"of {REGISTER}: " + " / ".join(lacking[:5]) + (" / …" if len(lacking) > 5 else "")
+        tip = f"they are for ever: add these lines at the end of {REGISTER}, as `make check ADD=1` does"
         level: github.Level = "error" if arguments.published else "warning"
         reported.append((level, problem(REGISTER, (1, 1), Code.NEW_ADDRESS, message, tip)))
     counts = {
@@ -131,10 +128,17 @@ def check(arguments: argparse.Namespace) -> int:
         "sources": edition.sources,
     }
     counted = ", ".join(f"{len(entries)} {name}" for name, entries in counts.items())
-    text = "\n".join([*(f"{level}: {warning}" for level, warning in reported), f"{counted}: no problem"])
+    text = "\n".join([*(f"{level}: {warning}" for level, warning in reported), *lacking, f"{counted}: no problem"])
     annotations = [github.annotation(level, warning) for level, warning in reported]
     report("\n".join([github.inert(text), *annotations]) if arguments.github else text)
-    return int(bool(lacking) and arguments.published)
+    refused = bool(lacking) and arguments.published
+    if refused and arguments.github:
+        github.summarize(
+            "## New addresses\n\n"
+            f"They are for ever. Add these lines at the end of `{REGISTER}`, on the branch of this pull request:\n\n"
+            + "\n".join(["```text", *lacking, "```"])
+        )
+    return int(refused)
 
 
 def _unregistered(root: Path, edition: Edition) -> list[str]:

@@ -6,7 +6,9 @@ contributor's: none of them may become a command.
 
 from __future__ import annotations
 
+import os
 import secrets
+from pathlib import Path
 from typing import Literal
 
 from license_reader.problems import Problem
@@ -31,6 +33,13 @@ def inert(text: str) -> str:
     """The text between the commands that switch commands off and on; nobody who wrote it knows the word for on."""
     word = secrets.token_hex(16)
     return f"::stop-commands::{word}\n{text}\n::{word}::"
+
+
+def summarize(markdown: str) -> None:
+    """Append Markdown to the summary of the job, where the runner takes one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(f"{markdown}\n")
 
 
 def _data(text: str) -> str:
