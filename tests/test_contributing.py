@@ -145,11 +145,13 @@ def test_a_begun_annotation_only_lacks_what_its_author_knows(toy_project: Path, 
         load(toy_project)
     reported = [(p.path, p.code, p.message) for p in caught.value.problems]
     assert reported == [
-        ("annotations/kiln/2.md", "empty", f"{key} is empty") for key in ("criterion", "verdict", "quote", "reason")
+        ("annotations/kiln/2.md", "empty", f"{key} is empty")
+        for key in ("summary", "criterion", "verdict", "quote", "reason")
     ] + [("annotations/kiln/2.md", "empty", "no commentary")]
 
     filled = path.read_text("utf-8")
     for key, value in {
+        "summary": "It ends",
         "criterion": "fair/always",
         "verdict": "complies",
         "quote": "a fortnight",

@@ -38,6 +38,10 @@ SECOND = "tiles may be sold by a potter of the other guild"
 FIRST = "quote: no potter may fire tiles, and no tiles may be sold"
 TOLD_LATER = 'later: "The same in *both* later licenses: [no tiles](kiln-2/1.a) there either."\n'
 
+DISSENT = """contested:
+      - source: guild-1900
+        says: A wheel that freezes breaks, so the pause protects it."""
+
 FOLDER = "/"
 
 # name: (file, words to replace, their replacement). No words: the file is written whole; None removes it.
@@ -215,6 +219,26 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "yaml-indent": (CLAUSE, "  - criterion: fair/everything", "   - criterion: fair/everything"),
     "yaml-tab": (CLAUSE, "added: 2026-11-01", "added:\n\t2026-11-01"),
     "yaml-unclosed": (CLAUSE, "sources: [clay-1901]", "sources: [clay-1901"),
+    "bad-link-bare": (CLAUSE, "The [Guild]", "See https://guild.example/a. The [Guild]"),
+    "bad-link-mail": (CLAUSE, "(sources#guild-1900)", "(mailto:a@guild.example?bcc=b@guild.example)"),
+    "bad-link-order": (CLAUSE, "[everything](fair/everything)", "(everything)[fair/everything]"),
+    "bad-link-user": (CLAUSE, "(sources#guild-1900)", "(https://guild.example@evil.example/)"),
+    "dead-link-empty": (CLAUSE, "(sources#guild-1900)", "()"),
+    "duplicate-clause": (SCENARIO, "clauses: [", "clauses: [kiln/rules/1, "),
+    "empty-optional": (CLAUSE, "summary: No tiles", "summary: #1 No tiles"),
+    "encoding-selector": (CLAUSE, "The [Guild]", "T\ufe00\ufe01he \u2764\ufe0f [Guild]"),
+    "raw-html-comparison": (CLAUSE, "The [Guild]", "If a<b and b>c, the [Guild]"),
+    "raw-html-mail": (CLAUSE, "The [Guild]", "<me@guild.example> The [Guild]"),
+    "stray-file-kind": ("annotations/kiln/tiles.md", "", "---\nquestion: May I?\nanswer: unclear\n---\nText.\n"),
+    "stray-file-findings": ("annotations/scenarios/tiles-of-clay.md", "", "---\nfindings: []\n---\nText.\n"),
+    "unknown-clause-number": (SCENARIO, "clauses: [", "clauses: [2, "),
+    "unknown-clause-url": (SCENARIO, "clauses: [", "clauses: [https://host.example/reader/kiln/1.a/, "),
+    "unknown-clause-place": ("annotations/1.a.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "unknown-criterion-number": (CLAUSE, "criterion: fair/everything", "criterion: everything"),
+    "unknown-source-url": (CLAUSE, "[clay-1901]", "[https://clay.example]"),
+    "unknown-source-new": (CLAUSE, "[clay-1901]", "[https://oven.example]"),
+    "wrong-type-entry": (WHEEL, DISSENT, "contested: [The Guild]"),
+    "wrong-value-type": (SOURCES, "type: document", "type: blog"),
 }  # fmt: skip
 
 
@@ -249,6 +273,13 @@ def messages(project: Path) -> str:
 @pytest.mark.parametrize("name", CASES)
 def test_mistake_is_told(tmp_path: Path, name: str) -> None:
     compare(f"problems/{name}.txt", messages(broken(tmp_path, *CASES[name])))
+
+
+def test_letters_that_look_the_same_are_told_apart(tmp_path: Path) -> None:
+    """The text has an accented letter as one character, the quote as two."""
+    project = broken(tmp_path, TEXT, "no tiles may be sold", "no caf\u00e9 may be sold")
+    edit(project, CLAUSE, ("no tiles may be sold", "no cafe\u0301 may be sold"))
+    assert "the same letters with other characters" in messages(project)
 
 
 def test_golden_files_are_all_of_cases() -> None:

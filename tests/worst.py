@@ -97,7 +97,7 @@ def dead_links(limit: int, count: int) -> Iterator[tuple[str, str]]:
 
 def unknown_sources(limit: int, count: int) -> Iterator[tuple[str, str]]:
     known = "".join(
-        f"source-of-a-long-name-{n:04}: {{kind: osi, type: a, title: a, author: [{{literal: a}}], publisher: a, "
+        f"source-of-a-long-name-{n:04}: {{kind: osi, type: book, title: a, author: [{{literal: a}}], publisher: a, "
         f'issued: "1900", URL: "https://a.example", says: a, does-not-say: a}}\n'
         for n in range(some(700, limit))
     )

@@ -32,17 +32,21 @@ LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 """A link in Markdown."""
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 """What a link begins with that leads to no address of the edition."""
-WEB = re.compile(r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+)?(?:[/?#][^\s<>\"`\\]*)?")
+WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+)?(?:[/?#][^\s<>\"`\\]*)?")
 """The URL of a page: a host in ASCII letters, so that none looks like another, and no user before it."""
+_SYMBOLS = "#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+"""The characters that have a form as text and one as a picture. Behind another a variation selector hides words."""
+MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+"""The URL of a mail to one person: a query could fill in copies and words."""
 INVISIBLE = re.compile(
     # Controls and what formats, first of all what turns the direction of writing.
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bcaf"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bcaf"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     # Letters and marks that are drawn as nothing; surrogates; what means nothing outside one program.
     "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15))
-    + "]"
+    + rf"]|[\ufe00-\ufe0d]|(?<![{_SYMBOLS}])[\ufe0e\ufe0f]"
 )
 """A character that nobody sees: it can hide words, or show others than the file has."""
 _SEEN = bytes(code for code in range(128) if not INVISIBLE.match(chr(code)))
@@ -53,6 +57,11 @@ def invisible(text: str) -> re.Match[str] | None:
     # The pattern takes longer over a file than everything else that reads it: it is given only what is not ASCII.
     rare = text.encode("utf-8", "surrogatepass").translate(None, _SEEN).decode("utf-8", "surrogatepass")
     return INVISIBLE.search(text) if INVISIBLE.search(rare) else None
+
+
+def is_url(target: str) -> bool:
+    """Whether a link leads to a page or to a mail to one person."""
+    return bool(WEB.fullmatch(target) or MAIL.fullmatch(target))
 
 
 def after_marker(text: str) -> int:

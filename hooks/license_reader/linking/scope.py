@@ -13,6 +13,7 @@ from license_reader.sources.read import Read
 from license_reader.sources.schema import AnnotationEntry, FindingEntry
 
 from .absent import absent_files, around
+from .meant import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Scope:
     """Those of them that a tip may name: pages, sources and counter-arguments."""
     absent: Mapping[str, Problem]
     """The address of each file that must be there and is not, with its problem."""
+    doubtful: frozenset[str]
+    """The clauses with a finding whose criterion is not known: nor are the fragments of their findings."""
     suggestions: Suggestions = field(default_factory=Suggestions)
 
     @classmethod
@@ -71,11 +74,15 @@ class Scope:
             *(objection_address(address) for address in read.objections),
         }
         targets = {*named, *claims, *unread, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
-        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}), absent)
+        doubtful = frozenset(c.clause.address for c in claims.values() if c.entry.criterion not in criteria)
+        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}), absent, doubtful)
 
     def resolves(self, target: str) -> bool:
         """Whether an address leads somewhere, or into a file that could not be read."""
-        return target.removesuffix("/") in self.targets or self.is_unread(target.partition("#")[0])
+        page, fragment, _ = target.partition("#")
+        return (
+            target.removesuffix("/") in self.targets or self.is_unread(page) or bool(fragment and page in self.doubtful)
+        )
 
     def is_unread(self, address: str) -> bool:
         """Whether an address is that of a file that could not be read or is not there, or below it."""
@@ -85,6 +92,19 @@ class Scope:
     def is_complete(self) -> bool:
         """Whether every file is there and could be read: else what they cite is not known."""
         return self.read.complete and not self.absent
+
+    def meant(
+        self, word: str, known: Mapping[str, object] | frozenset[str], text: str = "", *, fragment: bool = False
+    ) -> str | None:
+        """The known address that a word stands for, in this text first, as the function `meant` finds it."""
+        if not self.suggestions.spend(1_000 * len(self.read.texts)):
+            return None
+        return meant(word, known, sorted(self.read.texts, key=lambda address: address != text), fragment=fragment)
+
+    def address_tip(self, word: str, known: Mapping[str, object] | frozenset[str]) -> str:
+        """A tip with the address that a word stands for, or with the nearest one."""
+        found = self.meant(word, known)
+        return f"did you mean “{found}”?" if found else self.nearest(word, known)
 
     def nearest(self, word: str, known: Mapping[str, object] | frozenset[str], prefix: str = "did you mean") -> str:
         """A tip with the known word that is most like this one."""

@@ -13,8 +13,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from license_reader.document import Block, Run
 from license_reader.problems import Code, Problems
-from license_reader.words import clipped, fold
+from license_reader.words import clipped, fold, is_url
 
+from .markup_mistakes import url_tip
 from .patterns import Patterns
 from .prose import excess
 
@@ -100,9 +101,14 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
                 continue
             runs = _runs(item)
             for run in runs:
-                if run.href is not None and not re.match(r"(?:https?://|mailto:)[^\s<>\"]+$", run.href):
-                    tip = "a link in a text begins with https://, http:// or mailto:"
-                    problems.add(path, (raw.line, 1), Code.BAD_LINK, f"“{run.href}”", tip)
+                if run.href is not None and not is_url(run.href):
+                    problems.add(
+                        path,
+                        (raw.line, 1),
+                        Code.BAD_LINK,
+                        f"“{run.href}”",
+                        url_tip(run.href, "a link in a text begins"),
+                    )
                     refused = True
             blocks.append(Block(kind, runs))  # type: ignore[arg-type]
     lost = None if refused else _lost(raw.markdown, blocks, published_as)

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from license_reader.problems import Code, Problems, Suggestions
+from license_reader.problems import FEW, Code, Problems, Suggestions
 
 from .fields import Entry
 from .listing import FactEntry, FactsEntry, IdsEntry, LicenseClaimEntry
-from .schema import FindingEntry, Name, ProvenanceEntry, VariantEntry
+from .schema import ArgumentEntry, DissentEntry, FindingEntry, Name, ProvenanceEntry, VariantEntry
 from .yaml import Location, YamlData
 
 M = TypeVar("M", bound=Entry)
@@ -41,6 +41,8 @@ def check(model: type[M], source: YamlData, path: str, problems: Problems, at: L
         for detail in error.errors(include_url=False):
             code, message, tip = _explain(model, dict(detail), problems.suggestions)
             location = (*at, *_real(detail["loc"]))
+            if detail["type"] == "twice":
+                location = (*location, detail["ctx"]["index"])
             place = source.position(location, key=code is Code.UNKNOWN_KEY)
             if place not in seen or code is Code.MISSING_KEY:
                 problems.add(path, place, code, message, tip)
@@ -69,12 +71,19 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         return Code.MISSING_KEY, f"the key “{key}” is missing", f"add a line “{key}: …”"
     known = ""
     if kind in {"enum", "literal_error"} and isinstance(context, dict):
-        known = f"known: {str(context['expected']).replace(' or ', ', ').replace(chr(39), '')}"
+        choices = re.findall("'([^']*)'", str(context["expected"]))
+        known = f"known: {', '.join(choices)}"
+        if len(choices) > FEW:
+            known = suggestions.nearest(str(value), choices) or known
     if value is None:
         tip = known or "write it after the colon; what follows a # is a comment"
+        if kind == "no_value":
+            tip += "; or remove the line"
         return Code.EMPTY, f"{key} is empty", tip
     if known:
         return Code.WRONG_VALUE, f"{key} is {quoted}", known
+    if kind == "twice" and isinstance(context, dict) and isinstance(value, list):
+        return Code.WRONG_VALUE, f"“{value[context['index']]}” stands twice in {key}", "write it once"
     if kind == "nameless":
         return Code.EMPTY, f"{key} has no name", "give a family name, or a literal name for a body"
     if kind in {"less_than_equal", "greater_than_equal"}:
@@ -96,13 +105,22 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
     if kind == "string_pattern_mismatch":
         return Code.WRONG_VALUE, f"{key} is {quoted}", _PATTERN_TIPS.get(key, "")
     if kind == "list_type":
-        tip = _LIST_TIPS.get(key, "write the entries in brackets: [one, two]")
+        words = re.split(r"[,;] *", value) if isinstance(value, str) else ["one", "two"]
+        entries = ", ".join(words if all(re.fullmatch(r"[\w./-]+", word) for word in words) else ["one", "two"])
+        tip = _LIST_TIPS.get(key, f"write the entries in brackets: “{key}: [{entries}]”")
         return Code.WRONG_TYPE, f"{key} is {quoted}, and must be a list", tip
     tip = "put the text in quotation marks" if kind == "string_type" else ""
+    if kind == "int_type" and isinstance(value, str) and (digits := re.fullmatch(r"0*([0-9]{1,9})", value)):
+        tip = f"write “{key}: {digits[1]}”"
+    if kind in {"model_type", "model_attributes_type"}:
+        tip = f"write its keys below it, further to the right: {', '.join(_keys(model, location))}"
+        if isinstance(location[-1], int):
+            tip = _LIST_TIPS.get(str(location[-2]), f"an entry has the keys {', '.join(_keys(model, location))}")
     return Code.WRONG_TYPE, f"{key} is {quoted}, and must be {_TYPES.get(kind, 'another type')}", tip
 
 
 _LIST_TIPS = {
+    "against": "write “against: [{source: key, says: one sentence}]”, or without the source",
     "author": "write “author: [{family: Doe, given: Jane}]”, or “author: [{literal: The name of a body}]”",
     "contested": "write “contested: [{source: key, says: one sentence}]”",
     "findings": "write “findings: []” where there is none, else an entry that begins with “- criterion: …”",
@@ -121,6 +139,8 @@ def _keys(model: type[Entry], location: tuple[str | int, ...]) -> list[str]:
     """The keys that the mapping at a place may have."""
     nested: dict[str, type[Entry]] = {
         "findings": FindingEntry,
+        "contested": DissentEntry,
+        "against": ArgumentEntry,
         "provenance": ProvenanceEntry,
         "author": Name,
         "variants": VariantEntry,

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
-from license_reader.words import fold
+from license_reader.words import WEB, fold
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(fold)]
 """Text for headings, lists, citations and preview images. White space is folded, so it is one line."""
-# A name or an address of ASCII letters before the path: no user, no look-alike letters of another script.
-Url = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][^\s<>\"'`\\]*)?$", max_length=2_000
-    ),
-]
+Address = Annotated[Text, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+"""An address of the edition, or the id of a clause. The rules, which know what was meant, refuse a bare number."""
+Url = Annotated[str, StringConstraints(pattern=f"^(?:{WEB.pattern})$", max_length=2_000)]
 Few = Field(max_length=100)
 """As many entries as a list may have."""
 Issued = Annotated[str, StringConstraints(pattern=r"^(1[5-9]|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$")]
 Day = Annotated[dt.date, Field(ge=dt.date(1500, 1, 1), le=dt.date(2099, 12, 31))]
 """A day on which somebody may have written something: formats of archives know no year after 2107."""
-Keys = Annotated[list[Text], Few]
+Keys = Annotated[list[Address], Few]
+
+
+def _without_repetition(values: list[Any]) -> list[Any]:
+    """A list as it is. Raises an error with the index of the first entry that stands before already."""
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise PydanticCustomError("twice", "twice", {"index": index})
+    return values
+
+
+Distinct = AfterValidator(_without_repetition)
+"""Of a list: no entry stands twice."""
 
 
 class Entry(BaseModel):
     """A mapping in a file: no key but the declared ones, no value of another type."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _has_a_value(cls, value: object, info: ValidationInfo) -> object:
+        """A key that may be left out is not written without a value, as `summary: #1` is."""
+        if value is None and info.field_name and not cls.model_fields[info.field_name].is_required():
+            raise PydanticCustomError("no_value", "no value")
+        return value

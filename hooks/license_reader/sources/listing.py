@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from .fields import Day, Entry, Few, Line, Text, Url
+from .fields import Address, Day, Entry, Few, Line, Text, Url
 
 
 class IdsEntry(Entry):
@@ -25,7 +25,7 @@ class IdsEntry(Entry):
 class FactEntry(Entry):
     """Words of a license or of its policy that others list as a fact about it."""
 
-    clause: Text
+    clause: Address
     """The address of the clause that says it."""
     quote: Text
     """Words that stand exactly once in the clause, white space aside."""

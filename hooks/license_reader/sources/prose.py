@@ -21,17 +21,16 @@ from markdown.treeprocessors import Treeprocessor
 from license_reader import limits
 from license_reader.model import PLACEHOLDER, Prose
 from license_reader.problems import Code, Problems
-from license_reader.words import SCHEME, WEB, invisible
+from license_reader.words import SCHEME, invisible, is_url
 
 from .files import SourceFile
+from .markup_mistakes import tag_tip, unmade, url_tip
 from .patterns import Patterns
 
 TAGS = {
     *("p", "a", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "br", "hr"),
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_MAIL = re.compile(r"(?i:mailto):[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
-"""A mail to one person: a query could fill in copies and words."""
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -54,12 +53,14 @@ class _Links(Treeprocessor):
         super().__init__()
         self.targets: list[str] = []
         self.anchors: list[str] = []
+        self.unmade: list[tuple[str, str]] = []
 
     def run(self, root: Element) -> None:
         for heading in root.iter("h1"):
             # The page has its own.
             heading.tag = "h2"
         self.anchors = [element.get("id", "") for element in root.iter() if element.get("id")]
+        self.unmade = list(unmade(root))
         self.targets = []
         for link in root.iter("a"):
             target = link.get("href", "")
@@ -109,6 +110,7 @@ class _Writer:
             self.tags.found,
             self.pictures.found,
             self.links.targets,
+            self.links.unmade,
         )
 
 
@@ -120,6 +122,8 @@ class _Written:
     tags: list[str]
     pictures: list[str]
     targets: list[str]
+    unmade: list[tuple[str, str]]
+    """Words that were meant as Markdown, with a tip."""
 
 
 @cache
@@ -174,15 +178,14 @@ def _render(body: str, report: Callable[[Code, str, str], None], *, anchors: boo
     """Markdown as safe HTML. `report` takes each problem: its code, the words that have it, and a tip."""
     written = _writer(anchors=anchors).write(body)
     for tag in written.tags:
-        report(Code.RAW_HTML, tag, "HTML is not allowed here: use Markdown")
+        report(Code.RAW_HTML, tag, tag_tip(tag))
+    for words, tip in written.unmade:
+        report(Code.BAD_LINK, words, f"{tip}; where the characters are meant, put them into backticks")
     for mark in written.pictures:
         report(Code.PICTURE, mark, "say in words what it shows")
     for target in written.targets:
-        if SCHEME.match(target) and not (WEB.fullmatch(target) or _MAIL.fullmatch(target)):
-            tip = "a link is an address, or begins with https://, http:// or mailto:"
-            if target.lower().startswith(("http:", "https:", "mailto:")):
-                tip = "write the host in ASCII letters, without a user, a backslash, or the query of a mail"
-            report(Code.BAD_LINK, target, tip)
+        if SCHEME.match(target) and not is_url(target):
+            report(Code.BAD_LINK, target, url_tip(target))
     if invisible(written.prose.html):
         entities = re.findall(r"&#?\w+;", body)
         # Python gives nothing for what HTML has no character for.

@@ -27,11 +27,13 @@ from license_reader.paths import (
 from license_reader.problems import Code, Position, Problems
 
 from . import prose
+from .bibliography import read_sources
 from .cache import FileCache
 from .check import check
 from .fields import Entry
-from .files import Budget, SourceFile, markdown_files, read_found, read_mapping, read_text, source_of, values_in
+from .files import Budget, SourceFile, markdown_files, read_found, read_mapping, source_of, values_in
 from .listing import ModelEntry
+from .placement import right_place
 from .register import RegisterLine, read_redirects, read_register
 from .schema import (
     AnnotationEntry,
@@ -44,7 +46,7 @@ from .schema import (
 )
 from .synonyms import read_synonyms
 from .texts import load_text
-from .yaml import YamlData, parse_yaml
+from .yaml import YamlData
 
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
@@ -136,7 +138,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     budget = Budget()
     unsound: list[BodyFile] = []
     texts, articles, places, unread = read_docs(root, problems, budget, unsound)
-    data, entries = _sources(root, problems)
+    data, entries = read_sources(root, problems, _CACHE)
     if data is None:
         unread.add("sources")
     model_keys = read_mapping(root, MODELS, problems, limits.MODELS, "models", "keep those that people ask for")
@@ -144,13 +146,16 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS, MODELS}
     files, refused = _files(root, ANNOTATIONS, problems, budget, only)
     unread |= refused
-    for _, relative in files:
-        address = address_of(relative)
-        places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", relative))
+    already = {problem for problem in problems if problem.code is Code.STRAY_FILE}
     annotations = _read_each(_of(files, ""), AnnotationEntry, problems, budget, unsound)
     scenarios = _read_each(_of(files, SCENARIOS), ScenarioEntry, problems, budget, unsound)
     objections = _read_each(_of(files, OBJECTIONS), ObjectionEntry, problems, budget, unsound)
     statements = _read_each(_of(files, STATEMENTS), StatementEntry, problems, budget, unsound)
+    misplaced = {problem.path for problem in problems if problem.code is Code.STRAY_FILE and problem not in already}
+    for _, relative in files:
+        address = address_of(relative)
+        if relative not in misplaced:
+            places.append((address if address.startswith(SCENARIOS) else f"{ANNOTATIONS}/{address}", relative))
     sound = annotations.keys() | scenarios.keys() | objections.keys() | statements.keys()
     unread |= {address_of(relative) for _, relative in files} - sound
     return Read(
@@ -242,6 +247,9 @@ def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[Article
     if "kind" in source.meta.data:
         entry = check(TextEntry, source.meta, source.path, problems)
         return TextFile(load_text(address, source, entry, problems), entry, source) if entry else None
+    if tip := right_place(source, ArticleEntry):
+        problems.add(source.path, (1, 1), Code.STRAY_FILE, "a file of another kind than those of its folder", tip)
+        return None
     article = check(ArticleEntry, source.meta, source.path, problems)
     body = prose.render(source, problems, anchors=True)
     if article is None:
@@ -262,8 +270,11 @@ def _read_each(
 ) -> Mapping[str, ProseFile[E]]:
     """The files that fit a format, by their addresses. The others are added to `unsound`."""
 
-    def parse_source(source: SourceFile) -> ProseFile[E] | BodyFile:
+    def parse_source(source: SourceFile) -> ProseFile[E] | BodyFile | None:
         address, path = address_of(source.path), source.path
+        if tip := right_place(source, model):
+            problems.add(path, (1, 1), Code.STRAY_FILE, "a file of another kind than those of its folder", tip)
+            return None
         entry = check(model, source.meta, path, problems)
         body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
         if entry is None:
@@ -278,23 +289,3 @@ def _read_each(
         elif file:
             unsound.append(file)
     return MappingProxyType(sound)
-
-
-def _sources(root: Path, problems: Problems) -> tuple[YamlData | None, dict[str, SourceEntry]]:
-    """The sources by their keys; no data where the file cannot be read."""
-    path = root / SOURCES
-    if not path.exists():
-        problems.add(SOURCES, (1, 1), Code.MISSING_FILE, "the file is missing", "write it: it may be empty")
-        return None, {}
-    text = read_text(path, SOURCES, problems)
-    if text is None:
-        return None, {}
-
-    def parse() -> tuple[YamlData | None, dict[str, SourceEntry]]:
-        data = parse_yaml(text, SOURCES, problems)
-        if data is None:
-            return None, {}
-        checked = {key: check(SourceEntry, data, SOURCES, problems, at=(key,)) for key in data.data}
-        return data, {key: entry for key, entry in checked.items() if entry}
-
-    return _CACHE.get(SOURCES, text, problems, parse)

@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from license_reader.document import Coverage, Ruler, TextKind, WordsFormat
 from license_reader.model import Readings, Verdict
-from license_reader.vocabulary import Answer, Asker, Frequency, Layout, Speaker
+from license_reader.vocabulary import Answer, Asker, Frequency, Layout, SourceType, Speaker
 
-from .fields import Day, Entry, Few, Issued, Keys, Line, Text, Url
+from .fields import Address, Day, Distinct, Entry, Few, Issued, Keys, Line, Text, Url
 from .listing import FactsEntry, IdsEntry
 
 
@@ -56,7 +56,7 @@ class ArgumentEntry(Entry):
 class FindingEntry(Entry):
     """One claim: this clause, against this criterion, with this verdict, on these words."""
 
-    criterion: Text
+    criterion: Address
     """The address of a criterion."""
     verdict: Annotated[Verdict, Field(strict=False)]
     """What the quoted words do to the criterion."""
@@ -100,9 +100,9 @@ class ScenarioEntry(DatedEntry):
     """The answer in a sentence."""
     later: Annotated[Text, StringConstraints(max_length=500)] | None = None
     """What holds for the texts that succeed the one that the question is about, in Markdown, in a sentence or two."""
-    asked_by: Annotated[list[Asker], Field(min_length=1), Few] = Field(alias="asked-by")
+    asked_by: Annotated[list[Asker], Field(min_length=1), Few, Distinct] = Field(alias="asked-by")
     """Who asks it."""
-    clauses: Annotated[Keys, Field(min_length=1)]
+    clauses: Annotated[Keys, Field(min_length=1), Distinct]
     """The addresses of the clauses that decide it, weightiest first."""
     sources: Keys = []
     """Keys of sources.yml."""
@@ -121,12 +121,12 @@ class ObjectionEntry(DatedEntry):
     """The same as its best defender would put it."""
     concedes: Annotated[Text, StringConstraints(max_length=400)]
     """What is right in it."""
-    clauses: Keys = []
+    clauses: Annotated[Keys, Distinct] = []
     """The addresses of the clauses that it touches; none where it is about the license as a whole."""
     sources: Keys = []
     """Keys of sources.yml."""
-    order: int
-    """Where it stands on the page: a smaller number comes first."""
+    order: int = 1_000
+    """Where it stands on the page: a smaller number comes first, and what has none comes last."""
 
 
 class StatementEntry(DatedEntry):
@@ -167,7 +167,7 @@ class SourceEntry(Entry):
     """Who speaks in it: `steward` and `named` lend their authority to the findings that cite them."""
     of: Line | None = None
     """The address of the criteria whose `steward` speaks in it."""
-    type: Line
+    type: SourceType
     """CSL's type, such as webpage or post-weblog."""
     title: Line
     author: Annotated[list[Name], Field(min_length=1), Few]
@@ -183,7 +183,7 @@ class SourceEntry(Entry):
 
 
 class VariantEntry(Entry):
-    clause: Text
+    clause: Address
     words: Text
     instead_of: Text = Field(alias="instead-of")
     note: Text
@@ -196,12 +196,12 @@ class ProvenanceEntry(Entry):
     version: Line | None = None
     issued: Annotated[Day | Issued, AfterValidator(str)] | None = None
     copy_: Text | None = Field(default=None, alias="copy")
-    also_at: Annotated[list[Url], Few] = Field(default=[], alias="also-at")
+    also_at: Annotated[list[Url], Few, Distinct] = Field(default=[], alias="also-at")
     retrieved: Day
     license: Text
     format: WordsFormat = "plain"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    notes: Keys = []
+    notes: Annotated[list[Text], Few, Distinct] = []
     variants: Annotated[list[VariantEntry], Few] = []
 
 

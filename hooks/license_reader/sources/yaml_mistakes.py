@@ -60,7 +60,11 @@ def mistake_at(error: MarkedYAMLError, lines: Sequence[str], begin: int) -> Mist
         message = f"“{clipped(lines[opened.line].strip(), 60)}” is neither “key: value” nor part of a value"
         return Mistake(opened.line, opened.column, message, "write “key: value”, or indent a line that goes on a value")
     if opened and "parsing a flow" in context:
-        return Mistake(opened.line, opened.column, "the bracket is not closed", "close the bracket")
+        tip, after = "close the bracket", lines[opened.line + 1 : opened.line + 2]
+        words = lines[opened.line][opened.column :] if after else ""
+        if after and _LINE.fullmatch(after[0]) and not re.search(r"[\]}]", words):
+            tip += f": {clipped(lines[opened.line].strip(), 80)}{']' if words.startswith('[') else '}'}"
+        return Mistake(opened.line, opened.column, "the bracket is not closed", tip)
     if opened and "scanning a quoted" in context:
         tip = "close the quotation mark; write a quotation mark within the value as \\\" in \"…\", as '' in '…'"
         return Mistake(opened.line, opened.column, "the quotation mark is not closed", tip)
@@ -80,7 +84,8 @@ def mistake_at(error: MarkedYAMLError, lines: Sequence[str], begin: int) -> Mist
 
 def mistake_in(lines: Sequence[str], number: int) -> Mistake | None:
     """The common mistake in a line, or None. It is called only for lines near an error."""
-    line = lines[number]
+    # The parser may stop behind the last line.
+    line = lines[number] if number < len(lines) else ""
     start = len(line) - len(line.lstrip())
     if re.match(r"<{7}|={7}|>{7}", line):
         tip = "keep one of the two versions, and remove the lines <<<<<<<, ======= and >>>>>>>"
@@ -120,7 +125,7 @@ def _mistake_in_value(value: str) -> str:
         return (
             f"a value cannot begin with “{first} ”" if first in "|>" else f"the value goes on after its closing {kind}"
         )
-    if re.match(r"[%@`]|\*\S*\W|[*!]\S* |&\S* (?![\[{])", value):
+    if re.match(r"[%@`]|\*\S*\W|[*!]\S* |&\S*(?: (?![\[{])|$)", value):
         return f"a value cannot begin with “{first}”"
     if re.match(r"[-?] ", value):
         return f"a value cannot begin with “{first} ”"

@@ -39,7 +39,7 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             yield problem(file.path, (1, 1), Code.MISSING_KEY, message, tip)
         elif entry.about is not None and entry.about not in licenses and not scope.is_unread(entry.about):
             place = source.meta.position(("about",))
-            tip = scope.nearest(entry.about, frozenset(licenses))
+            tip = scope.address_tip(entry.about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for clause in entry.lead:
             if scope.is_unread(clause) or (clause in violations and clause.startswith(f"{entry.about}/")):

@@ -18,6 +18,7 @@ from license_reader.paths import (
     address_of,
     bad_address,
     bad_id,
+    file_of,
 )
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.schema import ChangedEntry, DatedEntry
@@ -88,7 +89,8 @@ def an_annotation_has_a_clause(scope: Scope) -> Iterator[Problem]:
             yield problem(path, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
         elif address not in scope.clauses and not scope.is_unread(address.rpartition("/")[0]):
             message = f"no text has the clause “{address}”: a file's place is its clause's address"
-            tip = scope.nearest(address, scope.clauses)
+            near = scope.meant(address, scope.clauses)
+            tip = f"call it {file_of(near)}" if near else scope.nearest(address, scope.clauses)
             yield problem(path, (1, 1), Code.UNKNOWN_CLAUSE, message, tip)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from license_reader import limits
 from license_reader.document import Clause
@@ -11,6 +12,7 @@ from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Claim, Scope, claims_of
 from license_reader.paths import taken_id
 from license_reader.problems import Code, Problem, problem
+from license_reader.sources.schema import FindingEntry
 from license_reader.sources.yaml import Location
 from license_reader.words import fold
 
@@ -20,7 +22,7 @@ def a_criterion_is_known(scope: Scope) -> Iterator[Problem]:
     for claim in scope.claims.values():
         criterion = claim.entry.criterion
         if criterion not in scope.criteria and not scope.is_unread(criterion):
-            tip = scope.nearest(criterion, scope.criteria)
+            tip = scope.address_tip(criterion, scope.criteria)
             yield _problem(claim, "criterion", Code.UNKNOWN_CRITERION, f"no criterion “{criterion}”", tip)
 
 
@@ -33,10 +35,9 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
         found = occurrences(clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
         quoted = f"“{fold(entry.quote)}”"
         if len(found) > 1:
-            context = clause.text[max(0, found[1] - 30) : found[1]].strip()
             times = f"{len(found)} times" if len(found) < limits.OCCURRENCES else f"at least {limits.OCCURRENCES} times"
             message = f"{quoted} stands {times} in {clause.address}"
-            tip = f"add a prefix or suffix; before the second stands “{context}”"
+            tip = f"quote more words, or add the line of the place that is meant: {_prefixes(clause, entry, found)}"
             yield _problem(claim, "quote", Code.QUOTE_AMBIGUOUS, message, tip)
         elif not found and occurrences(clause.text, entry.quote):
             before = entry.prefix and not occurrences(clause.text, entry.quote, entry.prefix)
@@ -126,7 +127,24 @@ def _problem(claim: Claim, key: str | Location, code: Code, message: str, tip: s
     return problem(claim.source.path, place, code, message, tip)
 
 
+def _prefixes(clause: Clause, entry: FindingEntry, found: Sequence[int]) -> str:
+    """For each of the first places of a quote, the shortest line with words beside it that singles it out."""
+    text, lines = clause.text, []
+    for start in found[:3]:
+        before, after = text[:start].split()[-8:], text[start + len(fold(entry.quote)) :].split()[:8]
+        prefixes = [("prefix", " ".join(before[-count:])) for count in range(1, len(before) + 1)]
+        suffixes = [("suffix", " ".join(after[:count])) for count in range(1, len(after) + 1)]
+        for key, words in (*prefixes, *suffixes):
+            if len(occurrences(text, entry.quote, **{key: words})) == 1:
+                lines.append(f"“{key}: {words}”")
+                break
+    return ", ".join(lines) + (", …" if len(found) > 3 else "")
+
+
 def _nearest_words(scope: Scope, clause: Clause, quote: str) -> str:
+    composed = unicodedata.normalize("NFC", quote)
+    if composed in unicodedata.normalize("NFC", clause.text):
+        return "the text writes the same letters with other characters: copy the words from the page"
     words = clause.text.split()
     size = len(quote.split())
     count = max(1, len(words) - size + 1)

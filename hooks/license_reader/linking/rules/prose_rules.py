@@ -13,7 +13,7 @@ from license_reader.sources.files import SourceFile
 from license_reader.sources.read import BodyFile
 from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry
 from license_reader.sources.yaml import Location
-from license_reader.words import SCHEME
+from license_reader.words import SCHEME, WEB
 
 WORDS = range(15, 260)
 """How long a commentary or an explanation may be without a warning."""
@@ -53,7 +53,7 @@ def a_clause_is_known(scope: Scope) -> Iterator[Problem]:
         for index, clause in enumerate(entry.clauses):
             if clause not in scope.clauses and not scope.is_unread(clause):
                 place = file.source.meta.position(("clauses", index))
-                tip = scope.nearest(clause, scope.clauses)
+                tip = scope.address_tip(clause, scope.clauses)
                 yield problem(file.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
 
 
@@ -76,12 +76,24 @@ def a_source_is_known(scope: Scope) -> Iterator[Problem]:
     for citation in _citations(scope):
         key, path = citation.key, citation.source.path
         if key not in scope.read.source_keys.data and not scope.is_unread("sources"):
-            tip = scope.nearest(key, scope.read.source_keys.data)
             message = f"no source “{key}” in {SOURCES}"
-            yield problem(path, citation.position, Code.UNKNOWN_SOURCE, message, tip)
+            yield problem(path, citation.position, Code.UNKNOWN_SOURCE, message, _source_tip(scope, key))
         elif key in citation.before:
             message = f"the source “{key}” is listed twice"
             yield problem(path, citation.position, Code.DUPLICATE_SOURCE, message, "list it once")
+
+
+def _source_tip(scope: Scope, key: str) -> str:
+    """The key that was meant by a key, a URL or a name; where none was, what to do."""
+    known = scope.read.source_keys.data
+    if WEB.match(key):
+        urls = {entry.url: name for name, entry in scope.read.sources.items()}
+        found = urls.get(key) or urls.get(key.removesuffix("/")) or urls.get(f"{key}/")
+        return f"write its key, “{found}”" if found else f"add an entry with this URL to {SOURCES}, and write its key"
+    plain = key.removeprefix("sources#")
+    if plain in known:
+        return f"write “{plain}”"
+    return scope.nearest(key, known) or f"add an entry to {SOURCES}, in the same pull request, and write its key"
 
 
 def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
@@ -90,14 +102,18 @@ def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
         for target, place in file.links():
             if SCHEME.match(target) or target == "/" or (target and scope.resolves(target)):
                 continue
-            yield problem(file.path, place, Code.DEAD_LINK, f"no address “{target}”", _link_tip(scope, target))
+            message, tip = f"no address “{target}”", _link_tip(scope, target, file.address)
+            if not target:
+                message, tip = "a link without an address", "write “[words](address)”"
+            yield problem(file.path, place, Code.DEAD_LINK, message, tip)
 
 
 def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
     """Something cites each source: a source that nobody reads is not kept up."""
-    if not scope.is_complete:
-        return
     cited = {citation.key for citation in _citations(scope)}
+    # Which source a misspelled key means is not known.
+    if not scope.is_complete or cited - scope.read.source_keys.data.keys():
+        return
     for file in scope.read.voiced():
         cited |= {target.removeprefix("sources#") for target, _ in file.links() if target.startswith("sources#")}
     for key in scope.read.sources.keys() - cited:
@@ -134,13 +150,10 @@ def _citations(scope: Scope) -> Iterator[_Citation]:
                 yield _Citation(key, file.source, (*at, number), keys[:number])
 
 
-def _link_tip(scope: Scope, target: str) -> str:
-    """The address that a link was meant for, as people write it elsewhere."""
+def _link_tip(scope: Scope, target: str, address: str) -> str:
+    """The tip for a link that leads nowhere from the file of an address."""
     if re.match(r"(www\.|https?\b)", target):
         return "a link to another site begins with https://"
-    plain = re.sub(r"/*#", "#", target.lower()).strip("./").removesuffix(".md").removesuffix("/")
-    if not scope.suggestions.spend(100 * len(scope.read.texts)):
-        return ""
-    inside = [f"{document}/{plain.strip('#')}" for document in scope.read.texts]
-    meant = next((address for address in (plain, *inside) if address and scope.resolves(address)), None)
-    return f"did you mean “{meant}”?" if meant else scope.nearest(plain, scope.named)
+    text = scope.clauses[address].document if address in scope.clauses else ""
+    found = scope.meant(target, scope.targets, text, fragment=True)
+    return f"did you mean “{found}”?" if found else scope.nearest(target.lower().strip("./"), scope.named)

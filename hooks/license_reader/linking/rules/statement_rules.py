@@ -39,7 +39,7 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
         about = file.entry.about
         if about not in licenses and not scope.is_unread(about):
             place = file.source.meta.position(("about",))
-            tip = scope.nearest(about, frozenset(licenses))
+            tip = scope.address_tip(about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{about}”", tip)
 
 

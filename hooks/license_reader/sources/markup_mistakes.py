@@ -1,0 +1,77 @@
+"""The mistakes of people who write Markdown: what would be shown as it is written, and what is no Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+_UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    # A URL in quotation marks is quoted. They are stashed here already, between \x02 and \x03.
+    (
+        re.compile(r"(?<!\]\()https?://[^\s<>()\"”\x02]{1,200}+(?=[\s<>()]|$)"),
+        lambda m: f"write “[words]({m[0].rstrip('.,;:')})”",
+    ),
+    (re.compile(r"\(([^()\[\]]{1,80})\)\[([^()\[\]\s]{1,200})\]"), lambda m: f"write “[{m[1]}]({m[2]})”"),
+    (
+        re.compile(r"\[([^\[\]]{1,80})\] \(([a-z][a-z0-9.-]{0,80}[/#][^\s()]{1,120})\)"),
+        lambda m: f"write “[{m[1]}]({m[2]})”, without a space",
+    ),
+    (re.compile(r"\[[^\[\]]{1,80}\]\[[^\[\]]{1,80}\]"), lambda m: "write “[words](address)”"),
+    (
+        re.compile(r"(?i:\[(?:section|clause|criterion) [\w.()]{1,20}\])"),
+        lambda m: f"write “{m[0]}(address)”, with the address that it leads to",
+    ),
+    (re.compile(r"\[\^[^\[\]\s]{1,20}\]"), lambda m: "a footnote is not taken: say it in the sentence, or link it"),
+    (re.compile(r"~~[^~]{1,80}~~"), lambda m: "nothing is struck out here: remove the words"),
+    (re.compile(r"^\[[ xX]\] "), lambda m: "a box to tick is not taken: begin the entry with its words"),
+)
+"""Words that were meant as Markdown and would be shown as they are written, and a tip for each kind."""
+
+
+def unmade(root: Element) -> Iterator[tuple[str, str]]:
+    """The words in rendered Markdown that were meant as Markdown and are not, each with a tip."""
+    for text in _texts(root):
+        for pattern, tip in _UNMADE:
+            yield from ((match[0], tip(match)) for match in pattern.finditer(text))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The texts of an element that stand in no link and in no code."""
+    if element.tag not in {"a", "code", "pre"}:
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
+
+
+def url_tip(target: str, what: str = "a link is an address, or begins") -> str:
+    """How to write what is no URL of a page or of a mail."""
+    if target.lower().startswith("mailto:"):
+        return "write mailto: and one address, without a query"
+    if target.lower().startswith(("http:", "https:")):
+        return "write https://host.example/path: the host in ASCII letters, without a user or a backslash"
+    return f"{what} with https://, http:// or mailto:"
+
+
+def tag_tip(tag: str) -> str:
+    """What to write in Markdown for what looks like a tag."""
+    element = re.fullmatch(r"</?([A-Za-z]+)(?: [^=]*=.*)?\s*/?>", tag, re.DOTALL)
+    name = element[1].lower() if element else ""
+    if re.fullmatch(r"[^\s@]+@[^\s@]+", tag[1:-1]):
+        return f"write “[{tag[1:-1]}](mailto:{tag[1:-1]})”"
+    if name in _IN_MARKDOWN:
+        return f"HTML is not allowed here: write {_IN_MARKDOWN[name]}"
+    return "HTML is not allowed here: use Markdown; where the character is meant, write “\\<”"
+
+
+_IN_MARKDOWN = {
+    **dict.fromkeys(("b", "strong"), "**words**"),
+    **dict.fromkeys(("i", "em"), "*words*"),
+    **dict.fromkeys(("br", "p", "div"), "a blank line between paragraphs"),
+    **dict.fromkeys(("ul", "ol", "li"), "each entry on a line that begins with “- ”"),
+    "a": "[words](address)",
+    "code": "`words`",
+    "blockquote": "“> ” before the words",
+}
+"""Tag -> how Markdown says it."""
