@@ -26,7 +26,7 @@ def meant(word: str, known: Container[str], texts: Iterable[str], *, fragment: b
 
 def _forms(word: str, *, fragment: bool) -> Iterator[str]:
     plain = re.sub(r"^[a-z][a-z+.-]*://[^/]*", "", word.strip().lower()).partition("?")[0]
-    plain = re.sub(r"(?:/index)?\.(?:md|html)(?=#|$)", "", re.sub(r"/*#", "#", plain)).strip("./ ")
+    plain = re.sub(r"(?:/index)?\.(?:md|html)(?=#|$)", "", re.sub(r"(?<!/)/*+#", "#", plain)).strip("./ ")
     plain = re.sub(r" ?\((\w{1,5})\)", r".\1", _UNIT.sub("", plain))
     while plain:
         yield plain
