@@ -248,10 +248,13 @@ class ReaderPlugin:
             config.site_url or "",
             self._templates,
             commit=extra.get("commit") or None,
+            release=extra.get("release") or "",
             report=f"{repository.url}/security/advisories/new" if repository and on_github else None,
         )
         contribution = Contribution(edition, repository)
-        renderer = Renderer(edition, site.templates, contribution, site.url, site.name, partial(quotation, site))
+        renderer = Renderer(
+            edition, site.templates, contribution, site.url, site.name, partial(quotation, site), site.release
+        )
         return _Content(site, renderer, {_source_of(page): page for page in pages(edition)})
 
 

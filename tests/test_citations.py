@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from license_reader.edition import Edition
-from license_reader.publishing.citations import formats, source_bibtex
+from license_reader.publishing.citations import formats, source_bibtex, works
 
 URL = "https://reader.test/kiln/1.a/"
 SITE = "Kilns & Wheels"
+BY = "The contributors of Kilns & Wheels"
 
 
 def plain(edition: Edition, address: str, site: str = SITE) -> str:
@@ -111,11 +112,12 @@ def test_csl(toy: Edition) -> None:
 def test_a_question_is_the_editions(toy: Edition) -> None:
     """No publisher is given as the author of what the edition says."""
     question = toy.scenarios["scenarios/tiles"].question
-    assert plain(toy, "scenarios/tiles") == f"“{question}”, Kilns & Wheels, 2026-11-03, {URL}"
+    assert plain(toy, "scenarios/tiles") == f"{BY}, “{question}”, 2026-11-03, {URL}"
     assert bibtex(toy, "scenarios/tiles") == (
         "@misc{scenarios-tiles,\n"
-        "  author = {{Kilns \\& Wheels}},\n"
+        "  author = {{The contributors of Kilns \\& Wheels}},\n"
         f"  title = {{{{{question}}}}},\n"
+        "  howpublished = {{Kilns \\& Wheels}},\n"
         "  year = {2026},\n"
         "  month = nov,\n"
         f"  url = {{{URL}}}\n"
@@ -126,6 +128,7 @@ def test_a_question_is_the_editions(toy: Edition) -> None:
             "id": "scenarios/tiles",
             "type": "webpage",
             "title": question,
+            "author": [{"literal": BY}],
             "container-title": "Kilns & Wheels",
             "issued": {"date-parts": [[2026, 11, 3]]},
             "URL": URL,
@@ -133,8 +136,30 @@ def test_a_question_is_the_editions(toy: Edition) -> None:
     ]
 
 
-def test_every_clause_and_question_has_every_format(edition: Edition) -> None:
-    for address in [*edition.clauses, *edition.scenarios]:
+def test_a_finding_is_cited_by_itself_and_names_the_release(toy: Edition) -> None:
+    """Before the words of its clause; its author is the edition's, in every format alike."""
+    finding, *_, words = works(toy, "kiln/1.a", SITE, "v1")
+    title = "Kiln § 1.a violates Fair Everything"
+    assert (finding["address"], finding["name"], finding["csl"]["title"]) == (
+        "kiln/1.a#fair-everything",
+        "Finding on Fair Everything",
+        title,
+    )
+    assert finding["plain"] == f"{BY}, “{title}”, v1, 2026-11-02, {{url}}"
+    item = finding["csl"]
+    assert (item["author"], item["title"], item["version"]) == ([{"literal": BY}], title, "v1")
+    assert f"  title = {{{{{title}}}}},\n  version = {{v1}}," in finding["bibtex"]
+    assert "@misc{kiln-1.a:fair-everything,\n  author = {{The contributors of Kilns \\& Wheels}}," in finding["bibtex"]
+    assert "in Kilns & Wheels v1, as of" in words["plain"]
+    assert "{{Kilns \\& Wheels}, v1, as of 2026-11-02}" in words["bibtex"]
+    assert words["csl"]["note"] == "as of 2026-11-02, v1"
+    (whole,) = works(toy, "", SITE, "v1")
+    assert whole["plain"].startswith(f"{BY}, “{SITE}”, v1, 2026-")
+
+
+def test_all_that_can_be_cited_has_every_format(edition: Edition) -> None:
+    findings = [finding.address for finding in edition.findings]
+    for address in ["", *edition.clauses, *findings, *edition.scenarios, *edition.objections]:
         found = formats(edition, address, "{url}", SITE)
         assert set(found) == {"plain", "bibtex", "csl"}
         assert all(text.count("{url}") == 1 for text in found.values())

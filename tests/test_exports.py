@@ -455,7 +455,8 @@ def test_citations_are_bibtex_and_csl(site: Site, files: dict[str, bytes]) -> No
     entries = bibtexparser.loads(files["data/citations.bib"].decode(), parser).entries
     items = json.loads(files["data/citations.json"])
     edition = site.edition
-    number = sum(map(len, (edition.documents, edition.clauses, edition.scenarios, edition.sources)))
+    said = (edition.findings, edition.scenarios, edition.objections)
+    number = 1 + sum(map(len, (edition.documents, edition.clauses, *said, edition.sources)))
     assert len(entries) == len({entry["ID"] for entry in entries}) == number
     assert len(items) == len({item["id"] for item in items}) == number
     urls = [entry["url"] for entry in entries]

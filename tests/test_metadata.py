@@ -36,7 +36,10 @@ def test_each_page_has_a_head_of_its_own(toy: Edition, toy_site: Path) -> None:
     assert len(seen) == len(pages(toy))
 
 
-def test_a_clause_describes_itself_with_its_words(toy: Edition, toy_site: Path) -> None:
+def test_a_clause_is_described_by_its_verdict_or_its_words(toy: Edition, toy_site: Path) -> None:
+    said = "Violates Fair Everything – says the Guild. Tiles are a craft."
+    assert head(toy_site, "kiln/1.a")["og:description"] == said
+    assert head(toy_site, "wheel/2")["og:description"].startswith("The Wheel license is not fair. Violates ")
     assert head(toy_site, "kiln/def.potter")["description"] == 'A "potter" is anyone with <clay>.'
 
 
@@ -50,6 +53,12 @@ def test_json_ld_is_what_the_page_holds(toy: Edition, toy_site: Path, address: s
     assert data["url"] == BASE + (f"{address}/" if address else "")
     if address == "kiln/1.a":
         assert data["mainEntity"]["text"] == toy.clauses[address].text
+        parts = [(part["name"], part["author"]["name"], part["url"]) for part in data["hasPart"]]
+        by = "The contributors of Kiln license, clause by clause"
+        title = "Kiln § 1.a violates Fair Everything"
+        assert parts[0] == (title, by, f"{BASE}kiln/1.a/#fair-everything")
+        assert head(toy_site, address)["DC.creator"] == by
+        assert head(toy_site, address)["DCTERMS.hasPart"] == f"{BASE}kiln/1.a/#fair-everyone-2"
         assert [c["name"] for c in data["about"]] == ["Fair Everything", "Fair Everyone"]
 
 

@@ -200,6 +200,12 @@ class Edition:
         return self.document_of(criterion).ruler == "primary"
 
     @cached_property
+    def conclusions(self) -> Mapping[str, str]:
+        """Address of a license -> the sentence, without a full stop, in which a page of the edition answers for it."""
+        pages = (page for page in self.articles.values() if page.template in ("front", "version"))
+        return {page.about: page.conclusion for page in pages if page.about and page.conclusion}
+
+    @cached_property
     def contested(self) -> tuple[Finding, ...]:
         """The findings from which somebody has published dissent."""
         return tuple(finding for finding in self.findings if finding.contested)

@@ -259,6 +259,8 @@ class Article:
     """The address of the license that the page is about."""
     verdict: str | None = None
     """The answer to the question that is the title, in a word or two."""
+    conclusion: str | None = None
+    """The same as a sentence without a full stop."""
     lead: Mapping[str, str] = field(default_factory=dict)
     """Clause -> who loses what by it, in a sentence; the clauses that the page puts first, weightiest first."""
     groups: Mapping[str, str] = field(default_factory=dict)

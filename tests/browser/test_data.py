@@ -148,7 +148,7 @@ def test_what_is_to_be_pasted_is_copied(page: Page, toy_url: str) -> None:
     page.goto(f"{toy_url}kiln/1.a/")
     settle(page)
     page.get_by_role("button", name="Copy or cite").first.click()
-    page.get_by_role("group", name="Quotation").get_by_role("menuitem", name="HTML").click()
+    page.get_by_role("group", name="Words alone").get_by_role("menuitem", name="HTML").click()
     expect(page.get_by_role("status").filter(has_text="Copied: HTML quotation from Kiln § 1.a")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith("<blockquote><p>Any potter")
 
@@ -179,7 +179,7 @@ def test_the_menu_leads_to_the_data(page: Page, toy_url: str, address: str) -> N
         page.get_by_role("button", name=named)
     ).first.click()
     page.get_by_role("menuitem", name="More").click()
-    link = page.get_by_role("group", name="As data").get_by_role("menuitem", name="As data")
+    link = page.get_by_role("group", name="As data").get_by_role("menuitem", name="JSON")
     expected = "kiln/1.a.json" if address.startswith("kiln") else "scenarios/tiles.json"
     expect(link).to_have_attribute("href", toy_url + expected)
     link.click()

@@ -13,6 +13,8 @@ WORDS = (
     "Any potter may fire the Kiln, but no potter may fire tiles, "
     "and no tiles may be sold by a potter of the other guild."
 )
+ARGUMENT = "Words with their findings"
+ANSWER = "Answer with the words that decide it"
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
 
 
@@ -27,9 +29,9 @@ def menu_of(page: Page, label: str) -> None:
     page.get_by_role("button", name=f"Copy or cite {label}", exact=True).click()
 
 
-def choose(page: Page, item: str, row: str = "") -> None:
-    """Take an item of the open menu: a row's first, or one of its other forms."""
-    around = page.get_by_role("group", name=row or item, exact=True)
+def choose(page: Page, item: str, row: str) -> None:
+    """Take an item of a row of the open menu."""
+    around = page.get_by_role("group", name=row, exact=True)
     around.get_by_role("menuitem", name=item, exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
 
@@ -46,7 +48,7 @@ def clipboard(page: Page, kind: str = "text/plain") -> str:
 def test_copy_link(page: Page, toy_url: str, address: str) -> None:
     page.goto(toy_url + address)
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Link")
+    choose(page, "To this place", "Link")
     assert clipboard(page) == CANONICAL
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied: link to Kiln § 1.a")
 
@@ -55,7 +57,7 @@ def test_copy_link(page: Page, toy_url: str, address: str) -> None:
 def test_copy_quotation_as_markdown(page: Page, toy_url: str, address: str) -> None:
     page.goto(toy_url + address)
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Markdown", "Quotation")
+    choose(page, "Markdown", "Words alone")
     assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln § 1.a]({CANONICAL})\n"
 
 
@@ -63,24 +65,24 @@ def test_markdown_keeps_the_words(page: Page, toy_url: str) -> None:
     """`<clay>` stays a word, and a second block a second paragraph. The published number is not among the words."""
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln “potter”")
-    choose(page, "Markdown", "Quotation")
+    choose(page, "Markdown", "Words alone")
     assert clipboard(page).startswith('> A "potter" is anyone with \\<clay>.\n')
     menu_of(page, "Kiln § 3")
-    choose(page, "Markdown", "Quotation")
+    choose(page, "Markdown", "Words alone")
     assert clipboard(page).startswith("> Smoke. Smoke rises.\n>\n> It rises twice.\n>\n> — [")
 
 
 def test_copy_quotation_for_mail(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Quotation")
+    choose(page, "Formatted", "Words alone")
     assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}"
     rich = clipboard(page, "text/html")
     assert f'<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>' in rich
     assert f"<p>{WORDS}</p>" in rich
     check_clean(rich)
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Plain text", "Quotation")
+    choose(page, "Plain text", "Words alone")
     assert page.evaluate("navigator.clipboard.read().then(([item]) => item.types)") == ["text/plain"]
     assert clipboard(page) == f"{WORDS}\n\n— Kiln § 1.a, {CANONICAL}"
 
@@ -96,7 +98,7 @@ def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
     """The words, and each verdict with whose it is, and the reason."""
     page.goto(toy_url + address)
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Argument")
+    choose(page, "Formatted", ARGUMENT)
     claims = [
         ("Violates Fair Everything – says the Guild", ". Tiles are a craft."),
         ("Violates Fair Everyone – says Ada Clay", ". The other guild is somebody."),
@@ -108,18 +110,18 @@ def test_copy_the_argument(page: Page, toy_url: str, address: str) -> None:
     source = f'<p>— <a href="{CANONICAL}">Kiln § 1.a</a></p>'
     assert clipboard(page, "text/html") == f"<blockquote><p>{WORDS}</p>{source}</blockquote><ul>{listed}</ul>"
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Markdown", "Argument")
+    choose(page, "Markdown", ARGUMENT)
     marked = "\n".join(f"- **{verdict}**{rest}" for verdict, rest in claims)
     assert clipboard(page) == f"> {WORDS}\n>\n> — [Kiln § 1.a]({CANONICAL})\n\n{marked}\n"
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Plain text", "Argument")
+    choose(page, "Plain text", ARGUMENT)
     assert clipboard(page).endswith(reported)
 
 
 def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "wheel/2/")
     menu_of(page, "Wheel license § 2")
-    choose(page, "Plain text", "Argument")
+    choose(page, "Plain text", ARGUMENT)
     claim = clipboard(page).rpartition("\n\n")[2]
     assert claim.startswith("Violates Fair Always – says ")
     assert claim.endswith("; contested by The Guild. Fair terms last, and these do not.")
@@ -129,12 +131,12 @@ def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:
 def test_criteria_have_the_menu(page: Page, toy_url: str, address: str, label: str) -> None:
     page.goto(toy_url + address)
     menu_of(page, label)
-    expect(page.get_by_role("menuitem", name="Argument")).to_be_hidden()
-    choose(page, "Quotation")
+    expect(page.get_by_role("group", name=ARGUMENT)).to_be_hidden()
+    choose(page, "Formatted", "Words alone")
     url = "https://reader.test/toy/fair/everyone/"
     assert clipboard(page) == f"Everyone\n\nFair terms are for everyone.\n\n— {label}, {url}"
     menu_of(page, label)
-    choose(page, "Citation")
+    choose(page, "Words", "Citation")
     assert clipboard(page) == f"The Guild, Fair Terms, Everyone, in {SITE}, {url}"
 
 
@@ -143,7 +145,7 @@ def test_questions_have_the_menu(page: Page, toy_url: str) -> None:
     question = "May I fire <my> tiles?"
     url = "https://reader.test/toy/scenarios/tiles/"
     menu_of(page, question)
-    choose(page, "Answer")
+    choose(page, "Formatted", ANSWER)
     text = clipboard(page)
     later = "Later versions: New Kiln to Last Kiln. The same in both later licenses: no tiles there either."
     assert text.startswith(f"{question}\n\nNo: tiles are barred by name.\n\n{later}\n\n- “")
@@ -152,32 +154,32 @@ def test_questions_have_the_menu(page: Page, toy_url: str) -> None:
     assert clipboard(page, "text/html").startswith("<p><strong>May I fire &lt;my&gt; tiles?</strong></p><p>No: ")
     check_clean(clipboard(page, "text/html"))
     menu_of(page, question)
-    choose(page, "Markdown", "Answer")
+    choose(page, "Markdown", ANSWER)
     assert clipboard(page).startswith(r"**May I fire \<my> tiles?**")
     menu_of(page, question)
-    choose(page, "Citation")
-    assert clipboard(page) == f"“{question}”, {SITE}, 2026-11-03, {url}"
+    choose(page, "Answer", "Citation")
+    assert clipboard(page) == f"The contributors of {SITE}, “{question}”, 2026-11-03, {url}"
     menu_of(page, question)
-    choose(page, "Link")
+    choose(page, "To this place", "Link")
     assert clipboard(page) == url
 
 
 def test_copy_citations(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Citation")
+    choose(page, "Words", "Citation")
     cited = f"The Pottery, The Kiln License (1900-05-02), 1.a, in {SITE}, as of 2026-11-02, {CANONICAL}"
     assert clipboard(page) == cited
     menu_of(page, "Kiln § 1.a")
-    expect(page.get_by_role("menuitem", name="BibTeX")).to_be_hidden()
+    expect(page.get_by_role("group", name="BibTeX")).to_be_hidden()
     page.get_by_role("menuitem", name="More").click()
-    expect(page.get_by_role("menuitem", name="BibTeX")).to_be_focused()
-    choose(page, "BibTeX", "Citation as data")
+    expect(page.get_by_role("group", name="BibTeX").get_by_role("menuitem").first).to_be_focused()
+    choose(page, "Words", "BibTeX")
     expect(page.get_by_role("status").filter(has_text="BibTeX")).to_be_visible()
     assert clipboard(page).startswith("@misc{kiln-1.a,\n  author = {{The Pottery}},")
     menu_of(page, "Kiln § 1.a")
     page.get_by_role("menuitem", name="More").click()
-    choose(page, "CSL-JSON", "Citation as data")
+    choose(page, "Words", "CSL-JSON")
     expect(page.get_by_role("status").filter(has_text="CSL-JSON")).to_be_visible()
     assert json.loads(clipboard(page))[0]["URL"] == CANONICAL
 
@@ -188,7 +190,7 @@ def test_menu_by_keyboard(page: Page, toy_url: str) -> None:
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    argument = page.get_by_role("menuitem", name="Argument")
+    argument = page.get_by_role("group", name=ARGUMENT).get_by_role("menuitem", name="Formatted")
     expect(argument).to_be_focused()
     for key, back in (("ArrowDown", "ArrowUp"), ("ArrowRight", "ArrowLeft")):
         page.keyboard.press(key)
@@ -227,15 +229,15 @@ def test_second_press_closes_the_menu(page: Page, toy_url: str) -> None:
     expect(page.locator("#reader-menu-title")).to_have_text("Kiln “potter”")
 
 
-@pytest.mark.parametrize(("item", "start"), [("Link", CANONICAL), ("Quotation", WORDS)])
-def test_without_the_clipboard(browser: Browser, toy_url: str, item: str, start: str) -> None:
+@pytest.mark.parametrize(("row", "start"), [("Link", CANONICAL), ("Words alone", WORDS)])
+def test_without_the_clipboard(browser: Browser, toy_url: str, row: str, start: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     refuse = "navigator.clipboard.{0} = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
     page.add_init_script(refuse.format("write") + refuse.format("writeText"))
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln § 1.a")
-    page.get_by_role("menuitem", name=item).click()
+    page.get_by_role("group", name=row, exact=True).get_by_role("menuitem").first.click()
     dialog = page.get_by_role("dialog", name="Copy by hand")
     expect(dialog).to_be_visible()
     assert str(page.evaluate("getSelection().toString()")).startswith(start)
@@ -252,7 +254,7 @@ def test_two_taps_on_a_phone(browser: Browser, toy_url: str) -> None:
     page.add_init_script(share)
     page.goto(toy_url + "kiln/")
     page.get_by_role("button", name="Copy or cite Kiln § 2", exact=True).tap()
-    page.get_by_role("menuitem", name="Link").tap()
+    page.get_by_role("menuitem", name="To this place").tap()
     expect(page.get_by_role("status").filter(has_text="Copied: link to Kiln § 2")).to_be_visible()
     assert clipboard(page) == "https://reader.test/toy/kiln/2/"
     page.get_by_role("button", name="Copy or cite Kiln § 2", exact=True).tap()
@@ -575,7 +577,7 @@ def test_a_broken_fragment_breaks_nothing(page: Page, toy_url: str, address: str
     page.goto(f"{toy_url}{address}#{fragment}")
     expect(page.locator("html.reader-ready")).to_be_attached()
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Link")
+    choose(page, "To this place", "Link")
     assert clipboard(page) == CANONICAL
     page.keyboard.press("c")
     assert errors == []
@@ -622,11 +624,40 @@ def test_words_are_words_in_markdown(page: Page, toy_url: str) -> None:
     assert escaped == [expected for _, expected in LIVE]
 
 
-def test_copy_the_answer(page: Page, toy_url: str) -> None:
-    """One sentence about this text first, then the clauses that decide it, then the address of this page."""
-    page.goto(toy_url + "wheel-front/")
-    page.get_by_role("button", name="Copy this answer").click()
+@pytest.mark.parametrize(
+    ("address", "first", "last"),
+    [
+        ("wheel-front/", "The Wheel license is not fair. Whether", "wheel-front/"),
+        ("wheel/2/", "The Wheel license is not fair. Wheel license § 2: ", "wheel/2/"),
+        ("scenarios/tiles/", "May I fire <my> tiles? No: ", "scenarios/tiles/"),
+        ("yes-but/", "An objection: “The Guild has never minded.”", "yes-but/#guild-allows-it"),
+    ],
+)
+def test_copy_the_answer(page: Page, toy_url: str, address: str, first: str, last: str) -> None:
+    """One sentence about this text first, then what decides it, then the address of this page or of its part."""
+    page.goto(toy_url + address)
+    page.get_by_role("button", name="Copy this answer").first.click()
     expect(page.locator("#reader-status")).to_contain_text("Copied")
-    first, *_, last = clipboard(page).split("\n\n")
-    assert first.startswith(page.locator("h1").inner_text().partition("\n")[0].strip()[:10])
-    assert last.endswith("/wheel-front/")
+    said = clipboard(page).split("\n\n")
+    assert len(said) > 2
+    assert said[0].startswith(first)
+    assert said[-1].endswith(f", https://reader.test/toy/{last}")
+    check_clean(clipboard(page, "text/html"))
+
+
+def test_a_finding_is_copied_and_cited_by_itself(page: Page, toy_url: str) -> None:
+    """Its own address and its own title, before the words and the edition. No other finding is with it."""
+    page.goto(toy_url + "kiln/1.a/")
+    finding = page.locator("[id='fair-everyone']")
+    finding.get_by_role("button", name="Copy this answer").click()
+    expect(page.locator("#reader-status")).to_contain_text("Copied")
+    assert clipboard(page).endswith(f", {CANONICAL}#fair-everyone")
+    finding.get_by_role("button", name="Copy or cite").click()
+    items = page.get_by_role("group", name="Citation", exact=True).get_by_role("menuitem")
+    expect(items).to_have_text(["Finding on Fair Everyone", "Words", "Edition"])
+    choose(page, "Finding on Fair Everyone", "Citation")
+    title = "Kiln § 1.a violates Fair Everyone"
+    assert clipboard(page) == f"The contributors of {SITE}, “{title}”, 2026-11-02, {CANONICAL}#fair-everyone"
+    finding.get_by_role("button", name="Copy or cite").click()
+    choose(page, "Plain text", ARGUMENT)
+    assert clipboard(page).endswith("The other guild is somebody.")

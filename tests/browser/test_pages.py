@@ -76,12 +76,21 @@ def test_clause_and_criterion_stand_side_by_side(page: Page, url: str) -> None:
 def test_front_page_answers_in_one_screen(page: Page, url: str, edition: Edition, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(url)
-    # On a phone the first of the cards is in it, on a desk all of them.
-    for part in ("h1", ".deciding__clause >> nth=0" if width == 390 else ".deciding"):
+    # The figure is in it, and on a phone the first of the deciding words, on a desk all of them.
+    for part in ("h1", "[data-answer-row]", "figure", ".deciding__clause >> nth=0" if width == 390 else ".deciding"):
         box = page.locator(part).bounding_box()
         assert box
         assert box["y"] + box["height"] <= height, part
     assert page.locator(".deciding__clause").count() == len(edition.articles[""].lead) > 0
+
+
+def test_a_jump_to_a_finding_shows_its_clause_and_license(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url + "llama-2/2/#osd-7")
+    place = page.locator("#osd-7 .finding__place")
+    expect(place).to_have_text("Llama 2 license § 2")
+    expect(place).to_be_in_viewport()
+    expect(page.locator("#osd-5 .finding__place")).to_be_hidden()
 
 
 def test_the_matrix_has_names_on_both_axes_and_shows_what_a_cell_means(page: Page, url: str) -> None:

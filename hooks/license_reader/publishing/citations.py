@@ -1,7 +1,8 @@
-"""How a text, a clause or a question is cited: in a line, as BibTeX, as CSL-JSON.
+"""How a finding, a text, a clause, an answer or the edition is cited: in a line, as BibTeX, as CSL-JSON.
 
-A text and its clauses are their publisher's, with the text's own date; a question is the edition's. The URL is the
-edition's either way. A source is cited as what it is.
+A text and its clauses are their publisher's, with the text's own date. All else is by the contributors of the edition:
+its findings, its answers, and the edition itself, whose address is "". The URL is the edition's either way. A source is
+cited as what it is.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import Any
 from pydantic_core import to_json
 
 from license_reader.edition import Edition
-from license_reader.model import Annotation, Scenario, Source
+from license_reader.model import Annotation, Finding, Objection, Scenario, Source
+from license_reader.sentences import Sentences
 
 from . import escape
+from .changelog import dated
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -28,7 +31,9 @@ class _Work:
     title: str
     url: str
     site: str
+    release: str = ""
     publisher: str = ""
+    """Of a text; a work without one is the edition's own."""
     section: str = ""
     version: str = ""
     issued: str = ""
@@ -36,18 +41,34 @@ class _Work:
 
     @property
     def key(self) -> str:
-        """What BibTeX calls it. A whole text says so: “a-2” is clause 2 of the text “a”."""
+        """What BibTeX calls it. A whole text says so: “a-2” is clause 2 of the text “a”, “a-2:b-3” a finding on it."""
         is_text = self.publisher and not self.section
-        return f"{'text-' if is_text else ''}{self.address.replace('/', '-')}"
+        name = self.address.replace("/", "-").replace("#", ":")
+        return f"{'text-' if is_text else ''}{name or 'edition'}"
+
+    @property
+    def author(self) -> str:
+        return self.publisher or author(self.site)
+
+    @property
+    def container(self) -> str:
+        """What it stands in: the edition. The edition itself stands in nothing."""
+        return self.site if self.address else ""
+
+
+def author(site: str) -> str:
+    """Who wrote what the edition says; "" where the edition has no name."""
+    return site and f"The contributors of {site}"
 
 
 def plain(work: _Work) -> str:
     """One line. Commas only: publishers' names like to end with a full stop of their own."""
     if not work.publisher:
-        return ", ".join(filter(None, (f"“{work.title}”", work.site, work.issued, work.url)))
+        parts = (work.author, f"“{work.title}”", work.release, work.issued, work.url)
+        return ", ".join(filter(None, parts))
     state = work.version or work.issued
     title = f"{work.title} ({state})" if state else work.title
-    within = work.site and f"in {work.site}"
+    within = work.site and " ".join(filter(None, ("in", work.site, work.release)))
     stated = work.stated and f"as of {work.stated}"
     return ", ".join(filter(None, (work.publisher, title, work.section, within, stated, work.url)))
 
@@ -57,35 +78,37 @@ def bibtex(work: _Work) -> str:
 
     Its names are braced: no style takes a body for a person, or small letters for large ones.
     """
-    within = work.publisher and _value(work.site)
     stated = work.stated and f"as of {work.stated}"
+    of_text = work.publisher and escape.bibtex(work.release)
+    within = ", ".join(filter(None, (_value(work.container), of_text, stated)))
     fields = {
-        "author": _braced(work.publisher or work.site),
+        "author": _braced(work.author),
         "title": _braced(_title(work)),
-        "version": _value(work.version),
-        "howpublished": (within or stated) and f"{{{', '.join(filter(None, (within, stated)))}}}",
+        "version": _value(work.version if work.publisher else work.release),
+        "howpublished": within and f"{{{within}}}",
         **_issued(work.issued),
         "url": f"{{{work.url}}}",
     }
     return _entry(work.key, fields)
 
 
-def csl(work: _Work) -> str:
-    """A CSL-JSON list of one item, as reference managers import it."""
-    item = {
-        "id": work.address,
-        "type": "webpage",
-        "title": _title(work),
-        "author": [{"literal": work.publisher}] if work.publisher else [],
-        "container-title": work.site,
-        "section": work.section,
-        "version": work.version,
-        "issued": _date(work.issued),
-        "note": work.stated and f"as of {work.stated}",
-        "URL": work.url,
-    }
-    # Python's own encoder takes five times as long where it indents.
-    return to_json([_filled(item)], indent=2).decode()
+def csl(work: _Work) -> dict[str, Any]:
+    """An item of CSL-JSON, as reference managers import it in a list."""
+    note = (work.stated and f"as of {work.stated}", work.publisher and work.release)
+    return _filled(
+        {
+            "id": work.address or "edition",
+            "type": "webpage",
+            "title": _title(work),
+            "author": [{"literal": work.author}] if work.author else [],
+            "container-title": work.container,
+            "section": work.section,
+            "version": work.version if work.publisher else work.release,
+            "issued": _date(work.issued),
+            "note": ", ".join(filter(None, note)),
+            "URL": work.url,
+        }
+    )
 
 
 def source_csl(source: Source) -> dict[str, Any]:
@@ -118,16 +141,44 @@ def source_bibtex(source: Source) -> str:
     return _entry(f"source-{source.key}", fields)
 
 
-def formats(edition: Edition, address: str, url: str, site: str = "") -> dict[str, str]:
-    """Each format by its name, of a text, a clause or a question. `site` is the edition's name."""
-    work = _work(edition, address, url, site)
-    return {"plain": plain(work), "bibtex": bibtex(work), "csl": csl(work)}
+def formats(edition: Edition, address: str, url: str, site: str = "", release: str = "") -> dict[str, str]:
+    """Each format by its name, of what stands at an address. `site` names the edition, `release` its release.
+
+    Raises KeyError if nothing stands there that can be cited.
+    """
+    work = _work(edition, address, url, site, release)
+    # Python's own encoder takes five times as long where it indents.
+    return {"plain": plain(work), "bibtex": bibtex(work), "csl": to_json([csl(work)], indent=2).decode()}
 
 
-def _work(edition: Edition, address: str, url: str, site: str) -> _Work:
-    if address in edition.scenarios:
-        scenario = edition.scenarios[address]
-        return _Work(address, scenario.question, url, site, issued=str(_changed(scenario)))
+def works(edition: Edition, address: str, site: str = "", release: str = "") -> tuple[dict[str, Any], ...]:
+    """What can be cited of an address: the findings on it, then its own words or the answer that it gives.
+
+    Of each `name`, what it is in a word or two, `address`, a line, BibTeX, and an item of CSL-JSON; `{url}` stands for
+    its URL.
+    """
+    findings = edition.findings_of(address) if address in edition.clauses else ()
+    named = [(finding.address, f"Finding on {Sentences(edition).criterion(finding.criterion)}") for finding in findings]
+    kind = "Words" if address in edition.clauses else "Text" if address in edition.documents else "Answer"
+    found = []
+    for cited, name in (*named, (address, kind if address else "Edition")):
+        work = _work(edition, cited, "{url}", site, release)
+        found.append({"name": name, "address": cited, "plain": plain(work), "bibtex": bibtex(work), "csl": csl(work)})
+    return tuple(found)
+
+
+def finding_title(edition: Edition, finding: Finding) -> str:
+    """A finding as a title: “License § 1.a violates criterion 6”."""
+    verb = finding.verdict.verb
+    criterion = Sentences(edition).criterion(finding.criterion)
+    return f"{edition.label(finding.clause)} {'is ' if verb == 'Arguable under' else ''}{verb.lower()} {criterion}"
+
+
+def _work(edition: Edition, address: str, url: str, site: str, release: str) -> _Work:
+    own = _own(edition, address, site)
+    if own:
+        title, issued = own
+        return _Work(address, title, url, site, release, issued=issued)
     whole = edition.documents.get(address)
     document = whole or edition.document_of(address)
     provenance = document.provenance
@@ -137,6 +188,7 @@ def _work(edition: Edition, address: str, url: str, site: str) -> _Work:
         document.title,
         url,
         site,
+        release,
         publisher=provenance.publisher,
         section="" if whole else edition.name(address),
         version=provenance.version or "",
@@ -145,7 +197,25 @@ def _work(edition: Edition, address: str, url: str, site: str) -> _Work:
     )
 
 
-def _changed(entry: Annotation | Scenario) -> dt.date:
+def _own(edition: Edition, address: str, site: str) -> tuple[str, str] | None:
+    """The title and the day of what the edition says itself."""
+    if not address:
+        return site, max((str(entry.latest) for entry in dated(edition)), default="")
+    if address in edition.scenarios:
+        return edition.scenarios[address].question, str(_changed(edition.scenarios[address]))
+    if address in edition.objections:
+        return edition.objections[address].objection, str(_changed(edition.objections[address]))
+    if address in edition.articles:
+        article = edition.articles[address]
+        return article.title, str(article.updated or "")
+    clause, mark, anchor = address.partition("#")
+    if mark:
+        finding = next(finding for finding in edition.findings_of(clause) if finding.anchor == anchor)
+        return finding_title(edition, finding), str(_changed(edition.annotations[clause]))
+    return None
+
+
+def _changed(entry: Annotation | Scenario | Objection) -> dt.date:
     return entry.updated or entry.added
 
 

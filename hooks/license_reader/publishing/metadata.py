@@ -10,6 +10,7 @@ from license_reader.data import FEED
 from license_reader.document import Document
 from license_reader.edition import Edition
 
+from .citations import author, finding_title
 from .escape import script_data
 from .pages import Page, absolute
 
@@ -17,14 +18,17 @@ from .pages import Page, absolute
 def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[str, Any]:
     """The alternates of a page and its Dublin Core terms.
 
-    `data` is the path of its data without the ending, or "". `feed` is the path of its feed.
+    `data` is the path of its data without the ending, or "". `feed` is the path of its feed. `parts` are the URLs of
+    the findings on the page: each can be cited by itself.
     """
     address = page.address
     is_clause = address in edition.clauses
     is_criterion = is_clause and edition.document_of(address).kind == "criteria"
+    findings = edition.findings_of(address) if is_clause else ()
     has_data = is_clause or address in edition.documents or address in edition.scenarios
     terms = {
         "title": page.title,
+        "creator": author(site_name),
         "publisher": site_name,
         "date": page.changed.isoformat() if page.changed else "",
         "identifier": absolute(site_url, address) if site_url else "",
@@ -36,6 +40,7 @@ def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[
         "data": address if has_data else "",
         "feed": f"{address}/{FEED}" if is_criterion else FEED,
         "terms": {name: value for name, value in terms.items() if value},
+        "parts": [absolute(site_url, finding.address) for finding in findings] if site_url else [],
     }
 
 
@@ -54,11 +59,13 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> Mark
             **at(document.address),
         }
 
+    by = {"@type": "Organization", "name": author(site_name)}
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
         "name": page.title,
         "description": page.description,
+        "author": by,
         "isPartOf": {"@type": "WebSite", "name": site_name, **({"url": site_url} if site_url else {})},
         **at(page.address),
     }
@@ -78,6 +85,17 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> Mark
             data["about"] = [
                 {"@type": "CreativeWork", "name": edition.label(criterion), **at(criterion)}
                 for criterion in dict.fromkeys(finding.criterion for finding in findings)
+            ]
+            annotation = edition.annotations[page.address]
+            data["hasPart"] = [
+                {
+                    "@type": "Claim",
+                    "name": finding_title(edition, finding),
+                    "author": by,
+                    "dateModified": (annotation.updated or annotation.added).isoformat(),
+                    **at(finding.address),
+                }
+                for finding in findings
             ]
     elif page.address in edition.documents:
         data["mainEntity"] = whole(edition.documents[page.address])

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from license_reader.document import Clause, Document
 from license_reader.edition import Edition
-from license_reader.model import Annotation, Article, Objection, Scenario
+from license_reader.lineage import Standing, gravity
+from license_reader.model import Annotation, Article, Objection, Scenario, Verdict
+from license_reader.sentences import Sentences
 from license_reader.vocabulary import Layout
 from license_reader.words import clipped
 
@@ -99,7 +101,8 @@ def _of_text(edition: Edition, document: Document, front: str | None) -> Iterato
         document.address,
         whole,
         document.title,
-        f"{document.title}, whole and verbatim, with each {single} linked and annotated.",
+        f"{_conclusion(edition, license_of(edition, document.address))}{document.title}, whole and verbatim, with each "
+        f"{single} linked and annotated.",
         document.path,
         about=front if is_criteria else license_of(edition, document.address),
         changed=max(
@@ -111,9 +114,27 @@ def _of_text(edition: Edition, document: Document, front: str | None) -> Iterato
             clause.address,
             single,
             f"{edition.label(clause.address)}: {edition.headline(clause.address)}",
-            clipped(clause.text),
+            _said_of(edition, clause),
+            about=None if is_criteria else license_of(edition, document.address),
             changed=_of_clause(edition, clause),
         )
+
+
+def _conclusion(edition: Edition, about: str | None) -> str:
+    found = edition.conclusions.get(about) if about else None
+    return f"{found}. " if found else ""
+
+
+def _said_of(edition: Edition, clause: Clause) -> str:
+    """A description of a clause: its gravest verdict with the reason, or its words where nothing is found."""
+    claims = sorted(edition.claims_on(clause.address), key=gravity)
+    if not claims:
+        return clipped(clause.text)
+    claim = claims[0]
+    reason = claim.finding.reason if isinstance(claim, Standing) else claim.reason
+    is_violated = claim.verdict is Verdict.VIOLATES and edition.is_primary(claim.criterion)
+    conclusion = _conclusion(edition, license_of(edition, clause.document)) if is_violated else ""
+    return clipped(f"{conclusion}{Sentences(edition).verdict(claim)}. {reason}", 200)
 
 
 def license_of(edition: Edition, address: str) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS
 
 from .changelog import days
-from .citations import formats
+from .citations import works
 from .emblem import emblem
 from .outline import Outline
 from .pages import Page, absolute, pages, relative
@@ -30,6 +30,11 @@ COMPARED = 60
 """The most pairs of versions that one page compares: their number grows with the square of that of the versions."""
 LISTED = 500
 """The most items that one list of a page shows. It counts the others, which are in the data."""
+
+
+def _placed(work: Mapping[str, Any], href: str) -> dict[str, Any]:
+    """A work with its URL from this page in place of its address."""
+    return {"href": href, **{name: value for name, value in work.items() if name != "address"}}
 
 
 class EditLink(Protocol):
@@ -57,7 +62,8 @@ class Renderer:
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
     elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
-    `site_name` is what citations call the edition, and `quotation` makes of an address what other sites show of it.
+    `site_name` and `release` are what citations call the edition, and `quotation` makes of an address what other sites
+    show of it.
     """
 
     def __init__(
@@ -68,6 +74,7 @@ class Renderer:
         site_url: str = "",
         site_name: str = "",
         quotation: Callable[[str], str] = str,
+        release: str = "",
     ) -> None:
         url_of = partial(absolute, site_url)
         versions = Versions(edition)
@@ -77,6 +84,7 @@ class Renderer:
 
         self._edition = edition
         self._url: Callable[[str], str] = str
+        self._works = cache(partial(works, edition, site=site_name, release=release))
         self.environment = environment(templates)
         # Functions give what differs from page to page: a fragment is imported without its context, once for all pages.
         self.environment.globals |= {
@@ -94,7 +102,7 @@ class Renderer:
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
-            "citations": cache(partial(formats, edition, site=site_name)),
+            "release": release,
             "days": cache(partial(days, edition)),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
@@ -103,6 +111,7 @@ class Renderer:
             "sentences": Sentences(edition),
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
+            "menus": self._menus,
             "outline": cache(partial(Outline, edition)),
             "versions": versions,
             "redlines": Redlines(edition, versions),
@@ -123,6 +132,21 @@ class Renderer:
         if clause in self._edition.clauses:
             return self._edition.label(clause)
         return self._titles.get(target.partition("#")[0], target)
+
+    def _menus(self, addresses: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """What the menus of a page copy, by the id of a clause and else by address; the edition's address is ""."""
+        found: dict[str, dict[str, Any]] = {}
+        for address in ("", *addresses):
+            clause = self._edition.clauses.get(address)
+            works = self._works(address)
+            headline = {"headline": self._edition.headline(address)} if clause else {}
+            found[clause.id if clause else address] = {
+                "label": self._edition.label(address) if clause else works[-1]["csl"].get("title", ""),
+                **headline,
+                "href": self._url(address),
+                "works": [_placed(work, self._url(work["address"])) for work in works],
+            }
+        return found
 
     def render(self, page: Page) -> Markup:
         """The main content of a page."""

@@ -244,6 +244,8 @@ class ArticleEntry(ChangedEntry):
     """The address of the license that the page is about."""
     verdict: Annotated[Line, StringConstraints(max_length=24)] | None = None
     """The answer to the question that is the title, in a word or two: the front page sets it large."""
+    conclusion: Annotated[Line, StringConstraints(max_length=60)] | None = None
+    """The same as a sentence without a full stop: “The License is not open”. It begins what is copied and described."""
     lead: Annotated[dict[Line, Line], Few] = {}
     """The clauses that the page puts first, weightiest first; of each, in a sentence, who loses what by it."""
     groups: Annotated[dict[Line, Line], Few] = {}

@@ -5,24 +5,35 @@ import { canonical, fold } from "./page.js";
 import { published } from "./published.js";
 
 /**
- * What the template says of a clause. `{url}` in a citation stands for the clause's URL.
- * @typedef {object} Facts
- * @property {string} label
- * @property {string} headline
+ * What can be cited: a finding, the words or the answer, the edition. `{url}` in a citation stands for its URL.
+ * @typedef {object} Work
+ * @property {string} name
  * @property {string} href
- * @property {Record<string, string>} citations
+ * @property {string} plain
+ * @property {string} bibtex
+ * @property {{ title: string }} csl
  */
 
 /**
- * A clause on this page, or the question that it answers. `url` is for the world, `local` for this copy of the site.
+ * What the template says of a clause, an answer or the edition.
+ * @typedef {object} Facts
+ * @property {string} label
+ * @property {string} [headline]  of a clause
+ * @property {string} href
+ * @property {Work[]} works
+ */
+
+/**
+ * What a menu is of: a clause on this page, or the answer of the page or of a part of it. `url` is for the world,
+ * `local` for this copy of the site.
  * @typedef {object} Clause
  * @property {string} label
  * @property {string} headline
  * @property {string} url
  * @property {string} local
- * @property {HTMLElement} words
+ * @property {HTMLElement} [words]  the words of the clause, or its answer; a counter-argument has none to quote
  * @property {HTMLElement} element  the section or the page that holds the words, their note and their control
- * @property {(format: string) => string} cite
+ * @property {Work[]} works
  */
 
 const CLAUSE = "[data-clause]";
@@ -41,24 +52,36 @@ export function factsOf(page) {
 const data = factsOf(document);
 
 /**
- * @param {HTMLElement} words
+ * @param {HTMLElement} element
  * @returns {Clause[]}
  */
-function describe(words) {
-  const facts = data[words.dataset.clause ?? words.dataset.answer ?? ""];
-  const element = closest(words, UNIT, HTMLElement);
-  if (!facts || !element) return [];
-  const { label, headline, href, citations } = facts;
-  const url = new URL(href, canonical).href;
+function describe(element) {
+  const words = find(WORDS, HTMLElement, element);
+  const key = find("[data-copy-menu]", HTMLElement, element)?.dataset.copyMenu ?? words?.dataset.clause;
+  const facts = key === undefined ? undefined : data[key];
+  if (!facts) return [];
+  const { label, headline, href, works } = facts;
+  const about = key ? [...works, ...data[""]?.works ?? []] : works;
   return [{
     label,
-    headline,
-    url,
+    headline: headline ?? label,
+    url: new URL(href, canonical).href,
     local: new URL(href, location.href).href,
     words,
     element,
-    cite: (format) => (citations[format] ?? "").replaceAll("{url}", url),
+    works: about.map((work) => ({ ...work, href: new URL(work.href, canonical).href })),
   }];
+}
+
+/**
+ * The same of one finding on a clause: its own address, and no other finding.
+ * @param {Clause} clause
+ * @param {HTMLElement} finding
+ */
+function oneOf(clause, finding) {
+  const url = new URL(`#${finding.id}`, clause.url).href;
+  const works = clause.works.filter(({ href }) => href === url || !new URL(href).hash);
+  return { ...clause, label: works[0]?.csl.title ?? clause.label, url, works, element: finding };
 }
 
 /**
@@ -80,7 +103,7 @@ export function blocksOf(region) {
 
 /** The clauses on this page, in order. */
 export function clauses() {
-  return findAll(CLAUSE, HTMLElement).flatMap(describe);
+  return findAll(UNIT, HTMLElement).filter((unit) => find(CLAUSE, HTMLElement, unit)).flatMap(describe);
 }
 
 /**
@@ -89,8 +112,17 @@ export function clauses() {
  */
 export function clauseAround(element) {
   const unit = closest(element, UNIT, HTMLElement);
-  const words = unit && find(WORDS, HTMLElement, unit);
-  return words && describe(words)[0];
+  return unit && describe(unit)[0];
+}
+
+/**
+ * What the menu of a button is of.
+ * @param {HTMLElement} button
+ */
+export function menuOf(button) {
+  const clause = clauseAround(button);
+  const finding = closest(button, "[data-frame]", HTMLElement);
+  return clause && finding ? oneOf(clause, finding) : clause;
 }
 
 export const titleOfPage = () => fold(find("h1", HTMLElement)?.textContent ?? document.title);

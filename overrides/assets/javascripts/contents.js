@@ -19,8 +19,8 @@ export const inTheEdition = (label) => [site(), label.replace(/^.*\?$/, "â€œ$&â€
 /** @param {string} text */
 const paragraph = (text) => element("p", text);
 
-/** @param {Clause} clause */
-const isAnswer = ({ words }) => "answer" in words.dataset;
+/** @param {HTMLElement} words */
+const isAnswer = (words) => "answer" in words.dataset;
 
 /**
  * @param {string[]} blocks
@@ -31,24 +31,39 @@ export function quotationOf(blocks, label, url) {
   return element("div", element("blockquote", ...blocks.map(paragraph), source(label, url)));
 }
 
-/** @param {Clause} clause */
-export function quotation(clause) {
-  const label = isAnswer(clause) ? inTheEdition(clause.label) : clause.label;
-  return quotationOf(blocksOf(clause.words), label, clause.url);
+/**
+ * @param {Clause} clause
+ * @param {HTMLElement} words
+ */
+export function quotation(clause, words) {
+  const label = isAnswer(words) ? inTheEdition(clause.label) : clause.label;
+  return quotationOf(blocksOf(words), label, clause.url);
 }
+
+const ARGUED = "[data-frame]:has([data-reason])";
 
 /**
  * The words with every finding on them, the answer with the words that decide it, or undefined where nothing is argued.
  * @param {Clause} clause
  */
 export function argument(clause) {
-  if (isAnswer(clause)) return answer(clause);
-  const findings = findAll("[data-frame]:has([data-reason])", HTMLElement, clause.element);
-  if (!findings.length) return undefined;
-  const whole = quotation(clause);
-  const said = findings.map(claim);
-  whole.append(said.length === 1 ? element("p", ...said.flat()) : list(said));
+  const { words } = clause;
+  if (words && isAnswer(words)) return answer(clause, words);
+  const said = argumentsOf(clause.element);
+  if (!words || !said.length) return undefined;
+  const whole = quotation(clause, words);
+  whole.append(...said);
   return whole;
+}
+
+/**
+ * The findings in an element, or the one that it is: a paragraph, a list, or nothing.
+ * @param {HTMLElement | undefined} place
+ */
+export function argumentsOf(place) {
+  const findings = place?.matches(ARGUED) ? [place] : findAll(ARGUED, HTMLElement, place);
+  const said = findings.map(claim);
+  return said.length > 1 ? [list(said)] : said.map((words) => element("p", ...words));
 }
 
 /** @param {(Node | string)[][]} entries */
@@ -63,8 +78,11 @@ function claim(finding) {
   return [element("strong", verdict), `. ${reason}`];
 }
 
-/** @param {Clause} clause */
-function answer(clause) {
+/**
+ * @param {Clause} clause
+ * @param {HTMLElement} words
+ */
+function answer(clause, words) {
   const deciding = findAll("[data-deciding] li", HTMLElement, clause.element).map((item) => {
     const clauseLink = find("a", HTMLAnchorElement, item);
     const href = new URL(clauseLink?.getAttribute("href") ?? "", canonical).href;
@@ -74,7 +92,7 @@ function answer(clause) {
   return element(
     "div",
     element("p", element("strong", clause.label)),
-    ...blocksOf(clause.words).map(paragraph),
+    ...blocksOf(words).map(paragraph),
     ...(later ? [element("p", element("strong", `${later}.`), ` ${said.join(" ")}`)] : []),
     list(deciding),
     source(site() || clause.label, clause.url),

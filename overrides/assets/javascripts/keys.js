@@ -3,13 +3,51 @@
 import { clauseAround, clauses } from "./clauses.js";
 import { openMenu } from "./copy.js";
 import { elementOf, find, findAll, get } from "./dom.js";
+import { element } from "./forms.js";
 import { areOn, isBusy, KEPT } from "./keyboard.js";
 import { headerHeight, targeted } from "./page.js";
 
 /** @import { Clause } from "./clauses.js" */
 
-const dialog = () => get("#reader-keys", HTMLDialogElement);
-const toggle = () => get("input", HTMLInputElement, dialog());
+const KEYS = [
+  ["↓", "from a quoted link to its finding"],
+  ["c", "copy or cite the clause"],
+  ["/", "search"],
+  ["Esc", "close what has opened"],
+];
+
+/** Whether single keys are used. Where storage is closed, the choice holds for this page. */
+let on = true;
+
+/** The list of the keys. A page that nobody asks for it has none. */
+function dialog() {
+  return find("#reader-keys", HTMLDialogElement) ?? made();
+}
+
+function made() {
+  const dialog = document.createElement("dialog");
+  dialog.id = "reader-keys";
+  dialog.className = "popup";
+  dialog.setAttribute("aria-labelledby", "reader-keys-title");
+  const title = element("h2", "Keyboard shortcuts");
+  title.id = "reader-keys-title";
+  const rows = KEYS.map(([key = "", what = ""]) =>
+    element("div", element("dt", element("kbd", key)), element("dd", what))
+  );
+  const list = element("dl", ...rows);
+  list.className = "keys";
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = on;
+  box.addEventListener("change", () => keep(box.checked));
+  const close = document.createElement("button");
+  close.className = "button";
+  close.append("Close");
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(title, list, element("p", element("label", box, " Use the single keys of this list")), close);
+  get("#reader-by-hand", HTMLDialogElement).after(dialog);
+  return dialog;
+}
 
 /**
  * The clause that the reader is at: where words are selected, where the focus is, what the address names, or the first
@@ -35,25 +73,26 @@ function isInView(element) {
 
 function copyHere() {
   const clause = current(clauses());
-  const button = clause && find("[data-copy-menu]", HTMLElement, clause.element);
+  const button = find("[data-copy-menu]", HTMLElement, clause?.element);
   if (!button) return;
   if (!isInView(button)) button.scrollIntoView({ block: "center" });
   openMenu(button);
 }
 
-function keep() {
+/** @param {boolean} choice */
+function keep(choice) {
+  on = choice;
   try {
-    localStorage.setItem(KEPT, toggle().checked ? "on" : "off");
+    localStorage.setItem(KEPT, on ? "on" : "off");
   } catch {
-    // Storage is closed: the choice holds for this page.
+    // It is kept here.
   }
 }
 
 export function start() {
-  toggle().checked = areOn();
-  toggle().addEventListener("change", keep);
+  on = areOn();
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "c" || !toggle().checked || isBusy(event)) return;
+    if (event.key !== "c" || !on || isBusy(event)) return;
     event.preventDefault();
     copyHere();
   });

@@ -1,17 +1,18 @@
 // The menu of a clause or a question, and what it copies. Nothing of this is loaded before somebody wants it.
 
-import { blocksOf, clauseAround } from "./clauses.js";
+import { blocksOf, menuOf } from "./clauses.js";
 import { copy } from "./clipboard.js";
 import { argument, quotation } from "./contents.js";
-import { closest, findAll, get } from "./dom.js";
+import { closest, find, findAll, get } from "./dom.js";
 import { inForm } from "./forms.js";
+import { itemOf, rows } from "./menu-items.js";
 import { place } from "./popup.js";
 import { start as startQuoting } from "./quoting.js";
 import { contentOf, selectedWords, start as startSelection } from "./selection.js";
 
 /**
  * @import { Content } from "./clipboard.js"
- * @import { Clause } from "./clauses.js"
+ * @import { Clause, Work } from "./clauses.js"
  * @import { Selected } from "./selection.js"
  */
 
@@ -45,14 +46,27 @@ function contents(item, { clause, selected }) {
       return whole && inForm(whole, form);
     }
     case "quotation":
-      return inForm(quotation(clause), form);
+      return clause.words && inForm(quotation(clause, clause.words), form);
     case "words":
       return selected && contentOf(selected, form);
-    case "cite":
-      return { text: clause.cite(form ?? "") };
     default:
       return { text: clause.url };
   }
+}
+
+/**
+ * An item that copies the citation of one work, in the format of its row.
+ * @param {HTMLElement} row
+ * @param {Work} work
+ */
+function citing(row, work) {
+  const item = itemOf("button", work.name, {});
+  const format = /** @type {"plain" | "bibtex" | "csl"} */ (row.dataset.cite);
+  item.addEventListener("click", () => {
+    const text = format === "csl" ? JSON.stringify([work.csl], null, 2) : work[format];
+    copy({ text: text.replaceAll("{url}", work.href) }, row.dataset.name ?? "", work.csl.title);
+  });
+  return item;
 }
 
 /**
@@ -60,19 +74,26 @@ function contents(item, { clause, selected }) {
  * @param {HTMLElement} button
  */
 export function openMenu(button) {
-  const clause = clauseAround(button);
+  const clause = menuOf(button);
   if (!clause) return;
   const found = selectedWords();
-  const isHere = found?.clause?.element === clause.element && !found.translated;
+  const isHere = found?.clause?.url === clause.url && !found.translated;
   opened = { button, clause, selected: isHere ? found : undefined };
+  get("#reader-menu", HTMLElement).replaceChildren(...rows("answer" in (clause.words?.dataset ?? {})));
+  for (const row of findAll("[data-cite]", HTMLElement, box())) {
+    row.replaceChildren(...clause.works.map((work) => citing(row, work)));
+  }
   for (const item of findAll("[data-copy]", HTMLElement, box())) {
     item.hidden = !contents(item.dataset.copy ?? "", opened);
   }
   // What stands beside the page as data is a file: the menu leads there, and copies nothing.
+  const hasData = find('link[type="application/json"]', HTMLLinkElement);
   for (const link of findAll("[data-ending]", HTMLAnchorElement, box())) {
+    link.hidden = !hasData;
     link.href = `${clause.local.replace(/\/$/, "")}.${link.dataset.ending}`;
   }
-  more().hidden = false;
+  // A browser that shares nothing has no such function, whatever its type says.
+  get("[data-share]", HTMLElement, box()).hidden = !("share" in navigator);
   further().hidden = true;
   get("#reader-menu-title", HTMLElement).textContent = clause.label;
   box().showPopover();
@@ -121,9 +142,9 @@ async function choose(event) {
   if (item === more()) return showFurther(button);
   box().hidePopover();
   button.focus({ preventScroll: true });
-  if ("ending" in item.dataset) return;
+  if (!("copy" in item.dataset || "share" in item.dataset)) return;
   if ("share" in item.dataset) {
-    const text = blocksOf(clause.words).join("\n\n");
+    const text = clause.words ? blocksOf(clause.words).join("\n\n") : clause.label;
     // Whoever closes the sheet has changed their mind: nothing to report.
     await navigator.share({ title: clause.label, text, url: clause.url }).catch(() => {});
   } else {
@@ -150,8 +171,6 @@ export function selected() {
 }
 
 export function start() {
-  // A browser that shares nothing has no such function, whatever its type says.
-  get("[data-share]", HTMLElement, box()).hidden = !("share" in navigator);
   box().addEventListener("keydown", walk);
   box().addEventListener("click", choose);
   box().addEventListener("toggle", (event) => {

@@ -52,7 +52,7 @@ function ofClause(clause, all) {
   return {
     title: clause.label,
     open: clause.local,
-    body: bare(clause.words),
+    body: clause.words ? bare(clause.words) : [],
     previous: all[at - 1]?.local,
     next: all[at + 1]?.local,
   };
@@ -127,7 +127,7 @@ export async function preview(address) {
   // A clause on its own page has its neighbours on others: it is taken as any page is.
   const all = clauses().filter((clause) => clause.element.matches('[data-unit="section"]'));
   const samePage = url.pathname === location.pathname;
-  const here = all.find((clause) => (id ? samePage && clause.words.id === id : clause.local === page));
+  const here = all.find((clause) => (id ? samePage && clause.words?.id === id : clause.local === page));
   if (here) return ofClause(here, all);
   const target = samePage ? document : await kept(page);
   if (!id) return ofPage(target, url.href);

@@ -34,7 +34,7 @@ def compose(content: Card) -> tuple[Item, ...]:
 
 def _clause(content: Card) -> Iterator[Item]:
     """The head and the verdicts take what they need; the words fill what remains, as large as they fit."""
-    yield from band(content.brand)
+    yield from band(content.brand, content.foot)
     foot, bottom = verdicts(content)
     head, top = named(content)
     yield from (*foot, *head, *quoted.words(content, top, bottom))
@@ -72,7 +72,7 @@ def _question(content: Card) -> Iterator[Item]:
 
 def _text(content: Card) -> Iterator[Item]:
     """The title of a whole text, its parts and verdicts counted, and the emblem small below."""
-    yield from band(content.brand)
+    yield from band(content.brand, content.foot)
     heading, top = title(content.heading, (80, 72, 64, 56), TOP, TOP + 190)
     yield from heading
     emblem, bottom = _foot(content)

@@ -72,6 +72,8 @@ class Card:
     """What a page lists: a word that leads the row, or none, and the row itself."""
     answer: str = ""
     note: str = ""
+    foot: str = ""
+    """What the edition concludes on the license, in the foot of the card."""
     emblem: Emblem | None = None
     brand: Brand = NO_BRAND
 
@@ -86,7 +88,9 @@ def card(
 
     `emblem_of` gives the emblem of a license; whoever makes many cards remembers it.
     """
-    return replace(_content(edition, page, emblem_of or (lambda about: emblem(edition, about))), brand=brand)
+    content = _content(edition, page, emblem_of or (lambda about: emblem(edition, about)))
+    foot = edition.conclusions.get(page.about or "", "") if content.kind in ("clause", "text") else ""
+    return replace(content, brand=brand, foot=foot)
 
 
 def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emblem | None]) -> Card:
@@ -158,6 +162,9 @@ def _text(edition: Edition, page: Page, picture: Emblem | None) -> Card:
 def _clause(edition: Edition, clause: Clause) -> Card:
     name = edition.name(clause.address)
     heading, start = _opening(clause, name)
+    annotation = edition.annotations.get(clause.address)
+    if annotation and annotation.summary:
+        heading = annotation.summary
     findings = sorted(edition.findings_of(clause.address), key=gravity)
     gravest: dict[tuple[str, Verdict], Finding] = {}
     for finding in findings:
@@ -169,8 +176,7 @@ def _clause(edition: Edition, clause: Clause) -> Card:
         note = f"and {len(gravest) - MOST_MARKS} more"
     return Card(
         "clause",
-        name=name,
-        label=edition.document_of(clause.address).short,
+        label=edition.label(clause.address),
         heading=heading,
         words=clause.text[start:],
         quotes=tuple(Quote(f.start - start, f.end - start, f.verdict) for f in findings if f.start >= start),
@@ -197,7 +203,7 @@ def _criterion(edition: Edition, clause: Clause) -> Card:
 def _opening(clause: Clause, name: str) -> tuple[str, int]:
     """A clause's heading, where it has one that its name does not repeat, and where its other words begin.
 
-    The literal number of the clause is left out of both: the card shows it large.
+    The literal number of the clause is left out of both: the card shows it beside them.
     """
     first = clause.blocks[0]
     begin = after_marker(first.text)

@@ -83,9 +83,16 @@ def paragraph(
 
 
 def named(content: Card) -> tuple[list[Item], int]:
-    """The name large, the label at the right on the same line, the heading below; and where they end."""
+    """The name large, the label at the right on the same line, the heading below; and where they end.
+
+    Without a name the label stands small above the heading.
+    """
     items: list[Item] = []
     y = TOP
+    if content.label and not content.name:
+        y += 22
+        items.append(Text(MARGIN, y, clip(content.label, "sans-bold", 34, END - MARGIN), "sans-bold", 34, LIGHT))
+        y += 6
     if content.name:
         label = clip(content.label, "sans", 34, 560)
         after = END - length(label, "sans", 34)
@@ -97,7 +104,10 @@ def named(content: Card) -> tuple[list[Item], int]:
             items.append(Text(after, y, label, "sans", 34, LIGHT))
         y += 30
     if content.heading:
-        lines, size = fit(content.heading, "serif-bold", (46, 42), lambda _: 2)
+        sizes = (46, 42) if content.name else (56, 46, 42)
+        # The longest sentence takes a third line.
+        most = 3 if not content.name and length(content.heading, "serif-bold", 42) > 1.9 * (END - MARGIN) else 2
+        lines, size = fit(content.heading, "serif-bold", sizes, lambda size: most if size <= 46 else 1)
         for line in balance(lines, content.heading, "serif-bold", size):
             y += round(size * 1.15)
             items.append(Text(MARGIN, y, line.text, "serif-bold", size))

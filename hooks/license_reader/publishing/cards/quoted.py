@@ -17,7 +17,7 @@ def words(content: Card, top: int, bottom: int) -> list[Item]:
     """The words in the largest size in which all of them fit, or else a part of them in the smallest."""
     if not content.words:
         return []
-    sizes = (46, 42) if content.heading else (68, 60, 54, 50, 46, 42)
+    sizes = (46, 42, 40, 37) if content.heading else (68, 60, 54, 50, 46, 42)
     lines, size = fit(content.words, "serif", sizes, lambda size: int((bottom - top - size * 0.85) // leading(size)))
     if lines[-1].end < len(content.words):
         lines = _excerpt(content, lines, size)

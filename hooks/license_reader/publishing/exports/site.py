@@ -35,6 +35,8 @@ class Site:
     """Of the sources, where whoever builds the site says it: an archive of the same commit has no history to ask."""
     report: str | None = None
     """Where a weakness is reported in private."""
+    release: str = ""
+    """The name of the release that the site is built as; "" where it is none."""
 
     def at(self, address: str) -> str:
         """The URL of an address, which may have a fragment."""

@@ -80,14 +80,17 @@ def rows(site: Site) -> Iterator[dict[str, str]]:
 
 
 def citations(site: Site) -> Iterator[File]:
-    """All texts, and their clauses, criteria and questions as copy menus cite them, and every source."""
+    """The edition, all texts, and their clauses, criteria, findings and questions as copy menus cite them, and every
+    source."""
     items: list[dict[str, Any]] = []
     entries: list[str] = []
-    for address in (*site.edition.documents, *site.edition.clauses, *site.edition.scenarios):
-        cited = formats(site.edition, address, site.at(address), site.name)
+    edition = site.edition
+    found = (finding.address for finding in edition.findings)
+    for address in ("", *edition.documents, *edition.clauses, *found, *edition.scenarios, *edition.objections):
+        cited = formats(edition, address, site.at(address), site.name, site.release)
         items += json.loads(cited["csl"])
         entries.append(cited["bibtex"])
-    for source in site.edition.sources.values():
+    for source in edition.sources.values():
         items.append(source_csl(source))
         entries.append(source_bibtex(source))
     yield "data/citations.json", dumped(items)
