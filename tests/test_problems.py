@@ -239,6 +239,11 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "unknown-source-new": (CLAUSE, "[clay-1901]", "[https://oven.example]"),
     "wrong-type-entry": (WHEEL, DISSENT, "contested: [The Guild]"),
     "wrong-value-type": (SOURCES, "type: document", "type: blog"),
+    "front-matter-hyphens": (CLAUSE, "change: The ledger is cited.\n---", "change: The ledger is cited.\n—"),
+    "unknown-key-misspelled": (CLAUSE, "verdict: arguable", "verdicts: arguable"),
+    "wrong-type-list": (CLAUSE, "criterion: fair/everything", "criterion: [fair/everything, fair/always]"),
+    "yaml-comma": (CLAUSE, "[guild-1900, ledger]", '["guild-1900" "ledger"]'),
+    "bad-link-wiki": (CLAUSE, "[everything](fair/everything)", "[[fair/everything]]"),
 }  # fmt: skip
 
 

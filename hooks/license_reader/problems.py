@@ -170,7 +170,10 @@ def nearest(word: str, known: Iterable[str], prefix: str = "did you mean") -> st
     """A tip that names the known word most like this one, or lists them where none is alike and they are few."""
     candidates = sorted(set(known) - {""})
     # The comparison takes the product of the lengths: nobody needs the nearest of a whole page.
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= limits.MESSAGE else []
+    alike = [known for known in candidates if known.lower() == word.lower()]
+    close = alike or (
+        difflib.get_close_matches(word, candidates, n=1, cutoff=0.5) if len(word) <= limits.MESSAGE else []
+    )
     if close:
         return f"{prefix} “{close[0]}”{'?' if prefix.startswith('did') else ''}"
     return f"known: {', '.join(candidates)}" if 0 < len(candidates) <= FEW else ""

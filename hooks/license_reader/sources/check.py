@@ -38,8 +38,14 @@ def check(model: type[M], source: YamlData, path: str, problems: Problems, at: L
     except ValidationError as error:
         # A union reports each of its branches; the first says enough.
         seen: set[tuple[int, int]] = set()
-        for detail in error.errors(include_url=False):
-            code, message, tip = _explain(model, dict(detail), problems.suggestions)
+        details = error.errors(include_url=False)
+        explained = [_explain(model, dict(detail), problems.suggestions) for detail in details]
+        tips = {(_real(detail["loc"])[:-1], tip) for detail, (_, _, tip) in zip(details, explained, strict=True)}
+        for detail, (code, message, tip) in zip(details, explained, strict=True):
+            *above, key = _real(detail["loc"]) or ("",)
+            if code is Code.MISSING_KEY and (tuple(above), f"did you mean “{key}”?") in tips:
+                # It is there under a misspelled name.
+                continue
             location = (*at, *_real(detail["loc"]))
             if detail["type"] == "twice":
                 location = (*location, detail["ctx"]["index"])
@@ -110,6 +116,8 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         tip = _LIST_TIPS.get(key, f"write the entries in brackets: “{key}: [{entries}]”")
         return Code.WRONG_TYPE, f"{key} is {quoted}, and must be a list", tip
     tip = "put the text in quotation marks" if kind == "string_type" else ""
+    if kind == "string_type" and isinstance(value, list):
+        tip = "write one value, without brackets"
     if kind == "int_type" and isinstance(value, str) and (digits := re.fullmatch(r"0*([0-9]{1,9})", value)):
         tip = f"write “{key}: {digits[1]}”"
     if kind in {"model_type", "model_attributes_type"}:

@@ -231,13 +231,13 @@ def source_of(text: str, relative: str, problems: Problems) -> SourceFile | None
     """The text of a Markdown file split at its front matter, or None with the reasons among the problems."""
     match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not match:
-        problems.add(
-            relative,
-            (1, 1),
-            Code.FRONT_MATTER,
-            "the front matter does not end" if text.startswith("---") else "no front matter",
-            "begin the file with a line ---, then the keys, then a line ---",
-        )
+        message, tip, line = "no front matter", "begin the file with a line ---, then the keys, then a line ---", 1
+        if text.startswith("---"):
+            message = "the front matter does not end"
+            # Hyphens that are too few, too many, or joined to a dash.
+            if end := re.search(r"(?<=\n)(?:--|-{4,}|[–—][–—-]*|\.\.\.)[ \t]*(?:\n|\Z)", text):
+                line, tip = text.count("\n", 0, end.start()) + 1, "write three hyphens on this line: ---"
+        problems.add(relative, (line, 1), Code.FRONT_MATTER, message, tip)
         return None
     meta = parse_yaml(match[1], relative, problems, first_line=2)
     if meta is None:

@@ -17,6 +17,7 @@ _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         re.compile(r"\[([^\[\]]{1,80})\] \(([a-z][a-z0-9.-]{0,80}[/#][^\s()]{1,120})\)"),
         lambda m: f"write “[{m[1]}]({m[2]})”, without a space",
     ),
+    (re.compile(r"\[\[[^\[\]]{1,80}\]\]"), lambda m: "write “[words](address)”"),
     (re.compile(r"\[[^\[\]]{1,80}\]\[[^\[\]]{1,80}\]"), lambda m: "write “[words](address)”"),
     (
         re.compile(r"(?i:\[(?:section|clause|criterion) [\w.()]{1,20}\])"),

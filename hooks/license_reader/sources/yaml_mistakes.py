@@ -64,6 +64,9 @@ def mistake_at(error: MarkedYAMLError, lines: Sequence[str], begin: int) -> Mist
         words = lines[opened.line][opened.column :] if after else ""
         if after and _LINE.fullmatch(after[0]) and not re.search(r"[\]}]", words):
             tip += f": {clipped(lines[opened.line].strip(), 80)}{']' if words.startswith('[') else '}'}"
+        if re.search(r"[\]}]", words):
+            tip = "write one comma and a space between two entries: [one, two]"
+            return Mistake(opened.line, opened.column, "the entries in the brackets cannot be read", tip)
         return Mistake(opened.line, opened.column, "the bracket is not closed", tip)
     if opened and "scanning a quoted" in context:
         tip = "close the quotation mark; write a quotation mark within the value as \\\" in \"…\", as '' in '…'"
@@ -92,8 +95,9 @@ def mistake_in(lines: Sequence[str], number: int) -> Mistake | None:
         return Mistake(number, 0, "a merge that is not finished", tip)
     if line.startswith("//", start):
         return Mistake(number, start, "a comment begins with #", "write # in place of //")
-    if line.startswith("* ", start):
-        return Mistake(number, start, "an entry of a list begins with a hyphen", "write “- ” in place of “* ”")
+    if line.startswith(("* ", "• ", "– ", "— "), start):
+        tip = f"write “- ” in place of “{line[start]} ”"
+        return Mistake(number, start, "an entry of a list begins with a hyphen", tip)
     if match := _LOST_SPACE.fullmatch(line):
         tip = f"write “{match['key']}: {clipped(match['value'], 60)}”"
         return Mistake(number, match.end("key"), "no space after the colon", tip)
