@@ -17,6 +17,8 @@ from license_reader.edition import Edition
 from license_reader.model import Finding
 from license_reader.sources.register import RegisterLine
 
+from .tracing import earlier
+
 
 def page_addresses(edition: Edition) -> set[str]:
     """The address of each page; that of the front page is empty."""
@@ -44,7 +46,17 @@ def published(edition: Edition) -> dict[str, str]:
     found |= dict.fromkeys(WHOLE, "")
     for article in edition.articles.values():
         found |= {f"{article.address}#{anchor}": "" for anchor in article.prose.anchors if article.address}
+        if article.template == "lineage" and article.about:
+            found |= {f"{article.address}#{anchor}": "" for anchor in _comparisons(edition, article.about)}
     return found
+
+
+def _comparisons(edition: Edition, first: str) -> Iterator[str]:
+    """The anchor of each comparison of two texts that descend from the first: `<older>-to-<newer>`."""
+    for newer in edition.documents:
+        before = earlier(newer, edition.documents)
+        if first in before:
+            yield from (f"{older}-to-{newer}" for older in before[: before.index(first) + 1])
 
 
 def digest_of(words: str) -> str:

@@ -26,8 +26,6 @@ from .statements import Part, filled, forms
 from .templates import environment
 from .versions import Versions
 
-COMPARED = 60
-"""The most pairs of versions that one page compares: their number grows with the square of that of the versions."""
 LISTED = 500
 """The most items that one list of a page shows. It counts the others, which are in the data."""
 
@@ -96,7 +94,6 @@ class Renderer:
             "prose": self._prose,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
             "absolute": url_of,
-            "compared": COMPARED,
             "listed": LISTED,
             "ANSWERS": ANSWERS,
             "Status": Status,
