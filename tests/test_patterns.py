@@ -31,12 +31,12 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=method), args=[pattern, *others]):
                     flags = [one for one in (*others, *(k.value for k in call.keywords)) if "re." in ast.unparse(one)]
                     try:
-                        made = [eval(ast.unparse(one), dict(names)) for one in (pattern, *flags)]
+                        values = [eval(ast.unparse(one), dict(names)) for one in (pattern, *flags)]
                     except NameError:
                         # It is made of a word that it seeks.
                         continue
-                    if method in METHODS and isinstance(made[0], str):
-                        yield f"{path.name}:{call.lineno}", re.compile(*made), method not in FROM_THE_BEGINNING
+                    if method in METHODS and isinstance(values[0], str):
+                        yield f"{path.name}:{call.lineno}", re.compile(*values), method not in FROM_THE_BEGINNING
 
 
 FOUND = {(pattern.pattern, pattern.flags, everywhere): place for place, pattern, everywhere in patterns()}
