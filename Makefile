@@ -46,7 +46,7 @@ except OSError as error:
 endef
 export CAN_SERVE
 
-.PHONY: help serve build offline reproduce check annotation text schemas test engines audit fuzz bench worst lint format browser lock upgrade clean
+.PHONY: help serve build offline reproduce check annotation text schemas test engines audit fuzz mutants bench worst lint format browser lock upgrade clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
@@ -92,6 +92,9 @@ audit: system-test .venv/.dev build ## ask the built site what needs more than P
 fuzz: .venv/.dev ## load thousands of broken editions (SEED=1, and N=1000 or SECONDS=60)
 	@PYTHONPATH=hooks $(PY) -m tests.fuzz --seed "$${SEED:-0}" $${N:+--count "$$N"} $${SECONDS:+--seconds "$$SECONDS"}
 
+mutants: system-test .venv/.mutants ## change the code in N=40 places, one by one, and say where no test fails (SEED=1)
+	@PYTHONPATH=hooks $(PY) -m tests.mutants --seed "$${SEED:-0}" --count "$${N:-40}"
+
 bench: .venv/.site ## say how long check and build take beside a plain site: SIZES="50 500 5000", some minutes
 	@PYTHONPATH=hooks $(PY) -m benchmarks $$SIZES
 
@@ -124,7 +127,7 @@ lock: .venv-lock/.lock ## write requirements/*.txt anew after a change in pyproj
 	@$(COMPILE) pyproject.toml --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml --group dev --constraints requirements/site.txt \
 		--output-file requirements/dev.txt
-	@for group in lock pip-oldest pip-newest; do \
+	@for group in lock mutants pip-oldest pip-newest; do \
 		$(COMPILE) --group pyproject.toml:$$group --output-file requirements/$$group.txt || exit 1; done
 
 upgrade: ## the same, with the newest versions of everything
@@ -174,6 +177,13 @@ system-%: python
 	@$(call INSTALL,.venv,dev)
 	@$(call PIP_INSTALL,.venv,pip-oldest) --prefix= --target=.venv/pips/oldest
 	@$(call PIP_INSTALL,.venv,pip-newest) --prefix= --target=.venv/pips/newest
+	@touch $@
+
+# What makes mutants is in a folder of its own: few need it, and it brings many packages.
+.venv/.mutants: .venv/.dev requirements/mutants.txt
+	@echo "Installing requirements/mutants.txt into .venv/mutants ..."
+	@rm -rf .venv/mutants
+	@$(call PIP_INSTALL,.venv,mutants) --prefix= --target=.venv/mutants
 	@touch $@
 
 # The program that writes the hashes of all others is installed by its own.

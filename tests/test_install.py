@@ -23,7 +23,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("site", "dev", "lock", "pip-oldest", "pip-newest")
+LOCKS = ("site", "dev", "lock", "mutants", "pip-oldest", "pip-newest")
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<marker> ; .*?)? \\$", re.MULTILINE)
 
 

@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = {
     "site": PROJECT["project"]["dependencies"],
     "dev": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
-    **{name: PROJECT["dependency-groups"][name] for name in ("lock", "pip-oldest", "pip-newest")},
+    **{name: PROJECT["dependency-groups"][name] for name in ("lock", "mutants", "pip-oldest", "pip-newest")},
 }
 
 
@@ -58,6 +58,7 @@ def test_nothing_is_installed_without_its_hash() -> None:
 
 
 CONFIGURED = {
+    "cosmic-ray": ("tests/mutants.py", "from cosmic_ray."),
     "mkdocs-material": ("mkdocs.yml", "name: material"),
     "pymdown-extensions": ("hooks/license_reader/sources/prose.py", '"pymdownx.'),
     "pytest-cov": (".github/workflows/test.yml", "--cov"),
