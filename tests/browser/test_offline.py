@@ -2,8 +2,6 @@
 
 import zipfile
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -74,19 +72,3 @@ def test_a_text_is_checked_from_a_disk(page: Page, folder: Path) -> None:
     expect(page.locator("[data-text=kiln]")).to_have_attribute("data-extent", "whole")
     page.get_by_role("link", name="§ 1.a").first.click()
     expect(page).to_have_url((folder / "kiln/1.a/index.html").as_uri())
-
-
-def test_every_link_leads_to_a_file(folder: Path, browser: Browser) -> None:
-    """Without scripts too."""
-    page = browser.new_context(java_script_enabled=False).new_page()
-    for path in sorted(folder.rglob("index.html")):
-        page.goto(path.as_uri())
-        for href in page.locator("a[href]").evaluate_all("links => links.map(link => link.href)"):
-            if href.startswith("file:"):
-                target = Path(url2pathname(urlsplit(href).path))
-                assert target.is_file(), f"{href} on {path}"
-
-
-def test_the_archive_is_the_same_each_time(toy_site: Path, folder: Path, tmp_path: Path) -> None:
-    archive(toy_site, tmp_path / "kiln.zip")
-    assert (tmp_path / "kiln.zip").read_bytes() == (folder.parent / "kiln.zip").read_bytes()
