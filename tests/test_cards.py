@@ -131,6 +131,7 @@ def test_a_clause_shows_its_gravest_findings_first(toy: Edition) -> None:
 def test_no_finding_and_no_annotation_are_told_apart(toy: Edition) -> None:
     of = cards_of(toy)
     assert of["kiln/3"].note == "No criterion touched"
+    assert of["scenarios/tiles"].note == "decided by Kiln § 1.a"
     assert of["kiln/rules/2"].note == "Not annotated yet"
     assert not of["kiln/3"].marks
     assert not of["kiln/rules/2"].marks

@@ -168,6 +168,9 @@ def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, re
         load(toy_project)
     assert {p.code for p in caught.value.problems} == {"empty"}
     assert {p.path for p in caught.value.problems} == {"annotations/scenarios/bricks.md"}
+    begun = (toy_project / "annotations/scenarios/bricks.md").read_text("utf-8")
+    assert re.search('^answer: .*# "no", unclear, only-if, "yes"$', begun, re.MULTILINE)
+    assert re.search("^summary: .*# The answer in a sentence$", begun, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,19 @@ def test_schema_names_every_field(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("schema", "shape", "field"),
+    [
+        ("edition", "FindingShape", "prefix"),
+        ("licenses", "LicenseShape", "ids"),
+        ("models", "ModelShape", "otherwise"),
+        ("align", "AlignTextShape", "names"),
+    ],
+)
+def test_a_schema_says_what_a_field_means(files: dict[str, bytes], schema: str, shape: str, field: str) -> None:
+    assert json.loads(files[f"data/{schema}.schema.json"])["$defs"][shape]["properties"][field]["description"]
+
+
+@pytest.mark.parametrize(
     ("model", "shape", "only_model", "only_shape"),
     [
         (Finding, FindingShape, {"anchor"}, {"address", "url", "says", "prefix", "suffix"}),

@@ -703,7 +703,11 @@ def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, name
     monkeypatch.setattr(limits, name, 0 if name.endswith("DEPTH") else 1)
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)
-    assert Code.TOO_LARGE in {problem.code for problem in caught.value.problems}
+    told = [problem for problem in caught.value.problems if problem.code is Code.TOO_LARGE]
+    assert told
+    for problem in told:
+        path = project / problem.path
+        assert problem.line <= (path.read_text("utf-8").count("\n") if path.is_file() else 1)
 
 
 @pytest.mark.parametrize(

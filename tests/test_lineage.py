@@ -50,6 +50,12 @@ def test_every_status_from_one_text_to_the_next(toy: Edition) -> None:
     }
 
 
+def test_the_longest_name_is_read_first(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, "docs/kiln-2/index.md", ("  New Kiln: Kiln\n", "  New: Potter\n  New Kiln: Kiln\n"))
+    assert status(load(project).lineage["kiln-2/def.new-kiln"]) is Status.SAME
+
+
 def test_each_later_text_is_compared_with_the_clause_itself(toy: Edition) -> None:
     def became(address: str) -> list[tuple[str, str | None, str]]:
         return [(r.text, r.clause, r.status) for r in toy.lineage[address].descendants]

@@ -85,6 +85,8 @@ def test_what_is_not_there_is_not_made(built: Built, path: str) -> None:
     assert not built.build(path)
     assert built.pages == []
     assert all("secret" not in path and "mkdocs" not in path for path in built.files())
+    # Only a file's name is looked for among the data.
+    assert bool(built.files()) is path.endswith((".yml", ".txt"))
 
 
 # Before the server of the folder

@@ -83,6 +83,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-steward": (SOURCES, "kind: osi", "kind: steward"),
     "bad-steward-kind": (SOURCES, "kind: record", "kind: record\n  of: fair"),
     "bad-synonym-name": (SYNONYMS, "oven: kiln", "kiln: everyone"),
+    "bad-id-source": (SOURCES, "guild-1900:", "Guild 1900:"),
     "bad-id-model": (MODELS, "mug:", "Big mug:"),
     "missing-key-license": (MODELS, "  text: kiln\n", ""),
     "missing-page-models": ("docs/models.md", "", None),

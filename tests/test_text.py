@@ -135,6 +135,12 @@ def test_headings_hold_what_follows(begin: Begin) -> None:
     assert '{: #1 under="terms-of-use" }' in source.body
 
 
+def test_a_heading_ends_the_rows_of_numbers(begin: Begin) -> None:
+    _, source = begin("Glaze License\n\n1. Use:\n\n(a) tiles;\n\n(b) pots.\n\nAbout the Kiln\n\n(a) It is hot.\n")
+    assert ids(source) == ["-", "1", "1.a", "1.b", "about-the-kiln", "a"]
+    assert '{: #a under="about-the-kiln" }' in source.body
+
+
 def test_markdown_is_read_as_a_reader_sees_it(begin: Begin) -> None:
     clause = "1. **Grant.** You *may* use\n   `it`, see [us](https://guild.example)."
     words = f"# Glaze License\n\n## Use\n\n{clause}\n\n- for tiles\n- for pots\n"

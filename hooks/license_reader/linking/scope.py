@@ -75,7 +75,7 @@ class Scope:
         }
         targets = {*named, *claims, *unread, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
         doubtful = frozenset(c.clause.address for c in claims.values() if c.entry.criterion not in criteria)
-        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named - {""}), absent, doubtful)
+        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named), absent, doubtful)
 
     def resolves(self, target: str) -> bool:
         """Whether an address leads somewhere, or into a file that could not be read."""
