@@ -40,7 +40,7 @@ PATIENCE = 900
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took, in seconds and megabytes."""
+    """The seconds and megabytes of a command."""
 
     wall: float
     cpu: float
@@ -94,12 +94,12 @@ def plain(project: Path, source: Path, seed: int) -> int:
     (project / "docs").mkdir(parents=True)
     (project / "mkdocs.yml").write_text(f"site_name: Plain\n{THEME}{NAV}", "utf-8")
     built = load(source)
-    pen = Renderer(built, OVERRIDES / "reader", Contribution(built))
+    page_renderer = Renderer(built, OVERRIDES / "reader", Contribution(built))
     author = Maker(len(built.clauses), seed)
     author.words = dict.fromkeys(built.clauses, "")
     count = 0
     for page in pages(built):
-        words = len(re.sub(r"<[^>]*>", " ", pen.render(page)).split())
+        words = len(re.sub(r"<[^>]*>", " ", page_renderer.render(page)).split())
         body = re.sub(r"\]\((.*?)\)", r"](https://plain.example/\1)", author.body(words))
         file = project / "docs" / f"{page.address or 'index'}.md"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the tests say of the real edition's content. Everything else of it may change without a change of a test.
+"""The expectations of the tests of the real edition's content. All else of it may change without a change of a test.
 
 A test that fails with `CHANGED` found that one of these is no longer so. Where the change of the content was meant,
 change the fact in the same commit; where it was not, the content is wrong.
@@ -110,7 +110,7 @@ GONE = {
     ("llama-3/1.b.v", "llama-3.3"),
     ("llama-3/1.b.v", "llama-4"),
 }
-"""What a later text no longer has."""
+"""Words that a later text no longer has."""
 
 PATHS = {"llama-2/use-policy/1.1.2": ["prohibited-uses", "1", "1.1"]}
 """The clauses that one stands in, outermost first."""

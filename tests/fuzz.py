@@ -207,12 +207,12 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
             assert str(problem).replace("\n    tip: ", "").isprintable()
         return
     report.loaded += 1
-    pen = renderer(edition)
+    page_renderer = renderer(edition)
     built = pages(edition)
     # What is said in a file of its own is shown on one of the last, all of it.
     lists = [page for page in built if page.template in {"objections", "scenarios", "sources", "statement"}]
     for page in (*rng.sample(built, min(3, len(built))), *rng.sample(lists, min(2, len(lists)))):
-        html = pen.render(page)
+        html = page_renderer.render(page)
         assert "<script>" not in html.replace("&lt;script&gt;", "")
         ids = re.findall(r'<[^<>]* id="([^"]*)"', html)
         assert len(ids) == len({*ids, *MACHINERY}) - len(MACHINERY), "an id stands twice, or is one of the machinery"
@@ -230,7 +230,7 @@ MACHINERY = {
     for name in ("overlays", "search-box")
     for found in re.findall(r'id="(reader-[\w-]+)"', (TEMPLATES / f"fragments/{name}.html").read_text("utf-8"))
 }
-"""What else has an id on every page."""
+"""Other ids that every page has."""
 
 
 def group(project: Path) -> None:

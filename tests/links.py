@@ -16,7 +16,7 @@ NOT_FOUND = "/404.html"
 
 @dataclass(frozen=True)
 class Reference:
-    """What a page refers to, and what is wrong with that, or nothing."""
+    """A reference of a page, and the reason why it is dead, or nothing."""
 
     page: str
     to: str

@@ -33,12 +33,12 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
 
 
 def test_every_page_is_made(bare: Edition) -> None:
-    pen = renderer(bare)
+    page_renderer = renderer(bare)
     for page in pages(bare):
-        assert parse(pen.render(page)).all("h1"), page.address
-        pen.render_outline(page)
+        assert parse(page_renderer.render(page)).all("h1"), page.address
+        page_renderer.render_outline(page)
         card(bare, page)
-    assert "A" in pen.render_not_found("/")
+    assert "A" in page_renderer.render_not_found("/")
 
 
 def test_every_file_is_made(bare: Edition) -> None:
@@ -47,7 +47,7 @@ def test_every_file_is_made(bare: Edition) -> None:
 
 
 def test_no_criterion_is_named(bare: Edition) -> None:
-    pen = renderer(bare)
-    shown = {page.address: " ".join(parse(pen.render(page)).text.split()) for page in pages(bare)}
+    page_renderer = renderer(bare)
+    shown = {page.address: " ".join(parse(page_renderer.render(page)).text.split()) for page in pages(bare)}
     assert "A violates no criterion." in shown["version"]
     assert "each criterion has a feed" not in shown["data"]

@@ -1,4 +1,4 @@
-"""What is pasted into a bibliography."""
+"""Citations in the formats of bibliographies."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What must hold of the code itself."""
+"""Rules on the code itself."""
 
 import ast
 import re

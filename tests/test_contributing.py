@@ -205,10 +205,10 @@ HOST = "https://github.com/pottery/kiln"
 def test_a_form_is_opened_with_its_own_fields(edition: Edition) -> None:
     """Every link to an issue form names one that is there, and fills in fields that it has."""
     repository = Repository.at("https://github.com/owner/name", "main")
-    pen = Renderer(edition, ROOT / "overrides/reader", Contribution(edition, repository))
+    page_renderer = Renderer(edition, ROOT / "overrides/reader", Contribution(edition, repository))
     opened: dict[str, list[str]] = {}
     for page in pages(edition):
-        for link in re.findall(r'href="https://github.com/owner/name/issues/new\?([^"]*)"', pen.render(page)):
+        for link in re.findall(r'href="https://github.com/owner/name/issues/new\?([^"]*)"', page_renderer.render(page)):
             fields = dict(parse_qsl(unescape(link), strict_parsing=True))
             form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / fields.pop("template")).read_text("utf-8"))
             assert fields.keys() <= {element.get("id") for element in form["body"]}

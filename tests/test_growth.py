@@ -28,7 +28,7 @@ from tests.conftest import ROOT, renderer
 
 SIZE = 30
 MANY = 750
-"""What is called less often may do so by chance: twice the edition may have seven times the claims of named authors."""
+"""Fewer calls are not compared: a larger edition may by chance have many more claims of named authors."""
 
 
 def calls_of(work: Callable[[], object]) -> Counter[str]:
@@ -53,16 +53,16 @@ def calls_of(work: Callable[[], object]) -> Counter[str]:
 
 def publish(edition: Edition) -> None:
     """Make everything that a build makes of an edition but the pictures."""
-    pen = renderer(edition)
+    page_renderer = renderer(edition)
     shown = {about: emblem(edition, about) for about in {page.about for page in pages(edition)}}
     for page in pages(edition):
-        pen.render(page)
+        page_renderer.render(page)
         json_ld(edition, page, "Site", "https://site.example/")
         beside(edition, page, "Site", "https://site.example/")
         card(edition, page, shown.get)
-    pen.render_not_found("/")
+    page_renderer.render_not_found("/")
     for short, target in edition.redirects.items():
-        pen.render_redirect(short, target, "https://site.example/")
+        page_renderer.render_redirect(short, target, "https://site.example/")
     site = Site(edition, "Site", "Of a site.", "https://site.example/", ROOT / "overrides" / "reader")
     for _ in chain([index(edition)], exported(site)):
         pass

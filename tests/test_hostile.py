@@ -703,9 +703,9 @@ def test_each_limit_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, name
     monkeypatch.setattr(limits, name, 0 if name.endswith("DEPTH") else 1)
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)
-    told = [problem for problem in caught.value.problems if problem.code is Code.TOO_LARGE]
-    assert told
-    for problem in told:
+    reported = [problem for problem in caught.value.problems if problem.code is Code.TOO_LARGE]
+    assert reported
+    for problem in reported:
         path = project / problem.path
         assert problem.line <= (path.read_text("utf-8").count("\n") if path.is_file() else 1)
 
@@ -972,10 +972,10 @@ def test_any_words_load_or_are_told_with_their_place(
             assert 1 <= problem.column <= len(rows[problem.line - 1].encode()) + 1
             assert str(problem).replace("\n    tip: ", "").isprintable()
     else:
-        pen = renderer(edition)
+        page_renderer = renderer(edition)
         for page in pages(edition):
             if page.address in {"kiln", "kiln/1.a", "scenarios", "sources", "tell-them", "scenarios/tiles"}:
-                check_page(parse(pen.render(page)))
+                check_page(parse(page_renderer.render(page)))
     finally:
         path.write_bytes(before)
         (fields / CLAUSE).write_bytes((TOY / CLAUSE).read_bytes())

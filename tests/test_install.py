@@ -34,7 +34,7 @@ def applies(pin: re.Match[str]) -> bool:
 
 
 def requirements(name: str) -> list[str]:
-    """What the locked release asks for. A package that is not installed here asks for nothing."""
+    """The requirements of the locked release; none where it is not installed here."""
     try:
         return importlib.metadata.requires(name) or []
     except importlib.metadata.PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""What is typed after `make` is data: it reaches a recipe as it stands."""
+"""A word that is typed after `make` is data: it reaches a recipe as it stands."""
 
 import os
 import re

@@ -11,8 +11,8 @@ from tests.conftest import ROOT
 
 def rendered(edition: Edition, address: str) -> str:
     (page,) = (page for page in pages(edition) if page.address == address)
-    pen = Renderer(edition, ROOT / "overrides/reader", Contribution(edition), "https://reader.test/")
-    return re.sub(r"\s+", " ", str(pen.render(page)))
+    page_renderer = Renderer(edition, ROOT / "overrides/reader", Contribution(edition), "https://reader.test/")
+    return re.sub(r"\s+", " ", str(page_renderer.render(page)))
 
 
 def test_families_stand_by_name_whatever_their_case(toy: Edition) -> None:

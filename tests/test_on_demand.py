@@ -22,12 +22,12 @@ class Built:
     def __init__(self, toy: Edition, folder: Path) -> None:
         self.folder = folder
         self.pages: list[str] = []
-        pen = renderer(toy)
-        output = Output(Site(toy, "Toy", "", "", TEMPLATES), pen, folder, TOY / ".cache/cards")
+        page_renderer = renderer(toy)
+        output = Output(Site(toy, "Toy", "", "", TEMPLATES), page_renderer, folder, TOY / ".cache/cards")
 
         def whole(page: Page) -> str:
             self.pages.append(page.address)
-            return pen.render(page)
+            return page_renderer.render(page)
 
         self.build = OnDemand(output, pages(toy), whole).build
 

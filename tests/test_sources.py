@@ -77,7 +77,7 @@ def test_the_history_has_each_line_of_the_register(tmp_path: Path, reader: Run) 
 
 
 def test_a_register_that_is_declared_binary_is_compared_all_the_same(tmp_path: Path, reader: Run) -> None:
-    """Whoever cuts a line could bring the declaration too."""
+    """A change that cuts a line could bring the declaration too."""
     project = copy(tmp_path)
     (project / ".gitattributes").write_text("*.txt -diff\n", "utf-8")
     git(project, "init")

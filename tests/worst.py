@@ -329,9 +329,9 @@ def measured(name: str, limit: int, count: int, render: bool) -> str:
         else:
             if render:
                 loaded = time.process_time()
-                pen = renderer(edition)
+                page_renderer = renderer(edition)
                 built = pages(edition)
-                size = sum(len(pen.render(page)) for page in built)
+                size = sum(len(page_renderer.render(page)) for page in built)
                 said += (
                     f", {len(built)} pages of {size:,} characters rendered in {time.process_time() - loaded:.1f} s, "
                     f"{len(edition.redirects)} redirects"

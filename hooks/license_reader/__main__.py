@@ -31,7 +31,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="license_reader", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
-    checker = commands.add_parser("check", help="tell every problem at once")
+    checker = commands.add_parser("check", help="report every problem at once")
     checker.add_argument("--add", action="store_true", help="add the new addresses to the register")
     checker.add_argument(
         "--published", action="store_true", help="new addresses are an error: they are about to be published"
@@ -56,7 +56,7 @@ def main() -> int:
     for command in commands.choices.values():
         command.add_argument("root", nargs="?", type=Path, default=Path.cwd(), help="the project's folder")
 
-    comparer = commands.add_parser("changes", help="tell in Markdown what changes from one edition to another")
+    comparer = commands.add_parser("changes", help="print in Markdown what changes from one edition to another")
     comparer.add_argument("base", type=Path, help="the project's folder before")
     comparer.add_argument("head", type=Path, help="the project's folder after")
     comparer.set_defaults(run=compare)
@@ -155,7 +155,7 @@ def new(arguments: argparse.Namespace) -> int:
     except ready.NotReadyError as error:
         report(str(error), sys.stderr)
         return 1
-    report(f"{path} is ready to be filled in; then `make check` tells what is still missing")
+    report(f"{path} is ready to be filled in; then `make check` reports what is still missing")
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 TextKind = Literal["license", "policy", "criteria"]
 WordsFormat = Literal["plain", "markdown"]
-"""What the published words of a text are written in."""
+"""The format of the published words of a text."""
 Coverage = Literal["complete", "partial"]
 """Whether all clauses of a text are annotated."""
 Ruler = Literal["primary", "second"]
@@ -157,10 +157,10 @@ class Document:
     ruler: Ruler | None = None
     """Of criteria: whether the verdict on a license as a whole is by them."""
     ids: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """What others call the text: list -> id."""
+    """The ids of the text in the lists of others: list -> id."""
     facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
-    """What lists of models say of the license, by the names of the format."""
+    """The facts of the license that lists of models name, by the names of the format."""
     availability: str | None = None
-    """What may be said of what the license covers, in neutral words."""
+    """A neutral phrase for the availability of the models that the license covers."""
     ancestors: Mapping[str, str | None] = field(default_factory=dict, hash=False)
     """Clause id -> id of its ancestor, or None for a new clause, where the ids do not give it."""

@@ -1,4 +1,4 @@
-"""What an edition says of its texts: annotations, findings, questions, counter-arguments, sources. All frozen."""
+"""The content of an edition beside its texts: annotations, findings, questions, counter-arguments, sources."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Verdict(StrEnum):
 
     @property
     def verb(self) -> str:
-        """What stands before a criterion: “Violates criterion 6”."""
+        """The words before a criterion: “Violates criterion 6”."""
         return {"violates": "Violates", "arguable": "Arguable under", "complies": "Complies with"}[self]
 
     @property
     def passive(self) -> str:
-        """What stands before a clause: “Violated by 2 clauses”."""
+        """The words before a clause: “Violated by 2 clauses”."""
         return {"violates": "Violated by", "arguable": "Arguable in", "complies": "Satisfied by"}[self]
 
     @property
@@ -51,7 +51,7 @@ class Readings(StrEnum):
 
 
 class Authority(StrEnum):
-    """Who says so, strongest first: the criteria's own steward, a named author, or only this edition."""
+    """The speaker of a finding, strongest first: the criteria's own steward, a named author, or only this edition."""
 
     STEWARD = "steward"
     NAMED = "named"
@@ -172,7 +172,7 @@ class Annotation:
     summary: str | None
     path: str
     change: str | None = None
-    """What changed on the day of `updated`, and why."""
+    """The change on the day of `updated`, and its reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Scenario:
     updated: dt.date | None
     path: str
     later: Prose | None = None
-    """What holds for the texts that succeed the one that it is about."""
+    """The answer for the texts that succeed the one that the question is about."""
     group: str | None = None
     """The key of its group, as the page of the questions names it."""
     asked: Frequency = "sometimes"
@@ -226,7 +226,7 @@ STATEMENT_PLACEHOLDERS = {
     "{named-criteria}": Authority.NAMED,
     "{own-criteria}": Authority.READING,
 }
-"""What a statement leaves to be filled in: the numbers of the criteria that are violated on this authority."""
+"""A gap that a statement leaves to be filled in: the numbers of the criteria that are violated on this authority."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def in_quotation_marks(words: str) -> re.Pattern[str]:
 LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 """A link in Markdown."""
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
-"""What a link begins with that leads to no address of the edition."""
+"""The beginning of a link that leads to no address of the edition."""
 WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+)?(?:[/?#][^\s<>\"`\\]*)?")
 """The URL of a page: a host in ASCII letters, so that none looks like another, and no user before it."""
 _SYMBOLS = "#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"

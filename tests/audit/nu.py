@@ -39,7 +39,7 @@ EXCEPTIONS = (
 
 
 def check(java: str, jar: Path, site: Path) -> Iterator[str]:
-    """What is wrong with any page, and which exception is needed no more."""
+    """The messages about any page, and the exceptions that no page needs."""
     command = [java, "-jar", str(jar), "--format", "json", "--skip-non-html", "--exit-zero-always", str(site)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     try:

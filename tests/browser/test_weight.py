@@ -1,4 +1,4 @@
-"""What a page asks for, in bytes and requests, before anybody touches it."""
+"""The bytes and requests of a page before anybody touches it."""
 
 import gzip
 import re
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 FLIGHT = 14_600
-"""What a server sends before it waits for the first answer, in bytes."""
+"""The bytes that a server sends before it waits for the first answer."""
 
 
 def compressed(path: Path) -> int:

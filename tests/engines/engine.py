@@ -1,4 +1,4 @@
-"""What the two drivers have in common: a session with a browser that answers within a limit, or fails."""
+"""The base of the two drivers: a session with a browser that answers within a limit, or fails."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Engine(ABC):
 
     @abstractmethod
     def run(self, script: str) -> Any:
-        """What the body of a function returns in the page."""
+        """Run the body of a function in the page, and return its value."""
 
     @abstractmethod
     def resize(self, width: int, height: int = 900) -> None: ...

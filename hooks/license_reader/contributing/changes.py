@@ -56,7 +56,7 @@ class Changes:
 
 
 def compare(base: Edition | None, head: Edition, folders: tuple[Path, Path] | None = None) -> Changes:
-    """What differs between two editions; without a base, everything that the head says.
+    """The differences of two editions; without a base, everything that the head says.
 
     `folders` are those of the two projects: with them, files are compared too.
     """
@@ -213,7 +213,7 @@ def _clause(address: str, edition: Edition) -> Said | None:
 
 
 def _said(thing: object) -> Said:
-    """What each field of a thing says, under its name; a field that is empty says nothing."""
+    """The words of each field of a thing, under its name; a field that is empty says nothing."""
     said: dict[str, str] = {}
     for field in dataclasses.fields(thing):  # type: ignore[arg-type]
         value = getattr(thing, field.name)

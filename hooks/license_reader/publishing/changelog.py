@@ -24,7 +24,7 @@ class Dated:
     """None for a page of the project's own: it says only when it last changed."""
     updated: dt.date | None = None
     change: str | None = None
-    """What changed on the day of `updated`, and why."""
+    """The change on the day of `updated`, and its reason."""
 
     @property
     def latest(self) -> dt.date:

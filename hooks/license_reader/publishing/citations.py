@@ -41,7 +41,7 @@ class _Work:
 
     @property
     def key(self) -> str:
-        """What BibTeX calls it. A whole text says so: “a-2” is clause 2 of the text “a”, “a-2:b-3” a finding on it."""
+        """Its key in BibTeX. A whole text says so: “a-2” is clause 2 of the text “a”, “a-2:b-3” a finding on it."""
         is_text = self.publisher and not self.section
         name = self.address.replace("/", "-").replace("#", ":")
         return f"{'text-' if is_text else ''}{name or 'edition'}"

@@ -26,7 +26,7 @@ def read_synonyms(root: Path, problems: Problems) -> YamlData:
 
 
 def _wrong(words: object, *, is_key: bool) -> tuple[str, str] | None:
-    """What is wrong with a key or a value, and a tip; None if it is sound."""
+    """The mistake in a key or a value, and a tip; None if it is sound."""
     if not isinstance(words, str) or not words.strip():
         tip = "write “what people type: what the edition calls it”, in quotation marks where it is a number"
         return f"“{words}” is no words", tip

@@ -69,7 +69,7 @@ class Card:
     marks: tuple[Mark, ...] = ()
     counts: tuple[Count, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
-    """What a page lists: a word that leads the row, or none, and the row itself."""
+    """The rows that a page lists: a word that leads the row, or none, and the row itself."""
     answer: str = ""
     note: str = ""
     foot: str = ""

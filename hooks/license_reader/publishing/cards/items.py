@@ -1,4 +1,4 @@
-"""What a card consists of: words, bars, and the shapes of verdicts, each with its place."""
+"""The parts of a card: words, bars, and the shapes of verdicts, each with its place."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from PIL import ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
-"""What no text enters."""
+"""The margin that no text enters."""
 Face = Literal["serif", "serif-bold", "sans", "sans-bold"]
 
 FONTS = Path(__file__).parent / "fonts"

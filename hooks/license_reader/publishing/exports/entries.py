@@ -119,7 +119,7 @@ def edition_of(site: Site) -> EditionShape:
 
 
 def entry(site: Site, address: str) -> EntryShape:
-    """What is known of one address. Every field is there, whatever its kind."""
+    """The data of one address. Every field is there, whatever its kind."""
     edition = site.edition
     if address in edition.scenarios:
         return _question(site, edition.scenarios[address])
