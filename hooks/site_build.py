@@ -156,6 +156,7 @@ class ReaderPlugin:
         page.meta.update(
             {
                 "title": ours.title,
+                "site": site.name_on(ours.address),
                 "description": ours.description,
                 "layout": ours.template,
                 "page": ours,
@@ -249,6 +250,7 @@ class ReaderPlugin:
             self._templates,
             commit=extra.get("commit") or None,
             release=extra.get("release") or "",
+            neutral=extra.get("neutral_name") or "",
             report=f"{repository.url}/security/advisories/new" if repository and on_github else None,
         )
         contribution = Contribution(edition, repository)

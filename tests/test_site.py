@@ -64,6 +64,15 @@ def test_statements_mark_what_comes_before_their_addresses(toy: Edition) -> None
         assert here.text == there.text.replace("https://reader.test/", "/")
 
 
+def test_another_license_stands_under_the_neutral_name(toy_site: Path) -> None:
+    for address, name in (("kiln/1", "Kiln license"), ("kiln-3/1", "Kiln license"), ("wheel/1", "Licenses")):
+        page = parse(toy_site / address / "index.html")
+        (title,) = page.all("title")
+        (named,) = (meta for meta in page.all("meta") if meta.attributes.get("property") == "og:site_name")
+        assert title.text.strip().rpartition(" - ")[2] == named.attributes["content"]
+        assert named.attributes["content"].partition(",")[0] == name
+
+
 def test_two_variants_of_a_clause_have_two_ids(toy: Edition) -> None:
     document = toy.documents["kiln"]
     (variant,) = document.provenance.variants

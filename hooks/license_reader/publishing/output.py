@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -37,7 +38,11 @@ class Output:
         write(self._folder, files)
 
     def write_cards(self, pages: Iterable[Page]) -> None:
-        write_cards(self._site.edition, pages, self._folder, self._cache, self._brand)
+        named: dict[str, list[Page]] = {}
+        for page in pages:
+            named.setdefault(self._site.name_on(page.address), []).append(page)
+        for name, group in named.items():
+            write_cards(self._site.edition, group, self._folder, self._cache, replace(self._brand, name=name))
 
     def redirect(self, alias: str) -> File:
         """The redirect page of an alias."""

@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
-from license_reader.publishing.pages import absolute
+from license_reader.publishing.pages import absolute, license_of
 from license_reader.publishing.templates import environment
 from license_reader.words import LINK, SCHEME
 
@@ -37,6 +37,22 @@ class Site:
     """Where a weakness is reported in private."""
     release: str = ""
     """The name of the release that the site is built as; "" where it is none."""
+    neutral: str = ""
+    """The name of the site on the pages of a license that it is not about; where there is none, its own."""
+
+    def name_on(self, address: str) -> str:
+        """The name of the site on the page at an address."""
+        clause = self.edition.clauses.get(address)
+        return self.neutral or self.name if (clause.document if clause else address) in self._others else self.name
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """The texts of other licenses than the one that the front page is about, and of what succeeds it."""
+        edition = self.edition
+        own = edition.articles[""].about if "" in edition.articles else None
+        texts = edition.texts("license", "policy") if own else ()
+        lines = {text.address: _first(edition, license_of(edition, text.address) or text.address) for text in texts}
+        return frozenset(address for address, first in lines.items() if first != _first(edition, own or ""))
 
     def at(self, address: str) -> str:
         """The URL of an address, which may have a fragment."""
@@ -96,3 +112,10 @@ class Site:
             return target if SCHEME.match(target) else self.at(target.strip("/"))
 
         return LINK.sub(lambda match: f"[{match['words']}]({replace(match['target'])})", prose.markdown).strip()
+
+
+def _first(edition: Edition, address: str) -> str:
+    """The address of the text that a line of texts begins with."""
+    while succeeded := edition.documents[address].succeeds:
+        address = succeeded
+    return address
