@@ -29,9 +29,11 @@ def begin(tmp_path: Path) -> Begin:
     """Make a text of words, in a project with the texts of the toy: the report, and the file that was written."""
     project = copy(tmp_path)
 
-    def run(words: str, name: str = "glaze.txt", succeeds: str = "") -> tuple[str, SourceFile]:
+    def run(
+        words: str, name: str = "glaze.txt", succeeds: str = "", title: str = "Glaze License"
+    ) -> tuple[str, SourceFile]:
         (tmp_path / name).write_text(words, "utf-8")
-        report = text.write(project, "glaze", tmp_path / name, "Glaze License", succeeds, TODAY)
+        report = text.write(project, "glaze", tmp_path / name, title, succeeds, TODAY)
         source = read_source(project / "docs/glaze/index.md", "docs/glaze/index.md", Problems())
         assert source is not None
         return report, source
@@ -123,6 +125,28 @@ def test_the_check_asks_only_for_what_nobody_can_know(begin: Begin, tmp_path: Pa
     assert load(tmp_path / "project", registered=False).clauses["glaze/2.a"].text == "a) tiles; and"
 
 
+def test_a_short_name_has_no_maker_that_the_one_before_lacks(begin: Begin) -> None:
+    _, source = begin("1. Turn the wheel.", succeeds="wheel", title="The Guild Wheel 2 License")
+    assert source.meta.data["names"] == {"The Guild Wheel 2": "The Wheel"}
+    assert source.meta.data["short"] == "Wheel 2 license"
+
+
+def test_a_policy_follows_before_its_license_is_finished(begin: Begin, tmp_path: Path) -> None:
+    begin("1. Use.")
+    file = tmp_path / "policy.txt"
+    file.write_text("Rules\n\nYou will not:\n\n1. Sing\n", "utf-8")
+    report = text.write(tmp_path / "project", "glaze/rules", file, "Rules", "kiln/rules", TODAY)
+    assert report.startswith("docs/glaze/rules.md: ")
+
+
+def test_a_line_that_is_short_for_a_long_address_goes_on(begin: Begin) -> None:
+    long = "https://guild.example/an/address/that/is/as/long/as/a/line/of/the/text"
+    _, source = begin(f"Glaze License\n\n1. The notice of the guild stands at\n{long}\nfor all.\n")
+    assert [unescaped(raw.markdown) for raw in split(source.body, 1)][1:] == [
+        f"1. The notice of the guild stands at {long} for all.",
+    ]
+
+
 def test_definitions_have_ids_of_their_terms(begin: Begin) -> None:
     _, source = begin('Glaze License\n\n"Pot" or "Jar" means clay.\n\n«Four» means a kiln.\n\n1. Use.\n')
     assert ids(source) == ["-", "def.pot", "def.four", "1"]
@@ -155,6 +179,72 @@ def test_markdown_is_read_as_a_reader_sees_it(begin: Begin) -> None:
     assert source.meta.data["provenance"]["format"] == "markdown"
 
 
+def test_lines_that_markdown_keeps_are_passages_of_their_own(begin: Begin) -> None:
+    table = "| A | B |\n|---|---|\n| 1 | 2 |"
+    code = "```\nif pot:\n    glaze()\n```"
+    words = f"# Glaze License\n\nThe Guild  \nOld Yard 1\\\nKiln Town\n\n{code}\n\n{table}\n"
+    report, source = begin(words, "glaze.md")
+    shown = [unescaped(raw.markdown) for raw in split(source.body, 1)]
+    assert shown[1:4] == ["The Guild", "Old Yard 1", "Kiln Town"]
+    assert shown[4:] == ["if pot:", "glaze()", "| A | B |", "| 1 | 2 |"]
+    assert report.count("a row of a table") == 2
+
+
+BOXED = """\
+                    GLAZE LICENSE
+                   First firing, 1900
+
+1. Words
+--------
+
+1.1. "Pot" (or "Jar")
+    means clay.
+
+**************************************************
+*                                                *
+*  2. Warranty                                   *
+*  -----------                                   *
+*                                                *
+*  There is none for any pot, for any jar or for *
+*  any of the tiles.                             *
+*                                                *
+**************************************************
+
+3. -- Ends of this license
+
+It ends in winter, when the kilns of the guild are cold.
+"""
+
+
+def test_marks_that_are_no_words_are_left_out_and_said(begin: Begin) -> None:
+    report, source = begin(BOXED)
+    assert [unescaped(raw.markdown) for raw in split(source.body, 1)] == [
+        "# GLAZE LICENSE",
+        "First firing, 1900",
+        "1. Words",
+        '1.1. "Pot" (or "Jar")',
+        "means clay.",
+        "2. Warranty",
+        "There is none for any pot, for any jar or for any of the tiles.",
+        "3. -- Ends of this license",
+        "It ends in winter, when the kilns of the guild are cold.",
+    ]
+    assert ids(source) == ["-", "-", "1", "1.1", "-", "2", "-", "3", "-"]
+    assert '{: #3 heading="Ends of this license" }' in source.body
+    assert "of boxes, on 10 lines of the file: 5, 10, 11, 12, 13, 14, 15, 16, 17, 18" in report
+    assert report.count("does it") == 0
+
+
+def test_a_definition_says_of_what_it_is_one(begin: Begin) -> None:
+    words = (
+        'The "Glaze License"|1. Definitions.|"Red" form shall mean clay.|The "fire" of a kiln includes smoke.'
+        '|To "glaze" a pot means to coat it.|It dries.|a) Kinds|"Wet" means wet.|2. Use. "Dry" means dry.'
+    )
+    report, source = begin(words.replace("|", "\n\n"))
+    assert ids(source) == ["-", "1", "def.red", "def.fire", "def.glaze", "-", "1.a", "def.wet", "2"]
+    assert "belongs to def.glaze, or give it an id: “It dries.”" in report
+
+
 def test_a_web_page_is_read_without_what_stands_around_the_text(begin: Begin) -> None:
     words = """<!doctype html><html><head><title>No</title></head><body><nav>Home</nav><main><h1>Glaze License</h1>
     <p>You may <b>use</b> it &amp; keep<br>this, says <a href="https://guild.example">the guild</a>.</p>
@@ -165,12 +255,13 @@ def test_a_web_page_is_read_without_what_stands_around_the_text(begin: Begin) ->
         "# Glaze License",
         "You may use it & keep",
         "this, says [the guild](https://guild.example).",
-        "1\\. for tiles",
-        "a. red",
-        "b. blue",
-        "2\\. for pots",
+        "for tiles",
+        "red",
+        "blue",
+        "for pots",
     ]
     assert ids(source) == ["-", "-", "-", "1", "1.a", "1.b", "2"]
+    assert 'for tiles\n{: #1 number="1." }' in source.body
     assert "its number is one that the browser writes: “1. for tiles”" in report
 
 
@@ -246,6 +337,7 @@ def test_later_texts_are_made_anew_from_their_words(edition: Edition, tmp_path: 
         ("1. You may:|(a) sell;|(b) give.|Keep this notice.|2. End.", {4: "1"}),
         ("1. You may|(a) sell;|(b) give|if you keep this notice.", {4: "1"}),
         ("1. You may:|(a) sell:|(i) pots;|(ii) jars,|but no tiles;|(b) give.|Keep it.|It is new.", {5: "1.a", 7: "1"}),
+        ("1. You may:|(a) sell:|(i) pots;|(ii) jars.|When you do, you must:|(a) tell us;|(b) stop.", {5: "1"}),
         # Within the list it belongs to the item, and so it does where the clause is a sentence of its own.
         ("1. You may:|(a) sell.|This is not giving.|(b) give.", {}),
         ("1. Rights.|(a) You may sell.|(b) You may give.|Nobody may lend.", {}),

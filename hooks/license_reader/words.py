@@ -52,6 +52,25 @@ INVISIBLE = re.compile(
 _SEEN = bytes(code for code in range(128) if not INVISIBLE.match(chr(code)))
 
 
+UNDRAWN = re.compile(
+    r"[^\s!-~\u00a1-\u012b\u012e-\u0131\u0134-\u0165\u0168-\u017f\u0192\u0218-\u021b\u02c6\u02da\u02dc\u1e80-\u1e85\u1e9e"
+    r"\u1ea0-\u1eab\u1eb8-\u1ec5\u1ec8-\u1ed7\u1ee4-\u1ee7\u1ef2-\u1ef9\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2032"
+    r"\u2033\u2039\u203a\u2044\u20ac\u2122\u2191\u2193\u2212\u2215]"
+)
+"""A character that a font of the preview cards lacks: it would be drawn as an empty box."""
+UNCUT = re.compile(
+    # Thai, Lao, Tibetan, Burmese, Khmer; kana; Han.
+    "[\u0e01-\u0eff\u0f00-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""A character of a script that parts its words by no spaces."""
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+
+
+def direction(language: str) -> str:
+    """The direction in which a language is written, as HTML has it: `ltr` or `rtl`."""
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
 def invisible(text: str) -> re.Match[str] | None:
     """The first character of a text that nobody sees, as the pattern finds it."""
     # The pattern takes longer over a file than everything else that reads it: it is given only what is not ASCII.
@@ -64,10 +83,15 @@ def is_url(target: str) -> bool:
     return bool(WEB.fullmatch(target) or MAIL.fullmatch(target))
 
 
+_DASH = re.compile(r"\s*(?:(?:--?|[–—])\s+)?")
+
+
 def after_marker(text: str) -> int:
-    """The offset of the first word behind the number that a text begins with; 0 where it begins with none."""
+    """The offset of the first word behind the number that a text begins with, and behind a dash that parts the two; 0
+    where it begins with none."""
     marker = MARKER.match(text)
-    return len(text) - len(text[marker.end() :].lstrip()) if marker else 0
+    gap = _DASH.match(text, marker.end()) if marker else None
+    return gap.end() if gap else 0
 
 
 def fold(text: str) -> str:

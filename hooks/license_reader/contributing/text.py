@@ -23,7 +23,7 @@ from license_reader.words import LINK, MARKER, QUOTED, after_marker, clipped, fo
 from .ready import NotReadyError
 from .text_front import front_matter
 from .text_numbers import Numbered, number
-from .text_reading import Format, Passage, is_title, read_passages
+from .text_reading import Format, Passage, is_title, lines_of_marks, read_passages
 from .text_succession import Match, align, ancestors, compared, guessed_names, ids, with_the_same_ids
 from .text_terms import defined_first
 
@@ -47,9 +47,15 @@ class _Proposal:
     def is_heading(self) -> bool:
         """Whether the passage is nothing but a heading, so that the next one is its text."""
         words = self.passage.words
-        return words[after_marker(words) :].rstrip(".") == self.heading or bool(
-            re.fullmatch(QUOTED, words[after_marker(words) :])
-        )
+        alone = words[after_marker(words) :]
+        # A term alone: its definition is the next passage.
+        return alone.rstrip(".") == self.heading or bool(re.fullmatch(rf"{QUOTED}(?: \([^()]*\))?", alone))
+
+    @property
+    def _others(self) -> Iterator[tuple[str, str]]:
+        yield "heading", self.heading
+        yield "under", self.under
+        yield "number", self.passage.counted
 
     @property
     def attributes(self) -> str:
@@ -57,7 +63,7 @@ class _Proposal:
         if self.continues:
             return f'{{: continues="{self.continues}" }}'
         parts = [f"#{self.id}"]
-        parts += [f'{key}="{value}"' for key, value in (("heading", self.heading), ("under", self.under)) if value]
+        parts += [f'{key}="{value}"' for key, value in self._others if value]
         return f"{{: {' '.join(parts)} }}" if self.id else ""
 
 
@@ -96,8 +102,21 @@ def write(root: Path, address: str, file: Path, title: str, succeeds: str, today
         opened.write(front + body)
     report = compared([block.id for block in blocks], matches, before.document, names) if before else []
     return "\n".join(
-        [f"{path}: {len(blocks)} blocks, {len(clauses)} clauses", *report, *_doubts(path, front, body, blocks)]
+        [
+            f"{path}: {len(blocks)} blocks, {len(clauses)} clauses",
+            *_left_out(file, published_as),
+            *report,
+            *_doubts(path, front, body, blocks),
+        ]
     )
+
+
+def _left_out(file: Path, published_as: Format) -> Iterator[str]:
+    """The lines of the file whose marks are no words."""
+    found = lines_of_marks(file) if published_as == "plain" else []
+    if found:
+        lines = ", ".join(map(str, found[:20])) + (" …" if len(found) > 20 else "")
+        yield f"left out as no words: the marks under titles and of boxes, on {len(found)} lines of the file: {lines}"
 
 
 def _path(address: str) -> str:
@@ -127,7 +146,8 @@ def _read(file: Path) -> tuple[list[Passage], Format]:
 def _before(root: Path, succeeds: str) -> TextFile:
     problems = Problems()
     texts, _, _, _ = read_docs(root, problems)
-    if len(problems):
+    # Another text may be new too, and still lack what its author has to find out.
+    if succeeds not in texts and len(problems):
         raise ProblemsFoundError(problems)
     if succeeds not in texts:
         raise NotReadyError(f"no text “{succeeds}” to succeed: {nearest(succeeds, texts) or ', '.join(sorted(texts))}")
@@ -145,16 +165,17 @@ def _blocks(
     found = ids(passages, numbered, matches, names) if before else [entry.id for entry in numbered]
     blocks = [_Proposal(passage, clause_id) for passage, clause_id in zip(passages, found, strict=True)]
     # Definitions are clauses of their own before the first number, and in a section that is called so.
-    inside, are_defined = "", True
-    for block, entry, match in zip(blocks, numbered, matches, strict=True):
-        if entry.number or entry.id:
-            inside = block.id
-        if entry.number or entry.id or re.fullmatch(r"(?i:definitions)\W?", block.passage.words):
+    inside, are_defined = -1, True
+    for index, (block, entry, match) in enumerate(zip(blocks, numbered, matches, strict=True)):
+        begins = (entry.number or entry.id) and not (are_defined and _stands_in(numbered, index, inside))
+        if begins:
+            inside = index
+        if begins or re.fullmatch(r"(?i:definitions)\W?", block.passage.words):
             are_defined = bool(re.search("(?i:definition|interpretation)", block.passage.words[:60]))
-        terms = defined_first(block.passage.words)
+        terms = defined_first(block.passage.words) if index else []
         name = good_name(terms[0]) if terms and are_defined and not match and not block.id and not entry.number else ""
         if name:
-            block.id, entry.under = f"def.{name}", inside
+            block.id, entry.under = f"def.{name}", blocks[inside].id if inside >= 0 else ""
         block.doubts = [doubt for doubt in (block.passage.doubt, entry.doubt if not match else "") if doubt]
         # The first heading is the title.
         block.doubts = block.doubts if block is not blocks[0] else []
@@ -162,7 +183,7 @@ def _blocks(
     present = [block.id for block in blocks]
     under = ""
     for index, (block, match) in enumerate(zip(blocks, matches, strict=True)):
-        _settle(block, match, present)
+        _settle(block, match, present, before_text=index + 1 < len(blocks) and not numbered[index + 1].number)
         if block.id.isdigit():
             # A new clause stands where those around it stand.
             block.under = under = block.under or under * (match is None and bool(before))
@@ -187,8 +208,9 @@ def _clauses(blocks: Sequence[_Proposal]) -> dict[str, str]:
     return found
 
 
-def _settle(block: _Proposal, match: Match | None, present: Sequence[str]) -> None:
-    """Give a block what the clause that it comes from has: its lead-in, its heading, its kind."""
+def _settle(block: _Proposal, match: Match | None, present: Sequence[str], *, before_text: bool) -> None:
+    """Give a block what the clause that it comes from has: its lead-in, its heading, its kind. `before_text` says that
+    words without a number follow it."""
     was = match.begins if match else None
     if was and was.parent:
         parent = was.parent.removeprefix(f"{was.document}/")
@@ -200,19 +222,31 @@ def _settle(block: _Proposal, match: Match | None, present: Sequence[str]) -> No
         )
     elif block.id and match is None and block.passage.kind == "item":
         block.doubts.append(f"new, and called “{block.id}” by its place")
-    heading = (was.heading if was else None) or _heading(block.passage)
+    heading = (was.heading if was else None) or _heading(block.passage, before_text=before_text)
     begin = after_marker(block.passage.words)
     if block.id and heading and re.match(rf"{re.escape(heading)}(?!\w)", block.passage.words[begin:]):
         block.heading = heading if len(heading) <= MAX_HEADING and not re.search(r'["}\n]', heading) else ""
 
 
-def _heading(passage: Passage) -> str:
-    """The first sentence behind the number, where it is written as a title; the whole of a heading."""
+def _heading(passage: Passage, *, before_text: bool) -> str:
+    """The first sentence behind the number, where it is written as a title or stands alone before its text; the whole
+    of a heading."""
     words = passage.words[after_marker(passage.words) :]
     if passage.kind == "heading":
         return words
     first = re.match(r"[^.:;“”\"]{2,80}(?=\.(?: |$)|$)", words)
-    return first[0] if first and MARKER.match(passage.words) and is_title(first[0]) else ""
+    if not first or not MARKER.match(passage.words):
+        return ""
+    alone = before_text and words[0].isupper() and words.removesuffix(".") == first[0]
+    return first[0] if alone or is_title(first[0]) else ""
+
+
+def _stands_in(numbered: Sequence[Numbered], index: int, section: int | None) -> bool:
+    """Whether a number stands in the clause of another one."""
+    at = numbered[index].parent
+    while at is not None and at != section:
+        at = numbered[at].parent
+    return at is not None
 
 
 def _settle_the_unmarked(
@@ -234,6 +268,15 @@ def _settle_the_unmarked(
             block.continues = heirs.get(match.clause.id, "")
         elif not match and block.passage.kind == "paragraph" and not block.doubts:
             parent = numbered[last].parent
+            # A sentence before a second list goes on with the clause in which that list stands.
+            after = numbered[index + 1] if index + 1 < len(numbered) else None
+            if (
+                after
+                and after.number
+                and block.passage.words.endswith(":")
+                and _stands_in(numbered, last, after.parent)
+            ):
+                parent = after.parent
             # What is said of the first paragraph holds for those after it.
             if (
                 parent is not None
@@ -242,7 +285,12 @@ def _settle_the_unmarked(
                 and numbered[last].number
                 and not blocks[last].is_heading
             ):
-                _settle_behind_a_list(block, blocks[last], blocks[parent], is_last=_is_last(numbered, last))
+                first = next(n for n, entry in enumerate(numbered) if entry.parent == parent)
+                lead_in = blocks[first - 1].passage.words
+                is_last = parent != numbered[last].parent or _is_last(numbered, last)
+                _settle_behind_a_list(block, blocks[last], blocks[parent], lead_in, is_last=is_last)
+            elif index == last + 1 and not numbered[last].number and blocks[last].id.startswith("def."):
+                block.doubts.append(f"belongs to {blocks[last].id}, or give it an id")
             elif any(matches):
                 block.doubts.append(f"new, without a number: it belongs to {blocks[last].id}, or give it an id")
     if not any(block.id for block in blocks):
@@ -255,10 +303,13 @@ def _is_last(numbered: Sequence[Numbered], index: int) -> bool:
     return later is None or later.parent != numbered[index].parent
 
 
-def _settle_behind_a_list(block: _Proposal, item: _Proposal, parent: _Proposal, *, is_last: bool) -> None:
-    """A sentence that the list interrupted goes on behind its last item: the clause ends in a colon, or this begins
-    with a small letter."""
-    goes_on = parent.passage.words.endswith((":", "—", "–")) or block.passage.words[0].islower()
+def _settle_behind_a_list(block: _Proposal, item: _Proposal, parent: _Proposal, lead_in: str, *, is_last: bool) -> None:
+    """A sentence that the list interrupted goes on behind its last item: the words before the list end in a colon, or
+    this begins with a small letter."""
+    if re.match("(?:shall |will )?means? ", block.passage.words):
+        # The definition of a term that stands alone in the item.
+        return
+    goes_on = lead_in.endswith((":", "—", "–")) or block.passage.words[0].islower()
     if parent.id and is_last and goes_on:
         block.continues = parent.id
         block.doubts.append(f"goes on with {parent.id}, or does it belong to {item.id}?")
@@ -272,9 +323,9 @@ def _body(blocks: Sequence[_Proposal], published_as: Format) -> str:
     marks: list[str] = []
     for index, block in enumerate(blocks):
         mark = {"heading": "## " if index else "# ", "item": "* ", "paragraph": ""}[block.passage.kind]
-        bullet = re.match(r"[*+-] (?=\S)", block.passage.words) if not mark else None
+        bullet = re.match(r"[*+-] (?=\S)", block.passage.published) if not mark else None
         mark = bullet[0] if bullet else mark
-        words = block.passage.words[bullet.end() if bullet else 0 :]
+        words = block.passage.published[bullet.end() if bullet else 0 :]
         text = next((text for text in _escaped(words, published_as) if _keeps(mark, text, words, published_as)), "")
         if not text:
             problem = f"“{clipped(words, 60)}” cannot be written in Markdown with all its characters"
@@ -282,7 +333,9 @@ def _body(blocks: Sequence[_Proposal], published_as: Format) -> str:
         written.append(f"{mark}{text}\n{block.attributes}" if block.attributes else mark + text)
         marks.append(mark if published_as == "markdown" or bullet else "")
     body = "\n\n".join(written) + "\n"
-    published = (mark + fold(block.passage.words).removeprefix(mark) for mark, block in zip(marks, blocks, strict=True))
+    published = (
+        mark + fold(block.passage.published).removeprefix(mark) for mark, block in zip(marks, blocks, strict=True)
+    )
     if published_words(body, published_as) != fold(" ".join(published)):
         raise NotReadyError("the words of the file do not stand in the text as they were published: report this")
     return body

@@ -52,12 +52,19 @@ def front_matter(
 
 
 def _short(title: str, before: TextFile | None, names: Mapping[str, str]) -> str:
-    """The name in citations: as that of the text before, else the title without “Agreement”."""
+    """The name in citations: as that of the text before, else the title without “The” and “Agreement”.
+
+    A maker that the name before is without is left out: “Kiln 2 license” is followed by “Kiln 3 license”, although
+    the title begins with “Guild Kiln 3”.
+    """
     for new, old in names.items():
-        for prefix in (old, old.partition(" ")[2]):
-            if before and prefix and prefix in before.entry.short:
-                return before.entry.short.replace(prefix, new)
-    return re.sub(r" (?:Agreement|License Agreement)$", "", title)
+        for was in (old, old.partition(" ")[2]):
+            if before and was and was in before.entry.short:
+                words, first = new.split(), was.split()[0]
+                return before.entry.short.replace(
+                    was, " ".join(words[words.index(first) :] if first in words else words)
+                )
+    return re.sub(r"^The | (?:License )?Agreement$", "", title)
 
 
 def _terms(clauses: Mapping[str, str], before: TextFile | None, ancestors: Mapping[str, str | None]) -> dict[str, str]:

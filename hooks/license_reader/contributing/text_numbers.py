@@ -84,11 +84,17 @@ class _Tracker:
         self._open: list[tuple[Number, int]] = []
         self._closed: dict[tuple[str, str], int] = {}
         self._heading: int | None = None
+        self._introduced = False
+        """Whether the last passage has no number and ends in a colon."""
 
     def place(self, index: int, passage: Passage) -> None:
         """Find the row of a passage's number, or make it the heading of what follows."""
         found = Numbered()
         self.found.append(found)
+        self._place(index, passage, found)
+        self._introduced = not self._every[index] and passage.words.endswith(":")
+
+    def _place(self, index: int, passage: Passage, found: Numbered) -> None:
         choices = self._every[index]
         if passage.kind == "heading" and not choices:
             self._close(0)
@@ -140,7 +146,13 @@ class _Tracker:
         return next(iter([*follows, *begins, *resumes, *skips]), None)
 
     def _depth(self, choice: Number) -> int:
-        """Where a row begins: in the innermost number; a section in the sections around it, an annex in nothing."""
+        """Where a row begins: in the innermost number; a section in the sections around it, an annex in nothing.
+
+        A second list stands where the first one of its form stands: a sentence between them introduces it.
+        """
+        styles = [number.style for number, _ in self._open]
+        if self._introduced and choice.style in styles[:-1]:
+            return styles.index(choice.style)
         unit = choice.style[0].partition("#")[0].strip("(")
         units = [bool(number.style[0].partition("#")[0].strip("(")) for number, _ in self._open]
         return 0 if unit in _NAMED else units.count(True) if unit else len(self._open)

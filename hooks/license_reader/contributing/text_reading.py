@@ -1,7 +1,8 @@
 """A published text as passages: from plain text, from Markdown or from a saved web page.
 
-The words of a passage are those that a reader of the file sees, with white space folded. No word is added, except the
-numbers of an HTML list, which a browser writes.
+The words of a passage are those that a reader of the file sees, with white space folded. The numbers of an HTML list,
+which a browser writes, are kept apart. What is no word, a line or a box of marks, is left out of plain text
+and of Markdown.
 """
 
 from __future__ import annotations
@@ -19,8 +20,14 @@ Format = Literal["plain", "markdown"]
 BULLET = re.compile(r"[*+•–—-] (?=\S)")
 """What a list without numbers has before each item."""
 IN_A_PARAGRAPH = "a number in the middle of a paragraph, or a new clause"
+_RULE = re.compile(r"([-*_=~#+|])\s*\1\s*\1")
+"""In a line without other characters than marks: one under a title, around a box, or between two parts."""
+_BOXED = re.compile(r"\s*(?P<side>[*#|])\s+(?P<words>\S.*?)\s+(?P=side)\s*|\s*([*#|])(?:\s+\3)?\s*")
+"""A line of a box: its words between two marks, or nothing between them."""
 _WRAPPED = 120
 """A file with a longer line is not wrapped, and each of its lines is a passage."""
+_CENTERED = 8
+"""A line with so many spaces before it can be one of several in the middle of the page."""
 _SENTENCE = re.compile(r"(?:[.;:,!?”\"]|\b(?:and|or))$")
 _TITLE_LIMIT = 80
 _SMALL = re.compile("an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|the|to|under|upon|with|without")
@@ -36,6 +43,13 @@ class Passage:
     kind: Literal["heading", "paragraph", "item"] = "paragraph"
     doubt: str = ""
     """What somebody has to look at, or nothing."""
+    counted: str = ""
+    """The number that the words begin with, where a browser wrote it: it is none of the published words."""
+
+    @property
+    def published(self) -> str:
+        """The published words."""
+        return self.words.removeprefix(self.counted).lstrip()
 
 
 def read_passages(path: Path) -> tuple[list[Passage], Format]:
@@ -52,7 +66,7 @@ def read_passages(path: Path) -> tuple[list[Passage], Format]:
 
 
 def _of_plain(text: str) -> list[Passage]:
-    lines = [line.expandtabs().rstrip() for line in text.split("\n")]
+    lines = [_without_marks(line.expandtabs().rstrip()) for line in text.split("\n")]
     width = max(map(len, lines))
 
     def begins(before: str, line: str) -> str | None:
@@ -66,9 +80,28 @@ def _of_plain(text: str) -> list[Passage]:
             if len(before) + 1 + len(first) <= 0.85 * width:
                 return ""
             return IN_A_PARAGRAPH if _SENTENCE.search(before) else None
-        return "" if len(before) < 0.6 * width else None
+        indent = len(before) - len(before.lstrip())
+        centered = indent >= _CENTERED and not first[0].islower() and len(before) + 1 + len(first) <= 0.85 * width
+        short = len(before) < 0.6 * width and len(before) + 1 + len(first) <= width
+        return "" if short or centered else None
 
     return _numbers_joined([_titled(passage) for passage in _joined(lines, begins)])
+
+
+def _without_marks(line: str) -> str:
+    """A line of plain text without the marks of a box; nothing where it has no words."""
+    if _RULE.search(line) and set(line) <= set("-*_=~#+|/. "):
+        return ""
+    boxed = _BOXED.fullmatch(line)
+    # A mark between the words is that of a table.
+    is_box = boxed and (boxed["side"] or " ") not in (boxed["words"] or "")
+    return (boxed["words"] or "") if boxed and is_box else line
+
+
+def lines_of_marks(path: Path) -> list[int]:
+    """The lines of a file of plain text whose marks are left out, counted from 1."""
+    lines = path.read_text("utf-8-sig").split("\n")
+    return [n for n, line in enumerate(lines, 1) if line.strip() and _without_marks(line) != line]
 
 
 def _joined(lines: Sequence[str], begins: Callable[[str, str], str | None]) -> Iterator[Passage]:
@@ -91,14 +124,20 @@ def _titled(passage: Passage) -> Passage:
     words = passage.words
     if len(words) > _TITLE_LIMIT or re.search(r"[.,;:?!)”\"]$", words) or MARKER.match(words) or BULLET.match(words):
         return passage
-    if not is_title(words) or re.search(r"\d{4}|://|@", words) or not re.search(r"[^\W\d_]", words):
+    # A version, a year, an address and what is to be filled in stand below a title.
+    if (
+        not is_title(words)
+        or re.search(r"\d{4}|://|[@<\[]|^(?i:version|v\.) ?\d", words)
+        or not re.search(r"[^\W\d_]", words)
+    ):
         return passage
     return replace(passage, kind="heading", doubt=passage.doubt or "taken for a heading")
 
 
 def is_title(words: str) -> bool:
-    """Whether all words but the small ones begin with a capital, as in a title."""
-    return all(word[0].isupper() or _SMALL.fullmatch(word) for word in re.findall(r"[^\W\d_]+(?:['’]\w+)?", words))
+    """Whether the first word and all others but the small ones begin with a capital, as in a title."""
+    found = re.findall(r"[^\W\d_]+(?:['’]\w+)?", words)
+    return all(word[0].isupper() or (at and _SMALL.fullmatch(word)) for at, word in enumerate(found))
 
 
 def _numbers_joined(passages: list[Passage]) -> list[Passage]:
@@ -112,28 +151,40 @@ def _numbers_joined(passages: list[Passage]) -> list[Passage]:
     return found
 
 
+def _without_fences(lines: Sequence[str]) -> list[str]:
+    """The lines of a Markdown file without those around code; two spaces at its end keep each line of code."""
+    found: list[str] = []
+    inside = False
+    for line in lines:
+        fence = re.match(r"\s*(?:```|~~~)", line)
+        inside ^= bool(fence)
+        found.append("" if fence else line + "  " * inside)
+    return found
+
+
 def _of_markdown(text: str) -> list[Passage]:
-    lines = text.split("\n")
+    lines = _without_fences(text.split("\n"))
     for number, line in enumerate(lines):
-        if re.fullmatch(r"\s*(?:[-*_] ?){3,}|\s*=+|\s*(?:```|~~~)\w*", line):
+        if re.fullmatch(r"\s*(?:[-*_] ?){3,}|\s*=+|[ |:]*-{2,}[ |:-]*\|?[ |:-]*", line):
             # A rule, or the line under a heading, which becomes one with a mark of its own.
             if re.fullmatch(r"\s*(?:=+|-+)", line) and number and lines[number - 1].strip():
                 lines[number - 1] = f"# {lines[number - 1]}"
             lines[number] = ""
 
     def begins(before: str, line: str) -> str | None:
-        mark = re.match(r"\s*(?:#{1,6} |[*+-] |> )", line) or MARKER.match(line.strip())
-        return "" if mark or re.match(r"\s*#{1,6} ", before) else None
+        mark = re.match(r"\s*(?:#{1,6} |[*+-] |> |\|)", line) or MARKER.match(line.strip())
+        # Two spaces at a line's end, or a backslash, keep the line.
+        return "" if mark or re.match(r"\s*#{1,6} ", before) or re.search(r"(?: {2}|\\)$", before) else None
 
     passages = []
     for passage in _joined(lines, begins):
-        words = re.sub(r"^(?:> ?)+", "", passage.words)
+        words = re.sub(r"^(?:> ?)+|\\$", "", passage.words)
         mark = re.match(r"(?:#{1,6}|[*+-]) ", words)
         kind: Literal["heading", "paragraph", "item"] = "paragraph"
         if mark:
             kind = "heading" if mark[0][0] == "#" else "item"
             words = words[mark.end() :].rstrip("# " if kind == "heading" else "")
-        doubt = "a table: its cells stand in one line" if re.search(r"\|[ :]*-{2,}", words) else ""
+        doubt = "a row of a table" if words.startswith("|") else ""
         passages.append(Passage(passage.line, _without_emphasis(words), kind, doubt))
     return _numbers_joined(passages)
 
@@ -219,9 +270,12 @@ class _WebPage(HTMLParser):
     def flush(self) -> None:
         words = fold("".join(self._words))
         if words and words != "[":
-            doubt = "its number is one that the browser writes" if self._number else ""
-            shown = words if MARKER.match(words) else self._number + words
-            self.passages.append((self._inside > 0, Passage(self._line, shown, self._kind, doubt)))
+            counted = "" if MARKER.match(words) else self._number
+            doubt = "its number is one that the browser writes" if counted else ""
+            shown = counted + words
+            # An item that has a number of its own shows no bullet.
+            kind = "paragraph" if self._kind == "item" and MARKER.match(words) else self._kind
+            self.passages.append((self._inside > 0, Passage(self._line, shown, kind, doubt, counted.strip())))
             self._kind, self._number = "paragraph", ""
         elif self._kind == "heading":
             self._kind = "paragraph"

@@ -9,9 +9,11 @@ from license_reader.words import QUOTED, after_marker
 from .text_reading import BULLET
 
 _LIST = rf"{QUOTED}(?:(?:, or |, and |, | or | and |/){QUOTED})*"
-_SUBJECT = rf"(?:[Tt]he (?:terms? )?|[Aa]n? |As used in this \w+, )?(?P<terms>{_LIST})(?: \([^()]*\))?,?"
+_SUBJECT = rf"(?:[Tt]he (?:terms? )?|[Aa]n? |To |As used in this \w+, )?(?P<terms>{_LIST})(?: \([^()]*\))?,?"
 _MEANS = r" (?:also )?(?:means?|shall mean|will mean|refers? to|is|are|includes?|has the|have the|shall be)\b"
-_DEFINES = re.compile(rf"{_SUBJECT}(?:{_MEANS}| ?:|$)")
+_ABOUT = r"(?: [^.;:,“”\"]{1,40}?)? (?:also )?(?:means?|shall mean|will mean|refers? to|includes?)\b"
+"""Between a term and its meaning words can stand that say of what: “Source” form means, “code” for a work means."""
+_DEFINES = re.compile(rf"{_SUBJECT}(?:{_MEANS}|{_ABOUT}| ?:|$)")
 _SENTENCE = re.compile(rf"(?<=[.;:] ){_SUBJECT}{_MEANS}")
 _NAMES = re.compile(rf"\((?:[^()“”\"«»]{{0,80}} )?(?P<terms>{_LIST})\)")
 
