@@ -8,8 +8,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
+from license_reader.document import Run
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.load import load
@@ -24,6 +25,7 @@ from license_reader.publishing.cards.items import Bar, Glyph, Text
 from license_reader.publishing.cards.picture import draw
 from license_reader.publishing.emblem import Emblem, emblem
 from license_reader.publishing.pages import pages
+from license_reader.words import UNDRAWN
 
 ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"
@@ -191,6 +193,30 @@ def test_the_emblem_has_the_texts_that_belong_together(toy: Edition) -> None:
 def test_each_card_has_the_name_of_the_site(edition: Edition) -> None:
     for address, content in cards_of(edition).items():
         assert BRAND.name in [text.text for text in texts(content)], address
+
+
+def test_the_fonts_have_what_is_drawn() -> None:
+    """Each character that a card may show has a glyph in each face; what has none looks like any other without one."""
+    drawn = [char for char in map(chr, range(0x21, 0x2400)) if not UNDRAWN.match(char) and not char.isspace()]
+    assert {"A", "é", "ł", "“", "…"} <= set(drawn)
+    for face, files in lines.FILES.items():
+        fonts = [ImageFont.truetype(lines.FONTS / f"{name}.woff2", 40) for name in files]
+        empty = [bytes(font.getmask("条")) for font in fonts]
+        for char in drawn:
+            extended = bool(lines.EXTENDED.match(char))
+            assert bytes(fonts[extended].getmask(char)) != empty[extended], (face, char)
+
+
+def test_a_card_has_no_empty_boxes(toy: Edition) -> None:
+    clause = toy.clauses["kiln/1.a"]
+    block = replace(clause.blocks[0], runs=(Run("条 Any potter may fire the kiln"),))
+    edition = replace(toy, clauses={**toy.clauses, clause.address: replace(clause, blocks=(block,))})
+    content = cards_of(edition)["kiln/1.a"]
+    assert (content.words, content.quotes, content.name) == ("", (), "1.a")
+    assert draw(content).startswith(b"\x89PNG")
+    for each in cards_of(toy).values():
+        bare = replace(each, name="", label="", heading="", words="", answer="", note="", quotes=())
+        compose(bare)
 
 
 def test_a_question_shows_all_of_itself_and_its_answer(edition: Edition) -> None:

@@ -16,7 +16,9 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.paths import address_of
 from license_reader.problems import Code, Problems, ProblemsFoundError
-from tests.conftest import ROOT, TOY, copy, edit, git
+from license_reader.publishing.pages import pages
+from license_reader.sources.texts import fingerprint
+from tests.conftest import ROOT, TOY, copy, edit, git, renderer
 from tests.golden import GOLDEN, compare
 
 CLAUSE = "annotations/kiln/1.a.md"
@@ -132,6 +134,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-parent-circle": (TEXT, "{: #2 heading", '{: #2 under="2" heading'),
     "bad-parent-continues": (RULES, 'continues="please"', 'continues="contact" heading="It"'),
     "bad-parent-continues-itself": (RULES, "You will not:", 'You will not:\n{: continues="please" }'),
+    "wrong-value-number": (RULES, '{: #2 under="please" }', '{: #2 under="please" number="two" }'),
     "bad-parent-order": (RULES, '{: #2 under="please" }', "{: #contact.2 }"),
     "missing-page": ("docs/matrix.md", "", None),
     "missing-page-lineage": ("docs/lineage.md", "", None),
@@ -290,7 +293,16 @@ def test_letters_that_look_the_same_are_told_apart(tmp_path: Path) -> None:
 
 def test_golden_files_are_all_of_cases() -> None:
     names = {path.stem for path in (GOLDEN / "problems").iterdir()}
-    others = {"all-at-once", "cut-register", "dates", "length", "missing-change", "needs-reading", "new-address"}
+    others = {
+        "all-at-once",
+        "cut-register",
+        "dates",
+        "language",
+        "length",
+        "missing-change",
+        "needs-reading",
+        "new-address",
+    }
     assert names == {*CASES, *others}
 
 
@@ -303,6 +315,42 @@ def test_length_only_warns(toy: Edition) -> None:
     warned = {warning.path: warning.message for warning in toy.warnings}
     assert warned["annotations/kiln/2.md"] == "the commentary has 2 words"
     assert "annotations/scenarios/tiles.md" not in warned
+
+
+FOREIGN = """---
+title: 窯の規約
+short: 窯
+kind: license
+language: ja
+annotated: partial
+provenance:
+  publisher: The Pottery
+  url: https://pottery.example/kama
+  retrieved: 2026-11-23
+  license: CC0-1.0
+  sha256: {}
+---
+# 窯の規約
+
+誰でも窯を使える。
+"""
+
+
+def test_what_a_text_of_another_language_lacks_only_warns(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    path = project / "docs/kama/index.md"
+    path.parent.mkdir()
+    words = FOREIGN.format(fingerprint(FOREIGN.rpartition("---\n")[2], "plain"))
+    path.write_text(words, "utf-8")
+    edition = load(project, registered=False)
+    compare("problems/language.txt", warned_of(edition, Code.LANGUAGE))
+    assert "no block of the text has an id: it has no clause" in warned_of(edition, Code.EMPTY)
+    assert (edition.documents["kama"].language, edition.documents["kama"].direction) == ("ja", "ltr")
+    path.write_text(words.replace("ja", "fa").replace("。\n", "。\n{: #1 }\n"), "utf-8")
+    edition = load(project, registered=False)
+    assert warned_of(edition, Code.EMPTY) == ""
+    page = next(page for page in pages(edition) if page.address == "kama")
+    assert renderer(edition).render(page).count('lang="fa" dir="rtl"') == 2
 
 
 def test_a_later_text_that_is_partly_annotated_only_warns(toy: Edition) -> None:

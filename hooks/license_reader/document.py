@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .words import direction
+
 TextKind = Literal["license", "policy", "criteria"]
 WordsFormat = Literal["plain", "markdown"]
 """The format of the published words of a text."""
@@ -50,6 +52,8 @@ class Clause:
     blocks: tuple[Block, ...]
     line: int
     heading: str | None = None
+    number: str | None = None
+    """The number that the publisher's page counts by itself: it is shown, and is none of the words."""
     parent: str | None = None
     depth: int = 0
     text: str = field(init=False, repr=False, compare=False)
@@ -148,6 +152,8 @@ class Document:
     portions: tuple[Portion, ...]
     words: int
     path: str
+    language: str = "en"
+    """The language of its words, as in HTML: `fr`, `zh-Hans`."""
     called: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Clause id -> what the clause is called, where it has no number and its id does not say it."""
     succeeds: str | None = None
@@ -164,3 +170,8 @@ class Document:
     """A neutral phrase for the availability of the models that the license covers."""
     ancestors: Mapping[str, str | None] = field(default_factory=dict, hash=False)
     """Clause id -> id of its ancestor, or None for a new clause, where the ids do not give it."""
+
+    @property
+    def direction(self) -> str:
+        """The direction in which its words are written: `ltr` or `rtl`."""
+        return direction(self.language)

@@ -246,8 +246,8 @@ class Edition:
 
 
 def _is_numbered(clause: Clause) -> bool:
-    """Whether the id of a clause is its number: it has a digit, or the letters that its words begin with."""
-    marker = MARKER.match(clause.text)
+    """Whether the id of a clause is its number: it has a digit, or the letters of the number before its words."""
+    marker = MARKER.match(clause.number or clause.text)
     letters = re.split(r"[.-]", clause.id)[-1]
     return any(map(str.isdigit, clause.id)) or bool(
         marker and re.search(rf"\b{re.escape(letters)}\b", marker[0], re.IGNORECASE)
@@ -264,7 +264,7 @@ def _printed_number(clause: Clause, clauses: Mapping[str, Clause]) -> str:
     parts = clause.id.split(".")
     for index, part in enumerate(parts):
         around = clauses.get(f"{clause.document}/{'.'.join([*clause.id.split('.')[:index], part])}")
-        marker = MARKER.match(around.text) if around else None
+        marker = MARKER.match(around.number or around.text) if around else None
         unit, _, token = part.rpartition("-")
         if marker and re.search(rf"\b{re.escape(token.upper())}\b", marker[0]):
             parts[index] = f"{unit.capitalize()} {token.upper()}".strip()

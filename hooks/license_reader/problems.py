@@ -74,6 +74,7 @@ class Code(StrEnum):
     TOO_LARGE = "too-large"
     STALE_DATE = "stale-date"
     LENGTH = "length"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -55,6 +55,7 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> Mark
             "@type": "CreativeWork",
             "name": document.title,
             "publisher": {"@type": "Organization", "name": document.provenance.publisher},
+            "inLanguage": document.language,
             "sameAs": document.provenance.url,
             **at(document.address),
         }

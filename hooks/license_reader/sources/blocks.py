@@ -75,10 +75,10 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
         tip = "part it with blank lines; write a backslash before each mark that is a character, as those of a box"
         problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", tip)
         return []
-    if re.search(r"^[ |:]*-{2,}[ |:-]*\|", raw.markdown, re.MULTILINE):
-        tip = "write each row as a block of its own, and leave out the line of hyphens"
-        problems.add(path, (raw.line, 1), Code.TEXT_MARKUP, "a table: its cells would stand in one line", tip)
-        return []
+    for pattern, what, tip in _LINES:
+        if re.search(pattern, raw.markdown, re.MULTILINE):
+            problems.add(path, (raw.line, 1), Code.TEXT_MARKUP, f"{what} would stand in one line", tip)
+            return []
     blocks: list[Block] = []
     refused = False
     for element in _tree(raw.markdown):
@@ -118,6 +118,24 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
     return blocks
 
 
+_LINES = (
+    (
+        r"^[ |:]*-{2,}[ |:-]*\|",
+        "a table: its cells",
+        "write each row as a block of its own, and leave out the line of hyphens",
+    ),
+    (
+        r"\A(?: {4}|\t)",
+        "an indented block: its lines",
+        "remove the spaces before them; lines that stand alone are blocks of their own, parted by blank lines",
+    ),
+    (
+        r"\S {2,}\n",
+        "lines that end in two spaces",
+        "remove the spaces; lines that stand alone are blocks of their own, parted by blank lines",
+    ),
+)
+"""A pattern for what would lose its lines, what it is, and what helps."""
 _TIPS = {
     "blockquote": "write a backslash before each > at the beginning of a line",
     "code": "write a backslash before each backtick",

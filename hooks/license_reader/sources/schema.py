@@ -212,6 +212,8 @@ class TextEntry(Entry):
     title: Line
     short: Line
     kind: TextKind
+    language: Annotated[Line, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    """The language of its words, as in HTML: `fr`, `zh-Hans`."""
     annotated: Coverage | None = None
     steward: Line | None = None
     """Of criteria: the short name of the body whose word on them counts most."""

@@ -17,7 +17,7 @@ from license_reader import limits
 from license_reader.document import Block, Clause, Document, Fact, Portion, Provenance, Variant
 from license_reader.paths import bad_id
 from license_reader.problems import Code, Problems
-from license_reader.words import after_marker, clipped
+from license_reader.words import MARKER, UNCUT, after_marker, clipped
 
 from .blocks import SourceBlock, parse_block, split, unescaped
 from .files import SourceFile
@@ -25,6 +25,7 @@ from .listing import facts_of
 from .schema import TextEntry, shared
 
 MAX_HEADING = 300
+MAX_NUMBER = 20
 
 
 def fingerprint(body: str, published_as: str) -> str:
@@ -105,7 +106,8 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
         preamble=tuple(preamble),
         clauses=placed,
         portions=_portions(placed, order),
-        words=len(published_words(source.body, provenance.format).split()),
+        # Where no space parts words, each character is counted, as word processors do.
+        words=len(UNCUT.sub(" x ", published_words(source.body, provenance.format)).split()),
         path=source.path,
         ids=MappingProxyType(entry.ids.model_dump(exclude_none=True) if entry.ids else {}),
         facts=MappingProxyType({name: Fact(**shared(fact, Fact)) for name, fact in facts_of(entry.facts)}),
@@ -154,7 +156,7 @@ def _place(
     placed: list[Clause] = []
     for clause, attributes in clauses:
         report = partial(problems.add, path, (clause.line, 1))
-        known = {"id", "heading", "under"}
+        known = {"id", "heading", "under", "number"}
         for key in sorted(attributes.keys() - known):
             report(Code.UNKNOWN_KEY, f"unknown attribute “{key}”", f"known: {', '.join(sorted(known))}")
         parent, by_id = parents[clause.id], clause.id.rpartition(".")[0]
@@ -180,9 +182,12 @@ def _place(
             begins = clipped(clause.text[after_marker(clause.text) :], 60)
             message = f"the clause does not begin with its heading “{heading}”"
             report(Code.WRONG_VALUE, message, f"it begins “{begins}”")
+        number = attributes.get("number")
+        if number and not (len(number) <= MAX_NUMBER and MARKER.fullmatch(number)):
+            report(Code.WRONG_VALUE, f"“{number}” is no number of a clause", 'as in number="5.3" or number="(a)"')
         depths[clause.id] = depths[parent] + 1 if parent and parent == by_id else 0
         above = f"{address}/{parent}" if parent else None
-        placed.append(replace(clause, heading=heading, parent=above, depth=depths[clause.id]))
+        placed.append(replace(clause, heading=heading, number=number, parent=above, depth=depths[clause.id]))
     return tuple(placed)
 
 

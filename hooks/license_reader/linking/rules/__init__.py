@@ -75,5 +75,9 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules whose problems stop a build."""
 
-ADVICE: tuple[Rule, ...] = (prose_rules.a_body_reads_well,)
+ADVICE: tuple[Rule, ...] = (
+    prose_rules.a_body_reads_well,
+    text_rules.a_text_has_clauses,
+    text_rules.a_text_can_be_drawn_and_found,
+)
 """The rules whose problems are warnings."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.paths import SOURCES
-from license_reader.problems import Code, Problem, problem
+from license_reader.problems import FEW, Code, Problem, problem
 from license_reader.sources.listing import facts_of
-from license_reader.words import in_quotation_marks
+from license_reader.words import UNCUT, UNDRAWN, in_quotation_marks
 
 
 def criteria_are_not_annotated(scope: Scope) -> Iterator[Problem]:
@@ -55,6 +55,32 @@ def a_steward_speaks_of_its_criteria(scope: Scope) -> Iterator[Problem]:
         elif entry.of and entry.of not in known and not scope.is_unread(entry.of):
             message = f"“{entry.of}” is no text of criteria with a steward"
             yield problem(SOURCES, place, Code.WRONG_VALUE, message, scope.nearest(entry.of, known))
+
+
+def a_text_has_clauses(scope: Scope) -> Iterator[Problem]:
+    """Nothing can be said of a text without a clause."""
+    for text in scope.read.texts.values():
+        if not text.document.clauses:
+            tip = "write the id of each clause in a line below its words, as in {: #1 }"
+            place = (text.source.body_line, 1)
+            yield problem(text.source.path, place, Code.EMPTY, "no block of the text has an id: it has no clause", tip)
+
+
+def a_text_can_be_drawn_and_found(scope: Scope) -> Iterator[Problem]:
+    """The preview cards have the characters of a text, and the search can cut it into words."""
+    for text in scope.read.texts.values():
+        document, place = text.document, text.source.meta.position(("title",))
+        blocks = (*document.preamble, *(block for clause in document.clauses for block in clause.blocks))
+        words = "\n".join([document.title, document.short, *(block.text for block in blocks)])
+        if undrawn := sorted(set(UNDRAWN.findall(words))):
+            shown = ", ".join(f"“{character}”" for character in undrawn[:FEW]) + " …" * (len(undrawn) > FEW)
+            message = f"the fonts of the preview cards lack {shown}: a card with them has no words"
+            tip = "nothing is wrong with the text: its pages and its data show all characters"
+            yield problem(text.source.path, place, Code.LANGUAGE, message, tip)
+        if UNCUT.search(words):
+            message = "no spaces part the words: the search finds only what stands between two marks"
+            tip = "give each clause a summary, by which it is found"
+            yield problem(text.source.path, place, Code.LANGUAGE, message, tip)
 
 
 def a_term_is_defined(scope: Scope) -> Iterator[Problem]:

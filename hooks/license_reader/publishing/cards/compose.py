@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from license_reader.words import UNDRAWN
+
 from . import quoted
 from .brand import GRID
 from .colors import INK, LIGHT
@@ -28,8 +30,9 @@ from .parts import (
 
 
 def compose(content: Card) -> tuple[Item, ...]:
-    """Everything on a card, in the order in which it is drawn."""
-    return tuple(LAYOUTS[content.kind](content))
+    """Everything on a card, in the order in which it is drawn, without names that its fonts cannot show."""
+    items = LAYOUTS[content.kind](content)
+    return tuple(item for item in items if not (isinstance(item, Text) and UNDRAWN.search(item.text)))
 
 
 def _clause(content: Card) -> Iterator[Item]:

@@ -15,11 +15,12 @@ from license_reader.publishing.emblem import Emblem, emblem, emblem_of_versions
 from license_reader.publishing.pages import Page
 from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS
-from license_reader.words import after_marker, fold
+from license_reader.words import UNDRAWN, after_marker, fold
 
 from .brand import NO_BRAND, Brand
 
 MOST_MARKS = 3
+_WORDED = ("name", "label", "heading", "words", "answer", "note")
 CardKind = Literal["clause", "criterion", "question", "text", "front", "matrix", "list", "prose"]
 
 _COUNTED = {
@@ -90,7 +91,10 @@ def card(
     """
     content = _content(edition, page, emblem_of or (lambda about: emblem(edition, about)))
     foot = edition.conclusions.get(page.about or "", "") if content.kind in ("clause", "text") else ""
-    return replace(content, brand=brand, foot=foot)
+    content = replace(content, brand=brand, foot=foot)
+    # Without a character that the fonts lack, the words would be others.
+    lacking = {key: "" for key in _WORDED if UNDRAWN.search(getattr(content, key))}
+    return replace(content, **lacking, quotes=() if "words" in lacking else content.quotes)  # type: ignore[arg-type]
 
 
 def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emblem | None]) -> Card:

@@ -193,6 +193,9 @@ def _question(site: Site, scenario: Scenario) -> EntryShape:
 
 def _plain(site: Site, address: str) -> EntryShape:
     """An entry of which nothing but its address is known."""
+    text = address if address in site.edition.documents else None
+    if address in site.edition.clauses:
+        text = site.edition.clauses[address].document
     return {
         "address": address,
         "url": site.at(address),
@@ -200,6 +203,7 @@ def _plain(site: Site, address: str) -> EntryShape:
         "label": "",
         "headline": "",
         "text": "",
+        "language": site.edition.documents[text].language if text else "en",
         "parent": None,
         "children": [],
         "previous": None,

@@ -234,6 +234,8 @@ class EntryShape(TypedDict):
     children: list[str]
     previous: str | None
     next: str | None
+    language: str
+    """Of `text`, as in HTML."""
     findings: list[FindingShape]
     """On a clause; on any clause under a criterion or of a whole text."""
     lineage: LineageShape
