@@ -212,7 +212,7 @@ def test_a_card_has_no_empty_boxes(toy: Edition) -> None:
     block = replace(clause.blocks[0], runs=(Run("条 Any potter may fire the kiln"),))
     edition = replace(toy, clauses={**toy.clauses, clause.address: replace(clause, blocks=(block,))})
     content = cards_of(edition)["kiln/1.a"]
-    assert (content.words, content.quotes, content.name) == ("", (), "1.a")
+    assert (content.words, content.quotes, content.label) == ("", (), toy.label("kiln/1.a"))
     assert draw(content).startswith(b"\x89PNG")
     for each in cards_of(toy).values():
         bare = replace(each, name="", label="", heading="", words="", answer="", note="", quotes=())

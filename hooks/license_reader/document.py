@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .words import direction
-
 TextKind = Literal["license", "policy", "criteria"]
 WordsFormat = Literal["plain", "markdown"]
 """The format of the published words of a text."""
@@ -19,6 +17,7 @@ Coverage = Literal["complete", "partial"]
 """Whether all clauses of a text are annotated."""
 Ruler = Literal["primary", "second"]
 """Whether the verdict on a license as a whole is by these criteria."""
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +173,4 @@ class Document:
     @property
     def direction(self) -> str:
         """The direction in which its words are written: `ltr` or `rtl`."""
-        return direction(self.language)
+        return "rtl" if self.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"

@@ -63,12 +63,6 @@ UNCUT = re.compile(
     "[\u0e01-\u0eff\u0f00-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """A character of a script that parts its words by no spaces."""
-_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-
-
-def direction(language: str) -> str:
-    """The direction in which a language is written, as HTML has it: `ltr` or `rtl`."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def invisible(text: str) -> re.Match[str] | None:

@@ -9,62 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from license_reader.document import Document
 from license_reader.paths import TEXTS, bad_address, bad_id, good_name
 from license_reader.problems import Problems, ProblemsFoundError, nearest
 from license_reader.sources.blocks import SourceBlock, parse_block, split, unescaped
 from license_reader.sources.read import TextFile, read_docs
 from license_reader.sources.texts import MAX_HEADING, fingerprint, published_words
-from license_reader.words import LINK, MARKER, QUOTED, after_marker, clipped, fold, invisible, named
+from license_reader.words import LINK, MARKER, after_marker, clipped, fold, invisible, named
 
 from .ready import NotReadyError
 from .text_front import front_matter
 from .text_numbers import Numbered, number
+from .text_proposal import Proposal, settle_the_unmarked, stands_in
 from .text_reading import Format, Passage, is_title, lines_of_marks, read_passages
 from .text_succession import Match, align, ancestors, compared, guessed_names, ids, with_the_same_ids
 from .text_terms import defined_first
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#+>!])")
 _LEADING = re.compile(r"^(?:(\d+)\.(?=\s|$)|([#>+-]))")
-
-
-@dataclass(slots=True)
-class _Proposal:
-    """A passage with what is written below it."""
-
-    passage: Passage
-    id: str = ""
-    under: str = ""
-    heading: str = ""
-    continues: str = ""
-    """The clause that it goes on with, where it has no id."""
-    doubts: list[str] = field(default_factory=list)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the passage is nothing but a heading, so that the next one is its text."""
-        words = self.passage.words
-        alone = words[after_marker(words) :]
-        # A term alone: its definition is the next passage.
-        return alone.rstrip(".") == self.heading or bool(re.fullmatch(rf"{QUOTED}(?: \([^()]*\))?", alone))
-
-    @property
-    def _others(self) -> Iterator[tuple[str, str]]:
-        yield "heading", self.heading
-        yield "under", self.under
-        yield "number", self.passage.counted
-
-    @property
-    def attributes(self) -> str:
-        """The attribute list, or nothing where no clause begins."""
-        if self.continues:
-            return f'{{: continues="{self.continues}" }}'
-        parts = [f"#{self.id}"]
-        parts += [f'{key}="{value}"' for key, value in self._others if value]
-        return f"{{: {' '.join(parts)} }}" if self.id else ""
 
 
 def write(root: Path, address: str, file: Path, title: str, succeeds: str, today: dt.date) -> str:
@@ -160,14 +123,14 @@ def _blocks(
     matches: Sequence[Match | None],
     before: TextFile | None,
     names: Mapping[str, str],
-) -> list[_Proposal]:
+) -> list[Proposal]:
     """The blocks with their ids, headings and doubts."""
     found = ids(passages, numbered, matches, names) if before else [entry.id for entry in numbered]
-    blocks = [_Proposal(passage, clause_id) for passage, clause_id in zip(passages, found, strict=True)]
+    blocks = [Proposal(passage, clause_id) for passage, clause_id in zip(passages, found, strict=True)]
     # Definitions are clauses of their own before the first number, and in a section that is called so.
     inside, are_defined = -1, True
     for index, (block, entry, match) in enumerate(zip(blocks, numbered, matches, strict=True)):
-        begins = (entry.number or entry.id) and not (are_defined and _stands_in(numbered, index, inside))
+        begins = (entry.number or entry.id) and not (are_defined and stands_in(numbered, index, inside))
         if begins:
             inside = index
         if begins or re.fullmatch(r"(?i:definitions)\W?", block.passage.words):
@@ -193,11 +156,11 @@ def _blocks(
         if block.id and (why := bad_id(block.id)):
             block.doubts.append(f"“{block.id}” cannot be its id: {why}")
             block.id = ""
-    _settle_the_unmarked(blocks, numbered, matches, before.document if before else None)
+    settle_the_unmarked(blocks, numbered, matches, before.document if before else None)
     return blocks
 
 
-def _clauses(blocks: Sequence[_Proposal]) -> dict[str, str]:
+def _clauses(blocks: Sequence[Proposal]) -> dict[str, str]:
     """The words of each clause, by its id."""
     found: dict[str, str] = {}
     last = ""
@@ -208,7 +171,7 @@ def _clauses(blocks: Sequence[_Proposal]) -> dict[str, str]:
     return found
 
 
-def _settle(block: _Proposal, match: Match | None, present: Sequence[str], *, before_text: bool) -> None:
+def _settle(block: Proposal, match: Match | None, present: Sequence[str], *, before_text: bool) -> None:
     """Give a block what the clause that it comes from has: its lead-in, its heading, its kind. `before_text` says that
     words without a number follow it."""
     was = match.begins if match else None
@@ -241,83 +204,7 @@ def _heading(passage: Passage, *, before_text: bool) -> str:
     return first[0] if alone or is_title(first[0]) else ""
 
 
-def _stands_in(numbered: Sequence[Numbered], index: int, section: int | None) -> bool:
-    """Whether a number stands in the clause of another one."""
-    at = numbered[index].parent
-    while at is not None and at != section:
-        at = numbered[at].parent
-    return at is not None
-
-
-def _settle_the_unmarked(
-    blocks: Sequence[_Proposal],
-    numbered: Sequence[Numbered],
-    matches: Sequence[Match | None],
-    before: Document | None,
-) -> None:
-    """A paragraph behind the last item of a list belongs to the item, or goes on with the clause around the list."""
-    went_on = {(p.clause.id, p.first) for p in before.portions if not p.begins} if before else set()
-    heirs = {was.id: block.id for block, m in zip(blocks, matches, strict=True) if m and (was := m.begins)}
-    last: int | None = None
-    for index, (block, match) in enumerate(zip(blocks, matches, strict=True)):
-        if block.id:
-            last = index
-        elif last is None:
-            continue
-        elif match and match.clause and (match.clause.id, match.place) in went_on:
-            block.continues = heirs.get(match.clause.id, "")
-        elif not match and block.passage.kind == "paragraph" and not block.doubts:
-            parent = numbered[last].parent
-            # A sentence before a second list goes on with the clause in which that list stands.
-            after = numbered[index + 1] if index + 1 < len(numbered) else None
-            if (
-                after
-                and after.number
-                and block.passage.words.endswith(":")
-                and _stands_in(numbered, last, after.parent)
-            ):
-                parent = after.parent
-            # What is said of the first paragraph holds for those after it.
-            if (
-                parent is not None
-                and numbered[parent].number
-                and index == last + 1
-                and numbered[last].number
-                and not blocks[last].is_heading
-            ):
-                first = next(n for n, entry in enumerate(numbered) if entry.parent == parent)
-                lead_in = blocks[first - 1].passage.words
-                is_last = parent != numbered[last].parent or _is_last(numbered, last)
-                _settle_behind_a_list(block, blocks[last], blocks[parent], lead_in, is_last=is_last)
-            elif index == last + 1 and not numbered[last].number and blocks[last].id.startswith("def."):
-                block.doubts.append(f"belongs to {blocks[last].id}, or give it an id")
-            elif any(matches):
-                block.doubts.append(f"new, without a number: it belongs to {blocks[last].id}, or give it an id")
-    if not any(block.id for block in blocks):
-        blocks[0].doubts.append("no block of the text has a number: give each clause an id")
-
-
-def _is_last(numbered: Sequence[Numbered], index: int) -> bool:
-    """Whether no number of the row of a passage comes after it."""
-    later = next((entry for entry in numbered[index + 1 :] if entry.number), None)
-    return later is None or later.parent != numbered[index].parent
-
-
-def _settle_behind_a_list(block: _Proposal, item: _Proposal, parent: _Proposal, lead_in: str, *, is_last: bool) -> None:
-    """A sentence that the list interrupted goes on behind its last item: the words before the list end in a colon, or
-    this begins with a small letter."""
-    if re.match("(?:shall |will )?means? ", block.passage.words):
-        # The definition of a term that stands alone in the item.
-        return
-    goes_on = lead_in.endswith((":", "—", "–")) or block.passage.words[0].islower()
-    if parent.id and is_last and goes_on:
-        block.continues = parent.id
-        block.doubts.append(f"goes on with {parent.id}, or does it belong to {item.id}?")
-    else:
-        block.doubts.append(f"belongs to {item.id}, or does it go on with {parent.id}?")
-
-
-def _body(blocks: Sequence[_Proposal], published_as: Format) -> str:
+def _body(blocks: Sequence[Proposal], published_as: Format) -> str:
     """The blocks as Markdown. Raises NotReadyError where a character of the words would be lost."""
     written: list[str] = []
     marks: list[str] = []
@@ -363,7 +250,7 @@ def _keeps(mark: str, text: str, words: str, published_as: Format) -> bool:
     return not len(problems) and len(shown) == 1 and unescaped(mark + text) == fold(mark + words)
 
 
-def _doubts(path: str, front: str, body: str, blocks: Sequence[_Proposal]) -> Iterator[str]:
+def _doubts(path: str, front: str, body: str, blocks: Sequence[Proposal]) -> Iterator[str]:
     """The doubtful blocks, each at its line of the file that was written."""
     lines = [raw.line for raw in split(body, front.count("\n") + 1)]
     doubtful = [(line, block, doubt) for line, block in zip(lines, blocks, strict=True) for doubt in block.doubts]

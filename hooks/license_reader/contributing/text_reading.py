@@ -1,8 +1,7 @@
 """A published text as passages: from plain text, from Markdown or from a saved web page.
 
 The words of a passage are those that a reader of the file sees, with white space folded. The numbers of an HTML list,
-which a browser writes, are kept apart. What is no word, a line or a box of marks, is left out of plain text
-and of Markdown.
+which a browser writes, are kept apart. A line or a box of marks is no word: it is left out, but not of a web page.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ IN_A_PARAGRAPH = "a number in the middle of a paragraph, or a new clause"
 _RULE = re.compile(r"([-*_=~#+|])\s*\1\s*\1")
 """In a line without other characters than marks: one under a title, around a box, or between two parts."""
 _BOXED = re.compile(r"\s*(?P<side>[*#|])\s+(?P<words>\S.*?)\s+(?P=side)\s*|\s*([*#|])(?:\s+\3)?\s*")
-"""A line of a box: its words between two marks, or nothing between them."""
+"""A line of a box, with words or without."""
 _WRAPPED = 120
 """A file with a longer line is not wrapped, and each of its lines is a passage."""
 _CENTERED = 8
