@@ -35,7 +35,7 @@ def test_the_index_of_the_toy_is_as_recorded(toy: Edition) -> None:
     data = read(content)
     lines = [
         f"{key}: {json.dumps(data.pop(key), ensure_ascii=False)}"
-        for key in ("texts", "versions", "about", "ids", "models", "synonyms")
+        for key in ("texts", "firsts", "versions", "about", "ids", "models", "synonyms")
     ]
     for key in ("entries", "words"):
         lines += [f"{key}:", *(f"  {json.dumps(item, ensure_ascii=False)}" for item in data.pop(key))]

@@ -68,8 +68,8 @@ def test_people_find_what_they_mean(browser: Browser, url: str) -> None:
     first = [q for q, (top, *_) in zip(queries, [f or [""] for f in found], strict=True) if top in queries[q]]
     among = [q for q, three in zip(queries, found, strict=True) if set(three) & set(queries[q])]
     missed = {q: three for q, three in zip(queries, found, strict=True) if q not in first}
-    assert len(first) >= 0.8 * len(queries), missed
-    assert len(among) >= 0.95 * len(queries), missed
+    assert len(first) >= 0.9 * len(queries), missed
+    assert len(among) >= 0.97 * len(queries), missed
 
 
 def test_an_inverted_index_finds_what_minisearch_would_add(browser: Browser, toy_url: str) -> None:
@@ -239,6 +239,7 @@ def test_words_of_the_index_stay_words(browser: Browser, toy_url: str) -> None:
     data: dict[str, Any] = {
         "texts": [],
         # A name without letters names no version, and breaks nothing.
+        "firsts": [["kiln", "§"]],
         "versions": [["kiln-2", "§"]],
         "ids": {},
         "models": [],

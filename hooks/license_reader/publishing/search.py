@@ -83,8 +83,9 @@ def index(edition: Edition) -> tuple[str, bytes]:
             words.setdefault(word, []).append(number)
     data: dict[str, Any] = {
         "texts": [[doc.address, _names(doc)] for doc in edition.texts("license", "policy", "criteria")],
+        "firsts": [[doc.address, *_called(doc)] for doc in edition.texts("license") if not doc.succeeds],
         "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
-        "about": dict(_about_later(edition)),
+        "about": dict(_subjects(edition)),
         "ids": {name.lower(): doc.address for doc in edition.texts("license") for name in doc.ids.values()},
         "models": [[m.address, *dict.fromkeys(map(str.lower, _names_of(m)))] for m in edition.models.values()],
         "synonyms": dict(sorted(edition.synonyms.items())),
@@ -150,10 +151,10 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
             yield IndexEntry(article.address, "page", article.title, line, (), text, weight)
 
 
-def _about_later(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Each page and question about a license that follows another, and that license."""
+def _subjects(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each page about a license, each question about one that follows another, and that license."""
     for article in edition.articles.values():
-        if article.about and _is_later(edition, article):
+        if article.about:
             yield article.address, article.about
     for scenario in edition.scenarios.values():
         about = license_of(edition, scenario.clauses[0])
@@ -172,7 +173,8 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
     claims = edition.claims_on(clause.address)
     said = [annotation.commentary.text] if annotation else []
     said += [finding.reason for finding in findings]
-    said += edition.terms.get(clause.address, ())
+    if terms := edition.terms.get(clause.address):
+        said += ["definition", *terms]
     if document.kind == "criteria":
         count = edition.count(clause.address, Verdict.VIOLATES)
         words = f"{Verdict.VIOLATES.passive} {count} clause{'s' if count != 1 else ''}"
@@ -187,7 +189,7 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
     if clause.address in lead:
         weight = 1.3
     elif not findings and edition.children_of(clause.address):
-        weight = 0.7
+        weight = 0.4
     first = _first_with_words(edition, clause.address)
     repeats = first if first != clause.address else ""
     if document.succeeds:
@@ -219,7 +221,7 @@ def _names(document: Document) -> str:
 
 
 def _called(document: Document) -> tuple[str, ...]:
-    """How a query names a later text: as its address does, or by its own names."""
+    """How a query names a license: as its address does, or by its own names."""
     return (document.address.replace("-", " "), *document.names)
 
 

@@ -32,9 +32,13 @@ const ORDERED = "first second third fourth fifth sixth seventh eighth ninth tent
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
 // What a synonym adds weighs less than what was typed.
 const SYNONYM = 0.8;
-// A name that is the query, and what is part of the version that the query names, are what was meant.
+// What a synonym finds counts for more where the words that were typed find it too.
+const BOTH = 0.3;
+// A name that is the query was meant. Where the query names a version, its parts come before what says the same of all.
 const EXACT = 2.5;
-const NAMED = 300;
+const NAMED = 4;
+// Words that tell the models under one license apart, and say nothing of the license.
+const MODEL = /^(?:\d+[bemk]|base|chat|hf|instruct)$/;
 // What is found so much more faintly than the best is noise.
 const FAINT = 0.08;
 
@@ -169,16 +173,31 @@ class Models {
   /** @param {Index["models"]} models */
   constructor(models) {
     // The longest first: the name of one family may be the beginning of another's.
-    this.names = models.flatMap(([address, ...names]) => names.map((name) => ({ address, name: spaced(name) })))
-      .sort((a, b) => b.name.length - a.name.length);
+    this.names = models.flatMap(([address, ...names]) => names.map((name) => ({ address, words: words(name) })))
+      .filter(({ words }) => words.length)
+      .sort((a, b) => b.words.join("").length - a.words.join("").length)
+      // “Name Two 2” is also written “NameTwo-2”.
+      .map(({ address, words }) => ({
+        address,
+        name: new RegExp(`(?<![\\p{L}\\p{N}])${words.join("[^\\p{L}\\p{N}]*")}(?![\\p{L}\\p{N}])`, "u"),
+      }));
   }
 
   /** @param {string} query */
   find(query) {
-    const asked = spaced(query);
-    return this.names.find(({ name }) => asked.includes(name))?.address;
+    const asked = plain(query);
+    return this.names.find(({ name }) => name.test(asked))?.address;
   }
 }
+
+/** @param {string} word */
+const undoubled = (word) => word.replace(/(.)\1+/gu, "$1");
+
+/**
+ * The stems of a text, for whole phrases. What would become a word that says nothing stays as it is.
+ * @param {string} text
+ */
+const stemmed = (text) => ` ${words(text).map((word) => isStop(stem(word)) ? word : stem(word)).join(" ")} `;
 
 export class Engine {
   /**
@@ -202,6 +221,8 @@ export class Engine {
     this.ids = index.ids;
     this.models = new Models(index.models);
     this.versions = new Versions(index.versions, index.about);
+    this.firsts = new Versions(index.firsts, index.about);
+    this.spelled = new Map(index.texts.flatMap(([, names]) => words(names)).map((word) => [undoubled(word), word]));
     // A number is one of the first texts, unless the query names a later one.
     this.addresses = new Map(["", ...this.versions.addresses].map((version) => [
       version,
@@ -212,7 +233,7 @@ export class Engine {
       ),
     ]));
     /** @type {[string, string][]} */
-    this.synonyms = Object.entries(index.synonyms).map(([typed, meant]) => [spaced(typed), meant]);
+    this.synonyms = Object.entries(index.synonyms).map(([typed, meant]) => [stemmed(typed), meant]);
   }
 
   /**
@@ -220,30 +241,38 @@ export class Engine {
    * @returns {Found[]}
    */
   search(query) {
+    query = this.#spelled(query);
     const { version, left } = this.versions.find(query);
+    const { version: text, left: rest } = version ? { version, left } : this.firsts.find(query);
+    const texts = text ? [...this.texts.keys()].filter((address) => isPartOf(address, text)) : [];
+    const whole = texts.find((address) => this.#isName(address, rest));
     const asked = plain(query).trim();
     const called = Object.hasOwn(this.ids, asked) ? this.ids[asked] : this.models.find(query);
     const named = called
       ? this.entries.filter(({ address }) => address === called)
-      : version && words(left).every(isStop)
-      ? this.#named(version)
-      : version && this.#isName(version, left)
-      ? this.entries.filter(({ address }) => address === version)
+      : text && words(rest).every(isStop)
+      ? this.#named(text)
+      : whole
+      ? this.entries.filter(({ address }) => address === whole)
       : this.addresses.get(version)?.find(left) ?? [];
     const phrase = spaced(query);
-    // A version alone, or “what about” it, says nothing to look for in it.
-    const within = version && words(left).some((word) => word.length > 1 && !isStop(word)) ? version : "";
+    // A version alone, or “what about” it, says nothing to look for in it, and two versions are compared.
+    const more = words(left).some((word) => word.length > 1 && !isStop(word));
+    const within = version && more && !this.#namesText(left) ? version : "";
     const own = telling(words(within ? left : query));
     if (!own.length) return named.map((entry) => ({ entry, terms: new Set() }));
     // The name of a version has done its work, and is no synonym too.
     const typed = within ? spaced(left) : phrase;
-    const meant = this.synonyms.filter(([key]) => typed.includes(key)).map(([, value]) => value);
+    const stems = stemmed(typed);
+    const meant = this.synonyms.filter(([key]) => stems.includes(key)).map(([, value]) => value);
     const scores = this.#scores(own, own.at(-1));
-    for (const words_ of meant) {
-      for (const [id, found] of this.#scores(telling(words(words_)), undefined)) {
+    const bare = new Map(scores);
+    for (const synonym of meant) {
+      for (const [id, found] of this.#scores(telling(words(synonym)), undefined)) {
         const before = scores.get(id);
-        if (!before || before.score < found.score * SYNONYM) {
-          scores.set(id, { score: found.score * SYNONYM, terms: new Set([...before?.terms ?? [], ...found.terms]) });
+        const score = found.score * SYNONYM + (bare.get(id)?.score ?? 0) * BOTH;
+        if (!before || before.score < score) {
+          scores.set(id, { score, terms: new Set([...before?.terms ?? [], ...found.terms]) });
         }
       }
     }
@@ -269,24 +298,46 @@ export class Engine {
   }
 
   /**
+   * Whether a text is named.
+   * @param {string} query
+   */
+  #namesText(query) {
+    return this.versions.find(query).version !== "" || this.firsts.find(query).version !== "";
+  }
+
+  /**
+   * A query with the names of texts spelled right, where somebody doubled a letter of one or left one away.
+   * @param {string} query
+   */
+  #spelled(query) {
+    return plain(query).replace(
+      /\p{L}{3,}/gu,
+      (word) => this.#known(word) ? word : this.spelled.get(undoubled(word)) ?? word,
+    );
+  }
+
+  /**
    * What a version alone means: the page that is about it, then its text.
    * @param {string} version
    */
   #named(version) {
-    const page = this.entries.filter(({ address, kind }) =>
+    const pages = this.entries.filter(({ address, kind }) =>
       kind === "page" && this.versions.about[address] === version
-    );
-    return [...page, ...this.entries.filter(({ address }) => address === version)];
+    ).sort((a, b) => b.weight - a.weight);
+    return [...pages.slice(0, 1), ...this.entries.filter(({ address }) => address === version)];
   }
 
   /**
-   * Whether what a query has besides the name of a text says no more than what the text is: “Name 3 license”.
+   * Whether what a query has besides the name of a text says no more than what the text is, or which model of it:
+   * “Name 3 license”, “Owner/Name-3-8B”.
    * @param {string} text
    * @param {string} left
    */
   #isName(text, left) {
     const names = new Set(words(this.texts.get(text) ?? ""));
-    return words(left).every((word) => names.has(word) && !/\p{N}/u.test(word));
+    const all = words(left.replace(/^.*\//, ""));
+    return all.length > 0 && all.filter((word) => !MODEL.test(word))
+      .every((word) => names.has(word) && !/\p{N}/u.test(word));
   }
 
   /**
@@ -298,24 +349,46 @@ export class Engine {
   }
 
   /**
+   * The form of a word that is sought: its stem where the index has it. Else the word, which may be the beginning of
+   * one that the index has, or a slip in one; or its stem, where nothing is like the word.
+   * @param {string} word
+   */
+  #form(word) {
+    const isLiked = !this.#known(word) && this.#like(word, () => word.length > 2).length > 0;
+    return isLiked ? word : stem(word);
+  }
+
+  /**
+   * What has these words, or words like them. A word that there is means itself. Any other may be a slip in a longer
+   * one, and the beginning of one where `prefix` says so.
+   * @param {string} terms
+   * @param {(term: string) => boolean} prefix
+   */
+  #like(terms, prefix) {
+    return this.words.search(terms, {
+      processTerm: (word) => word,
+      boost: BOOST,
+      prefix,
+      fuzzy: (term) => this.words.known.has(term) || term.length < 5 ? false : term.length > 7 ? 2 : 1,
+      maxFuzzy: 2,
+      weights: { fuzzy: 0.4, prefix: 0.5 },
+    });
+  }
+
+  /**
    * The entries that have some of these words, each with its score and the stems that it was found by.
    * @param {string[]} asked
    * @param {string | undefined} last  the word that may be half typed
    */
   #scores(asked, last) {
-    const wanted = new Set(asked.map((word) => this.#known(word) ? stem(word) : word));
-    const open = last && (this.#known(last) ? stem(last) : last);
+    const wanted = new Set(asked.map((word) => this.#form(word)));
+    const open = last && this.#form(last);
     /** @type {Map<number, { score: number, terms: Set<string> }>} */
     const scores = new Map();
-    const results = this.words.search([...wanted].join(" "), {
-      processTerm: (word) => word,
-      boost: BOOST,
-      // A word that there is means itself. Any other may be the beginning of one, or a slip in a longer one.
-      prefix: (term) => term.length > 2 && (term === open || !this.words.known.has(term)),
-      fuzzy: (term) => this.words.known.has(term) || term.length < 5 ? false : term.length > 7 ? 2 : 1,
-      maxFuzzy: 2,
-      weights: { fuzzy: 0.4, prefix: 0.5 },
-    });
+    const results = this.#like(
+      [...wanted].join(" "),
+      (term) => term.length > 2 && (term === open || !this.words.known.has(term)),
+    );
     for (const { id, score, queryTerms, match } of results) {
       const entry = this.entries[id];
       if (!entry) continue;

@@ -27,6 +27,7 @@ import { spaced, stem, telling, words } from "./search-words.js";
  * The index as `publishing/search.py` writes it.
  * @typedef {object} Index
  * @property {[address: string, names: string][]} texts
+ * @property {[address: string, ...names: string[]][]} firsts  the texts that follow none, and how a query names each
  * @property {[address: string, ...names: string[]][]} versions  the later texts, and how a query names each
  * @property {Record<string, string>} about  the pages that are about one of these, and which
  * @property {Record<string, string>} ids  what others call a text, and its address
