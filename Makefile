@@ -67,7 +67,7 @@ reproduce: .venv/.site ## build twice under different conditions, and say what d
 check: .venv/.site ## check the texts and the annotations, without building (ADD=1: register new addresses)
 	@$(READER) check $(if $(ADD),--add) $(ARGS)
 
-annotation: .venv/.site ## write a ready file for a clause, a question …: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
+annotation: .venv/.site ## write a ready file for a clause, a question, a model …: ADDRESS=llama-2/1.a, ADDRESS=scenarios/a-question
 	@test -n "$$ADDRESS" || { echo "say for which: make annotation ADDRESS=llama-2/1.a" >&2; exit 1; }
 	@$(READER) new -- "$$ADDRESS"
 

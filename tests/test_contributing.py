@@ -14,6 +14,7 @@ from license_reader.contributing.host import Contribution, Repository
 from license_reader.contributing.ready import SCHEMAS
 from license_reader.edition import Edition
 from license_reader.load import load
+from license_reader.paths import MODELS
 from license_reader.problems import Code, ProblemsFoundError
 from license_reader.publishing.pages import pages
 from license_reader.publishing.render import Renderer
@@ -173,9 +174,21 @@ def test_a_begun_question_only_lacks_what_its_author_knows(toy_project: Path, re
     assert re.search("^summary: .*# The answer in a sentence$", begun, re.MULTILINE)
 
 
+def test_a_begun_model_only_lacks_what_its_author_knows(toy_project: Path, reader: Run) -> None:
+    before = (toy_project / MODELS).read_text("utf-8")
+    assert reader("new", "models/bowl-2.1", toy_project)[0] == 0
+    begun = (toy_project / MODELS).read_text("utf-8").removeprefix(before)
+    assert begun.startswith("\nbowl-2.1:\n  name:")
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(toy_project)
+    assert {(p.path, p.code) for p in caught.value.problems} == {(MODELS, "empty")}
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
+        ("models/mug", "has “mug” already: edit it"),
+        ("models/../x", "is no name"),
         ("kiln/1.a", "exists already: edit it"),
         ("kiln/1.aa", "did you mean “kiln/1.a”?"),
         ("kiln/../../x", "no text has the clause"),

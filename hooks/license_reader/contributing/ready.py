@@ -1,8 +1,9 @@
-"""Writes a file to be filled in for a missing annotation or question. Its keys are those of the format."""
+"""Writes what is to be filled in for a missing annotation, question or model. Its keys are those of the format."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +14,11 @@ from typing import get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from license_reader.document import Document
-from license_reader.paths import NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
+from license_reader.paths import MODELS, NAME, NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
 from license_reader.problems import nearest
 from license_reader.sources.fields import Entry
 from license_reader.sources.json_schemas import docstrings
+from license_reader.sources.listing import ModelEntry
 from license_reader.sources.schema import (
     AnnotationEntry,
     DatedEntry,
@@ -31,13 +33,15 @@ DATE = "YYYY-MM-DD"
 """Stands where the day is not known yet: no page is made with a clock in hand."""
 QUESTION_FILE = file_of(NEW_QUESTION)
 """The file of a question whose author has not named it yet."""
-_RARE = {"prefix", "suffix", "see", "readings", "contested", "against", "updated", "change", "asked"}
+_RARE = {"prefix", "suffix", "see", "readings", "contested", "against", "updated", "change", "asked", "otherwise"}
 """Keys that a beginning does without; CONTRIBUTING.md explains them."""
 _FOLDERS: dict[str, tuple[str, type[Entry]]] = {
     SCENARIOS: ("scenario", ScenarioEntry),
     OBJECTIONS: ("objection", ObjectionEntry),
     STATEMENTS: ("statement", StatementEntry),
 }
+_MODEL = "models/"
+"""What asks for an entry of a family of models begins so. The entries stand in one file."""
 
 
 class NotReadyError(Exception):
@@ -60,7 +64,12 @@ def scenario(clause: str = "") -> str:
 
 
 def write(root: Path, documents: Iterable[Document], address: str, today: dt.date) -> str:
-    """Write the ready file of an address, and return its path. Raises NotReadyError; nothing is overwritten."""
+    """Write the ready file of an address, and return its path. Raises NotReadyError; nothing is overwritten.
+
+    For a family of models it is an entry at the end of their file.
+    """
+    if address.startswith(_MODEL):
+        return _append(root / MODELS, address.removeprefix(_MODEL), today.isoformat())
     content = _content(documents, address, today.isoformat())
     path = root / file_of(address)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +79,21 @@ def write(root: Path, documents: Iterable[Document], address: str, today: dt.dat
     except FileExistsError:
         raise NotReadyError(f"{file_of(address)} exists already: edit it") from None
     return file_of(address)
+
+
+def _append(path: Path, name: str, today: str) -> str:
+    if not NAME.fullmatch(name):
+        raise NotReadyError(f"“{name}” is no name: write {_MODEL} and a few words in a-z, joined by hyphens")
+    before = path.read_text("utf-8") if path.exists() else ""
+    if re.search(rf"^{re.escape(name)}\s*:", before, re.MULTILINE):
+        raise NotReadyError(f"{MODELS} has “{name}” already: edit it")
+    lines = _lines(ModelEntry, {"read": today}, {})
+    # The name of the model comes first, as in the entries that are there; a class lists what it inherits first.
+    lines.sort(key=lambda line: line.partition(":")[0] not in ModelEntry.__annotations__)
+    gap = "\n" * (bool(before) + (bool(before) and not before.endswith("\n")))
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n".join([f"{gap}{name}:", *(f"  {line}" for line in lines), ""]))
+    return MODELS
 
 
 def _content(documents: Iterable[Document], address: str, today: str) -> str:
@@ -105,7 +129,10 @@ class _Key:
 def _keys(model: type[Entry]) -> Mapping[str, _Key]:
     # Each page asks for them, and what they come from is slow to read.
     found = {}
-    said = docstrings(model)
+    said: dict[str, str] = {}
+    for format_ in reversed(model.__mro__):
+        if issubclass(format_, Entry):
+            said |= docstrings(format_)
     # Dates come last, as in the files that are there; a class lists what it inherits first.
     for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in DatedEntry.model_fields):
         note = ", ".join(_choices(info)) or said.get(name, "").rstrip(".")

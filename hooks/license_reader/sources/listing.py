@@ -64,6 +64,7 @@ class LicenseClaimEntry(Entry):
     url: Url
     """Where they stand, at a commit."""
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{7,40}$")]
+    """The commit, 7 to 40 digits of it."""
     read: Day
     """The day on which somebody read them there."""
 
@@ -72,7 +73,9 @@ class ModelEntry(LicenseClaimEntry):
     """One entry of `annotations/models.yml`: a family of models, and the license that its publisher names."""
 
     name: Line
+    """What its publisher calls it."""
     publisher: Line
+    """Who published it."""
     called: Annotated[list[Line], Few] = []
     """Other names that people search for."""
     otherwise: Annotated[list[LicenseClaimEntry], Few] = []
