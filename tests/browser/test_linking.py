@@ -661,3 +661,10 @@ def test_a_finding_is_copied_and_cited_by_itself(page: Page, toy_url: str) -> No
     finding.get_by_role("button", name="Copy or cite").click()
     choose(page, "Plain text", ARGUMENT)
     assert clipboard(page).endswith("The other guild is somebody.")
+
+
+def test_copy_the_badge(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln/")
+    page.get_by_role("button", name="Copy the badge").click()
+    expect(page.locator("#reader-status")).to_contain_text("Copied: badge")
+    assert clipboard(page) == page.locator("[data-badge]").inner_text()

@@ -5,7 +5,7 @@ import { loadStyles } from "./loading.js";
 
 const TOUCHES = ["pointerover", "pointerdown", "focusin", "keydown", "click", "selectionchange"];
 /** What a click on does nothing without the tools. */
-const IDLE = "[data-copy-menu], [data-answer-copy], [data-keys], mark";
+const IDLE = "[data-copy-menu], [data-answer-copy], [data-badge-copy], [data-keys], mark";
 
 /** @type {[EventTarget, Event][]} */
 const missed = [];

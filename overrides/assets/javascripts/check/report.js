@@ -125,7 +125,9 @@ const nothing = () => ({
 function refusal(raw) {
   if (!raw.trim()) return "There is nothing in it.";
   // Some characters stand for many: what a step makes of a text must not be longer either.
-  if (raw.length > MOST || raw.normalize("NFKC").length > MOST) return `It is longer than ${MOST.toLocaleString("en")} characters, and no license is.`;
+  if (raw.length > MOST || raw.normalize("NFKC").length > MOST) {
+    return `It is longer than ${MOST.toLocaleString("en")} characters, and no license is.`;
+  }
   const strange = raw.match(STRANGE)?.length ?? 0;
   return strange > FEW * raw.length ? "It is no plain text. Open it, and copy the words." : "";
 }
