@@ -196,10 +196,13 @@ function findings({ claims }, { criteria }) {
 }
 
 /**
+ * What is said of one text, a part at a time.
+ * @param {HTMLElement} place  where it is appended
  * @param {Result} result
  * @param {Report} report
+ * @returns {Generator<void, void>}
  */
-function section(result, report) {
+function* showSection(place, result, report) {
   const made = element("section", element("h3", ...heading(result)), element("p", ...name(result, report)));
   made.dataset.text = result.texts.map(({ address }) => address).join(" ");
   made.dataset.extent = result.extent;
@@ -214,7 +217,10 @@ function section(result, report) {
     const others = result.also.flatMap(({ label, address }, at) => [at ? ", " : "", link(label, urlOf(address))]);
     made.append(element("p", "The same words stand in: ", ...others, "."));
   }
+  place.append(made);
+  yield;
   made.append(clauses(result));
+  yield;
   const differing = differences(result);
   if (differing.length) {
     const summary = element("summary", `What differs, in ${counted(differing.length, "clause")}`);
@@ -226,9 +232,10 @@ function section(result, report) {
     );
     details.toggleAttribute("open", result.extent !== "some");
     made.append(details);
+    yield;
   }
   made.append(...findings(result, report));
-  return made;
+  yield;
 }
 
 /** @param {Report} report */
@@ -248,7 +255,7 @@ function unread({ unread: { words, passages }, results }) {
 }
 
 /**
- * Show a report, one text after the other: the layout of several at once would block the page. The whole has its facts
+ * Show a report, a part of a text at a time: the layout of all at once would block the page. The whole has its facts
  * when everything stands in it.
  * @param {HTMLElement} place  where it is appended
  * @param {string} name
@@ -259,10 +266,7 @@ export function* showResult(place, name, report) {
   const made = element("section", element("h2", name));
   made.className = "check__result";
   place.append(made);
-  for (const result of report.results) {
-    made.append(section(result, report));
-    yield;
-  }
+  for (const result of report.results) yield* showSection(made, result, report);
   if (report.refused) {
     made.dataset.refused = "";
     made.append(element("p", report.refused));
