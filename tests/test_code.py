@@ -188,6 +188,15 @@ def test_every_part_of_the_styles_is_served() -> None:
     assert {path.stem for path in (STYLES / "reader").iterdir()} <= served
 
 
+def test_type_has_five_sizes() -> None:
+    """But for what is no text of a page: the base of a sheet of paper, from which all sizes follow, and its margin."""
+    styles = {path.name: path.read_text("utf-8") for path in STYLES.rglob("*.css")}
+    assert len(set(re.findall(r"--size-[\w-]+(?=:)", styles["tokens.css"]))) == 5
+    sizes = re.compile(r"\bfont(?:-size)?: (?!inherit)(?![^;]*var\(--size-)([^;]*);")
+    other = {(name, size) for name, text in styles.items() for size in sizes.findall(text)}
+    assert other == {("print.css", "10pt"), ("print.css", "8pt system-ui, sans-serif")}
+
+
 def test_every_class_has_a_style() -> None:
     """Those of which a template fills in a part aside."""
     styles = "".join(path.read_text("utf-8") for path in STYLES.rglob("*.css"))

@@ -126,7 +126,7 @@ def test_a_dead_link_is_told(tmp_path: Path) -> None:
 def check_matrix(edition: Edition, site: Path) -> None:
     cells = {
         posixpath.normpath(posixpath.join("/matrix", a.attributes["href"]))
-        for a in parse(site / "matrix" / "index.html").all("a", "cell")
+        for a in parse(site / "matrix" / "index.html").all("a", "matrix__finding")
     }
     # The matrix is of the first texts: what later ones have of them is told in the lineage.
     first = [f for f in edition.findings if not edition.document_of(f.clause).succeeds]

@@ -1,5 +1,6 @@
 """The pages as a reader sees them: whole on any screen, with and without scripts."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -93,22 +94,58 @@ def test_a_jump_to_a_finding_shows_its_clause_and_license(page: Page, url: str) 
     expect(page.locator("#osd-5 .finding__place")).to_be_hidden()
 
 
+LONGEST = """() => Math.max(...[...document.querySelectorAll('main :is(p, li, dd, figcaption, h1, h2)')].map(e => {
+    if (e.querySelector('p, li, dd, details')) return 0;
+    const lines = new Map();
+    const words = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node; node = words.nextNode()) {
+        if (node.parentElement.closest('.visually-hidden')) continue;
+        for (const { index, 0: word } of node.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const [box] = range.getClientRects();
+            // Words of two sizes in one line end nearly at the same height.
+            const line = box && Math.round(box.bottom / 8);
+            if (box) lines.set(line, (lines.get(line) ?? 0) + word.length + 1);
+        }
+    }
+    return Math.max(0, ...lines.values());
+}))"""
+
+
+def test_no_line_of_running_text_is_over_90_characters(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1000})
+    pages = ("", "llama-2/1.b.i/", "llama-2/2/", "lineage/", "matrix/", "scenarios/", "yes-but/", "sources/")
+    longest = {}
+    for address in pages:
+        page.goto(url + address)
+        longest[address] = page.evaluate(LONGEST)
+    # The space at the end of a line counts here.
+    assert {address: count for address, count in longest.items() if not 40 < count <= 91} == {}
+
+
 def test_the_matrix_has_names_on_both_axes_and_shows_what_a_cell_means(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(url + "matrix/")
     column = page.locator("thead .matrix__name").filter(has_text="Fields of Endeavor").first
     expect(column).to_be_visible()
     expect(page.locator("tbody .matrix__name").first).to_be_visible()
-    expect(page.locator(".matrix-names")).to_be_hidden()
-    page.locator("a.cell--violates").first.focus()
+    sentence = page.locator("tbody tr", has_text="§ 1.b.v").locator(".matrix__says")
+    expect(sentence).to_have_text(re.compile("^§ 1.b.v: Violates criterion 6, .* – says Zac Hatfield-Dodds$"))
+    page.locator("a:has(.cell--violates)").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(page.get_by_role("group", name="About these words")).to_contain_text("Violates")
     marked = "cell => getComputedStyle(cell.parentElement, '::after').position"
-    assert page.locator("a.cell:focus").evaluate(marked) == "absolute"
+    assert page.locator(".matrix__finding:focus").evaluate(marked) == "absolute"
+    page.locator("tbody tr").nth(20).scroll_into_view_if_needed()
+    expect(column).to_be_in_viewport()
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        expect(page.locator(".matrix-names")).to_be_visible()
+        assert (sentence.bounding_box() or {"height": 0})["height"] > 16
+        rows = page.locator("tbody tr:visible")
+        assert rows.count() == page.locator("tbody tr:has(.cell)").count() < page.locator("tbody tr").count()
         cut = "all => all.filter(a => a.scrollWidth > a.clientWidth + 1).map(a => a.textContent)"
         assert page.locator("tbody th a").evaluate_all(cut) == []
     page.set_viewport_size({"width": 768, "height": 800})

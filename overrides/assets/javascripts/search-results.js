@@ -86,10 +86,13 @@ function marked(text, terms) {
   });
 }
 
+/** How the mark of an answer begins; any other is a verdict's. */
+const ANSWER = "answer-";
+
 /** @param {Entry["chips"][number]} chip */
 function chip([words, mark]) {
-  if (mark.startsWith("answer-")) {
-    return element("span", `answer-badge answer-badge--${mark.slice("answer-".length)}`, words);
+  if (mark.startsWith(ANSWER)) {
+    return element("span", `answer-badge answer-badge--${mark.slice(ANSWER.length)}`, words);
   }
   const shape = element("span", "badge__mark");
   shape.setAttribute("aria-hidden", "true");
@@ -104,15 +107,19 @@ export function result({ entry, terms }) {
   const link = document.createElement("a");
   link.className = "search-result";
   link.href = urlOf(entry.address);
+  const [answers, verdicts] = [true, false].map((is) =>
+    entry.chips.filter(([, mark]) => mark.startsWith(ANSWER) === is)
+  );
   link.append(
+    ...(answers ?? []).flatMap((one) => [chip(one), " "]),
     element("span", "search-result__kind", KINDS.get(entry.kind) ?? ""),
     " ",
     element("span", "search-result__label", ...marked(entry.label, terms)),
     " ",
     element("span", "search-result__line", ...marked(entry.line, terms)),
   );
-  if (entry.chips.length) {
-    link.append(" ", element("span", "search-result__chips", ...entry.chips.flatMap((one) => [chip(one), " "])));
+  if (verdicts?.length) {
+    link.append(" ", element("span", "search-result__chips", ...verdicts.flatMap((one) => [chip(one), " "])));
   }
   return link;
 }
