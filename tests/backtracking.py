@@ -79,8 +79,8 @@ class Counter:
             after = self.end(list(value), at)
             return after is not None and self.run(rest, after, then)
         if name in {"ASSERT", "ASSERT_NOT"}:
-            way, body = value
-            width = body.getwidth()[1] if way < 0 else 0
+            direction, body = value
+            width = body.getwidth()[1] if direction < 0 else 0
             found = at >= width and self.run(list(body), at - width, lambda end: True)
             return found == (name == "ASSERT") and self.run(rest, at, then)
         if name == "AT":
