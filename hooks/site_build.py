@@ -150,7 +150,7 @@ class ReaderPlugin:
         ours = self._content.pages.get(page.file.src_uri) if self._content else None
         if ours is None or self._content is None:
             # A page that is new since the last good edition.
-            page.meta.update({"title": "Problems", "layout": "problems", "page": None})
+            page.meta.update({"title": "Problems", "site": config.site_name, "layout": "problems", "page": None})
             return ""
         site = self._content.site
         page.meta.update(

@@ -3,8 +3,13 @@
 import re
 from pathlib import Path
 
-from license_reader.publishing.policy import hash_source, minify_css, minify_js
+from license_reader.publishing.policy import hash_source, minify_css, minify_html, minify_js
 from tests.html import parse
+
+
+def test_a_page_loses_its_indentation_and_no_code_does() -> None:
+    page = "<p>\n  a\n</p>\n  <pre>\n  x\n    y</pre>\n\t<p>b</p>"
+    assert minify_html(page) == "<p>\na\n</p>\n<pre>\n  x\n    y</pre>\n<p>b</p>"
 
 
 def test_every_page_has_a_policy_that_names_what_stands_in_it(site: Path) -> None:

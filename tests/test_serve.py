@@ -159,4 +159,4 @@ def test_it_has_every_page_without_the_live_reload_too(project: Path) -> None:
 def bare(content: bytes) -> bytes:
     """A file without what only the server of the preview puts into a page, and what only a build does."""
     content = re.sub(rb"<script>\s*var livereload = .*?</script>", b"", content, flags=re.DOTALL)
-    return re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", content)
+    return re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*> *', b"", content)

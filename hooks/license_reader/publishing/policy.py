@@ -1,4 +1,4 @@
-"""Minify the inline styles and scripts of a page, and name them in its Content-Security-Policy.
+"""Minify a page with its inline styles and scripts, and name these in its Content-Security-Policy.
 
 https://www.w3.org/TR/CSP3/#grammardef-hash-source
 """
@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 
 import rcssmin
 import rjsmin
 from markupsafe import Markup
+
+_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n[ \t]+", re.DOTALL)
+
+
+def minify_html(page: str) -> Markup:
+    """A page without the indentation of its templates. The words in `pre` and `textarea` stay as they are."""
+    return Markup(_INDENTATION.sub(lambda match: match[1] or "\n", page))
 
 
 @cache

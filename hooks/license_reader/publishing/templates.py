@@ -9,7 +9,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from .memo import Memo
-from .policy import hash_source, minify_css, minify_js
+from .policy import hash_source, minify_css, minify_html, minify_js
 
 THEME = Path(str(files("material"))) / "templates"
 """The templates of Material for MkDocs, of which the pages include the icons, as in `.icons/material/menu.svg`."""
@@ -48,6 +48,11 @@ def environment(templates: Path, *, keep_trailing_newline: bool = False) -> Envi
         lstrip_blocks=True,
         keep_trailing_newline=keep_trailing_newline,
     )
-    found.filters |= {"minify_js": minify_js, "minify_css": minify_css, "hash_source": hash_source}
+    found.filters |= {
+        "minify_html": minify_html,
+        "minify_css": minify_css,
+        "minify_js": minify_js,
+        "hash_source": hash_source,
+    }
     found.globals["memo"] = Memo()
     return found
