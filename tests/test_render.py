@@ -48,7 +48,10 @@ def test_a_redirect_leads_on_with_and_without_scripts(toy: Edition) -> None:
 
 def test_a_deep_clause_is_indented_as_far_as_the_styles_go(toy: Edition) -> None:
     kiln = toy.documents["kiln"]
-    deeper = replace(kiln, clauses=tuple(replace(clause, depth=depth) for depth, clause in enumerate(kiln.clauses)))
+    deeper = replace(
+        kiln,
+        portions=tuple(replace(p, clause=replace(p.clause, depth=depth)) for depth, p in enumerate(kiln.portions)),
+    )
     edition = replace(toy, documents={**toy.documents, "kiln": deeper})
     (page,) = (page for page in pages(edition) if page.address == "kiln")
     html = Renderer(edition, TEMPLATES, Contribution(edition)).render(page)

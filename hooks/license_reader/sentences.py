@@ -27,7 +27,7 @@ class Sentences:
         if headline.casefold().endswith(self.edition.name(address).casefold()):
             return self.criterion(address)
         # A word with capitals inside it is a name.
-        words = (word.lower() if word == word.capitalize() else word for word in headline.split())
+        words = (word.lower() if word in {word.capitalize(), word.title()} else word for word in headline.split())
         return f"{self.criterion(address)}, {' '.join(words)}"
 
     def says(self, finding: Finding | Standing) -> str:
