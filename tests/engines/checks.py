@@ -223,11 +223,14 @@ def copying(engine: Engine, site: Site) -> Iterator[str]:
     """Everything that the menu of a clause copies."""
     engine.resize(WIDE)
     visit(engine, f"{site.url}llama-2/1.b.v/")
-    for kind in ("argument-rich", "argument-markdown", "quotation-html", "quotation-plain", "cite-bibtex", "link"):
+    kinds = ("argument-rich", "argument-markdown", "quotation-html", "quotation-plain", "link")
+    items = {kind: f"[data-copy={kind}]" for kind in kinds} | {"BibTeX": "[data-cite=bibtex] [role=menuitem]"}
+    for kind, item in items.items():
         engine.run("document.querySelector('#reader-status').textContent = ''")
         engine.press("[data-copy-menu]")
         engine.wait(is_open("#reader-menu-box"), "the menu opens")
-        engine.run(f"document.querySelector('[data-copy={kind}]').focus()")
+        engine.run("document.querySelector('[data-more]').click()")
+        engine.run(f"document.querySelector('{item}').focus()")
         engine.keys(ENTER)
         said = engine.wait(
             "(document.querySelector('#reader-by-hand').open && 'copy it by hand')"
