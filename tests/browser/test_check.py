@@ -166,7 +166,9 @@ def test_a_whole_text_in_the_search_is_checked(page: Page, url: str, license_tex
     settle(page)
     page.keyboard.press("/")
     offer = page.locator("[data-check-offer]")
-    page.locator("#reader-search-field").fill("potter")
+    page.locator("#reader-search-field").fill("royalty")
+    # Now the search has started, and hears what is pasted.
+    expect(page.get_by_role("option").first).to_be_visible()
     expect(offer).to_be_hidden()
     page.evaluate(
         """(text) => {
