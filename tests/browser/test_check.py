@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 
 from license_reader.edition import Edition
 from license_reader.publishing.exports.entries import words
@@ -199,10 +199,19 @@ def test_a_whole_text_on_the_page_of_the_search_is_checked(page: Page, url: str,
     expect(page).to_have_url(f"{url}search/")
     page.get_by_role("article").get_by_role("link", name="Check it").click()
     expect(page.locator("[data-text=llama-2]")).to_have_attribute("data-extent", "whole")
+
+
+def test_a_whole_text_pasted_before_the_search_has_come_is_checked(page: Page, url: str, license_text: str) -> None:
+    """Nor has the address of all results a part of it."""
+    held: list[Route] = []
     page.goto(f"{url}llama-2/2/")
     settle(page)
+    page.route("**/search-box.*", lambda route: held.append(route))
     page.keyboard.press("/")
     page.locator("#reader-search-field").fill(license_text)
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
     expect(page.locator("[data-check-offer] a")).to_be_visible()
     assert page.get_by_role("link", name="All results on a page").get_attribute("href") == f"{url}search/"
 

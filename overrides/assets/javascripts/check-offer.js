@@ -27,9 +27,12 @@ export function offerCheck(field, offer) {
   field.addEventListener("paste", (event) => {
     pasted = event.clipboardData?.getData("text/plain") ?? "";
   });
-  field.addEventListener("input", () => {
+  const show = () => {
     offer.hidden = isQuery(field.value);
-  });
+  };
+  field.addEventListener("input", show);
+  // The text may have been pasted before this script came.
+  show();
   offer.addEventListener("click", () => {
     const same = pasted.replace(/\s/g, "") === field.value.replace(/\s/g, "");
     sessionStorage.setItem(KEY, same ? pasted : field.value);
