@@ -247,6 +247,10 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "unknown-key-misspelled": (CLAUSE, "verdict: arguable", "verdicts: arguable"),
     "wrong-type-list": (CLAUSE, "criterion: fair/everything", "criterion: [fair/everything, fair/always]"),
     "yaml-comma": (CLAUSE, "[guild-1900, ledger]", '["guild-1900" "ledger"]'),
+    "bad-link-own": (CLAUSE, "(sources#guild-1900)", "(https://owner.example/reader/kiln/1.b/)"),
+    "bad-link-private": (CLAUSE, "(sources#guild-1900)", "(http://localhost:8000/kiln/)"),
+    "bad-link-restructured": (CLAUSE, "[everything](fair/everything)", "`everything <fair/everything>`_"),
+    "wrong-value-url-private": (SOURCES, "URL: https://clay.example/", "URL: http://192.168.0.7/clay"),
     "bad-link-wiki": (CLAUSE, "[everything](fair/everything)", "[[fair/everything]]"),
 }  # fmt: skip
 

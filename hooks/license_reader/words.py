@@ -34,6 +34,12 @@ SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 """The beginning of a link that leads to no address of the edition."""
 WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+)?(?:[/?#][^\s<>\"`\\]*)?")
 """The URL of a page: a host in ASCII letters, so that none looks like another, and no user before it."""
+PRIVATE = re.compile(
+    r"https?://(?:[^/?#:.]+|[^/?#:]*\.(?:home\.arpa|internal|lan|local|localhost)"
+    r"|(?:0|10|127|169\.254|172\.(?:1[6-9]|2[0-9]|3[01])|192\.168)(?:\.[0-9]+){2,3})\.?(?:[:/?#]|$)",
+    re.IGNORECASE,
+)
+"""The beginning of a URL that only one machine, or one network, can reach."""
 _SYMBOLS = "#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 """The characters that have a form as text and one as a picture. Behind another a variation selector hides words."""
 MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
@@ -73,8 +79,8 @@ def invisible(text: str) -> re.Match[str] | None:
 
 
 def is_url(target: str) -> bool:
-    """Whether a link leads to a page or to a mail to one person."""
-    return bool(WEB.fullmatch(target) or MAIL.fullmatch(target))
+    """Whether a link leads to a page that others can reach, or to a mail to one person."""
+    return bool((WEB.fullmatch(target) and not PRIVATE.match(target)) or MAIL.fullmatch(target))
 
 
 _DASH = re.compile(r"\s*(?:(?:--?|[–—])\s+)?")

@@ -12,6 +12,7 @@ from license_reader.problems import FEW, Code, Problems, Suggestions
 
 from .fields import Entry
 from .listing import FactEntry, FactsEntry, IdsEntry, LicenseClaimEntry
+from .markup_mistakes import UNREACHABLE
 from .schema import ArgumentEntry, DissentEntry, FindingEntry, Name, ProvenanceEntry, VariantEntry
 from .yaml import Location, YamlData
 
@@ -90,6 +91,8 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         return Code.WRONG_VALUE, f"{key} is {quoted}", known
     if kind == "twice" and isinstance(context, dict) and isinstance(value, list):
         return Code.WRONG_VALUE, f"“{value[context['index']]}” stands twice in {key}", "write it once"
+    if kind == "private":
+        return Code.WRONG_VALUE, f"{key} is {quoted}", UNREACHABLE
     if kind == "nameless":
         return Code.EMPTY, f"{key} has no name", "give a family name, or a literal name for a body"
     if kind in {"less_than_equal", "greater_than_equal"}:

@@ -17,14 +17,23 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from license_reader.words import WEB, fold
+from license_reader.words import PRIVATE, WEB, fold
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(fold)]
 """Text for headings, lists, citations and preview images. White space is folded, so it is one line."""
 Address = Annotated[Text, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
 """An address of the edition, or the id of a clause. The rules, which know what was meant, refuse a bare number."""
-Url = Annotated[str, StringConstraints(pattern=f"^(?:{WEB.pattern})$", max_length=2_000)]
+
+
+def _public(url: str) -> str:
+    """A URL as it is. Raises an error where only one machine, or one network, can reach it."""
+    if PRIVATE.match(url):
+        raise PydanticCustomError("private", "private")
+    return url
+
+
+Url = Annotated[str, StringConstraints(pattern=f"^(?:{WEB.pattern})$", max_length=2_000), AfterValidator(_public)]
 Few = Field(max_length=100)
 """As many entries as a list may have."""
 Issued = Annotated[str, StringConstraints(pattern=r"^(1[5-9]|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$")]

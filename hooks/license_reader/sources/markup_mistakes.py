@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
+from license_reader.words import PRIVATE
+
+UNREACHABLE = "only your machine or network reaches this address: link what every reader can open"
 _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # A URL in quotation marks is quoted. They are stashed here already, between \x02 and \x03.
     (
@@ -28,6 +32,8 @@ _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^\[[ xX]\] "), lambda m: "a box to tick is not taken: begin the entry with its words"),
 )
 """Words that were meant as Markdown and would be shown as they are written, and a tip for each kind."""
+_RST = re.compile(r"([^<>]{1,200}?) ?<([^<>\s]{1,2000})>")
+"""What stands between the backticks of a link in reStructuredText."""
 
 
 def unmade(root: Element) -> Iterator[tuple[str, str]]:
@@ -35,6 +41,10 @@ def unmade(root: Element) -> Iterator[tuple[str, str]]:
     for text in _texts(root):
         for pattern, tip in _UNMADE:
             yield from ((match[0], tip(match)) for match in pattern.finditer(text))
+    for code in root.iter("code"):
+        link = _RST.fullmatch(html.unescape(code.text or ""))
+        if link and (code.tail or "").startswith("_"):
+            yield f"`{link[0]}`_", f"write “[{link[1]}]({link[2]})”"
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -48,6 +58,8 @@ def _texts(element: Element) -> Iterator[str]:
 
 def url_tip(target: str, what: str = "a link is an address, or begins") -> str:
     """How to write what is no URL of a page or of a mail."""
+    if PRIVATE.match(target):
+        return UNREACHABLE
     if target.lower().startswith("mailto:"):
         return "write mailto: and one address, without a query"
     if target.lower().startswith(("http:", "https:")):

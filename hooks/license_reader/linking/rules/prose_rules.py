@@ -100,12 +100,28 @@ def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     """A link is an address of the edition, or begins with a scheme."""
     for file in scope.read.bodies():
         for target, place in file.links():
+            if own := _own_page(scope, target):
+                message, tip = f"“{target}” is a page of this edition", f"write its address: “{own}”"
+                yield problem(file.path, place, Code.BAD_LINK, message, tip)
             if SCHEME.match(target) or target == "/" or (target and scope.resolves(target)):
                 continue
             message, tip = f"no address “{target}”", _link_tip(scope, target, file.address)
             if not target:
                 message, tip = "a link without an address", "write “[words](address)”"
             yield problem(file.path, place, Code.DEAD_LINK, message, tip)
+
+
+def _own_page(scope: Scope, target: str) -> str | None:
+    """The address of this edition that a URL ends in, on whatever host; None where it ends in none.
+
+    An address of one word, such as that of a text, is not looked for: other sites may have such a page too.
+    """
+    path = WEB.fullmatch(target) and target.partition("://")[2].partition("?")[0].replace("/#", "#").rstrip("/")
+    while path:
+        path = path.partition("/")[2]
+        if re.search("[/#]", path) and path in scope.targets:
+            return path
+    return None
 
 
 def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
