@@ -93,7 +93,7 @@ def edition(root: Path) -> Edition:
 
 
 def cards_of(edition: Edition) -> dict[str, Card]:
-    return {page.address: card(edition, page, None, BRAND) for page in pages(edition)}
+    return {page.address: card(edition, page, BRAND) for page in pages(edition)}
 
 
 def texts(content: Card) -> list[Text]:
@@ -490,6 +490,20 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
     monkeypatch.setattr(cards, "_drawing", lambda: b"another version")
     cards.write_cards(toy, pages(toy), site, cache_folder)
     assert drawn
+
+
+def test_a_card_that_shows_something_else_is_drawn_again(toy: Edition, tmp_path: Path) -> None:
+    """Whatever is no longer annotated, the cache gives what an empty one gives."""
+    cards.write_cards(toy, pages(toy), tmp_path / "before", tmp_path / "cache")
+    for address in toy.annotations:
+        fewer = replace(toy, annotations={key: one for key, one in toy.annotations.items() if key != address})
+        shown = {repr(card(fewer, page)) for page in pages(fewer)} - {repr(card(toy, page)) for page in pages(toy)}
+        site = tmp_path / address
+        cards.write_cards(fewer, pages(fewer), site, tmp_path / "cache")
+        for page in pages(fewer):
+            content = card(fewer, page)
+            if repr(content) in shown:
+                assert (site / cards.place(page.address)).read_bytes() == draw(content), page.address
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a"], ids=["empty", "cut", "other"])

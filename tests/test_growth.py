@@ -16,7 +16,6 @@ from license_reader.linking.addresses import unregistered
 from license_reader.load import load
 from license_reader.problems import Problems
 from license_reader.publishing.cards.content import card
-from license_reader.publishing.emblem import emblem
 from license_reader.publishing.exports import exported
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
@@ -54,12 +53,11 @@ def calls_of(work: Callable[[], object]) -> Counter[str]:
 def publish(edition: Edition) -> None:
     """Make everything that a build makes of an edition but the pictures."""
     page_renderer = renderer(edition)
-    shown = {about: emblem(edition, about) for about in {page.about for page in pages(edition)}}
     for page in pages(edition):
         page_renderer.render(page)
         json_ld(edition, page, "Site", "https://site.example/")
         beside(edition, page, "Site", "https://site.example/")
-        card(edition, page, shown.get)
+        card(edition, page)
     page_renderer.render_not_found("/")
     for short, target in edition.redirects.items():
         page_renderer.render_redirect(short, target, "https://site.example/")

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import cache as cache_calls
-from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import PIL
 
 from license_reader.edition import Edition
-from license_reader.publishing.emblem import emblem
 from license_reader.publishing.pages import Page
 
 from .brand import NO_BRAND, Brand
@@ -39,14 +35,9 @@ def write_cards(edition: Edition, pages: Iterable[Page], folder: Path, cache: Pa
     A card in the cache is not drawn again. Its name there is a hash of its content and of the code that draws it.
     """
     drawing = _drawing()
-    emblem_of = cache_calls(partial(emblem, edition))
-    # An emblem shows a whole edition, and many cards show the same one.
-    emblem_bytes = cache_calls(lambda about: repr(emblem_of(about)).encode())
     for page in pages:
-        content = card(edition, page, emblem_of, brand)
-        emblem_part = emblem_bytes(page.about) if content.emblem else b""
-        description = repr(replace(content, emblem=None)).encode() + emblem_part
-        cached = cache / f"{hashlib.sha256(drawing + description).hexdigest()}.png"
+        content = card(edition, page, brand)
+        cached = cache / f"{hashlib.sha256(drawing + repr(content).encode()).hexdigest()}.png"
         picture = _cached(cached)
         if picture is None:
             # A build that finds every card in the cache does not load what draws.
@@ -77,6 +68,6 @@ def _drawing() -> bytes:
     """The version of the drawing: this code, the fonts and the library that draws."""
     version = hashlib.sha256(PIL.__version__.encode())
     here = Path(__file__).parent
-    for path in (*sorted(here.glob("*.py")), *sorted(here.glob("fonts/*"))):
+    for path in (here.parent / "emblem.py", *sorted(here.glob("*.py")), *sorted(here.glob("fonts/*"))):
         version.update(path.read_bytes())
     return version.digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -79,17 +78,9 @@ class Card:
     brand: Brand = NO_BRAND
 
 
-def card(
-    edition: Edition,
-    page: Page,
-    emblem_of: Callable[[str | None], Emblem | None] | None = None,
-    brand: Brand = NO_BRAND,
-) -> Card:
-    """The card of a page, by its kind.
-
-    `emblem_of` gives the emblem of a license; whoever makes many cards remembers it.
-    """
-    content = _content(edition, page, emblem_of or (lambda about: emblem(edition, about)))
+def card(edition: Edition, page: Page, brand: Brand = NO_BRAND) -> Card:
+    """The card of a page, by its kind."""
+    content = _content(edition, page)
     foot = edition.conclusions.get(page.about or "", "") if content.kind in ("clause", "text") else ""
     content = replace(content, brand=brand, foot=foot)
     # Without a character that the fonts lack, the words would be others.
@@ -97,7 +88,7 @@ def card(
     return replace(content, **lacking, quotes=() if "words" in lacking else content.quotes)  # type: ignore[arg-type]
 
 
-def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emblem | None]) -> Card:
+def _content(edition: Edition, page: Page) -> Card:
     clause = edition.clauses.get(page.address)
     if clause:
         is_criterion = edition.document_of(clause.address).kind == "criteria"
@@ -107,13 +98,13 @@ def _content(edition: Edition, page: Page, emblem_of: Callable[[str | None], Emb
         return _question(edition, scenario)
     title, words = fold(page.title), fold(page.description)
     if page.address in edition.documents:
-        return _text(edition, page, emblem_of(page.about))
+        return _text(edition, page)
     match page.template:
         case "front" | "version":
             verdict = edition.articles[page.address].verdict or ""
-            return Card("front", heading=title, answer=verdict, words=words, emblem=emblem_of(page.about))
+            return Card("front", heading=title, answer=verdict, words=words, emblem=emblem(edition, page.about))
         case "matrix":
-            return Card("matrix", heading=title, emblem=emblem_of(page.about))
+            return Card("matrix", heading=title, emblem=emblem(edition, page.about))
         case "lineage" if page.about:
             return Card("matrix", heading=title, emblem=emblem_of_versions(edition, page.about))
         case "objections":
@@ -136,7 +127,7 @@ def _question(edition: Edition, scenario: Scenario) -> Card:
     )
 
 
-def _text(edition: Edition, page: Page, picture: Emblem | None) -> Card:
+def _text(edition: Edition, page: Page) -> Card:
     """A whole text: its parts and its verdicts counted; of the criteria, how many of them one license meets."""
     document = edition.documents[page.address]
     own = {clause.address for clause in document.clauses}
@@ -159,7 +150,7 @@ def _text(edition: Edition, page: Page, picture: Emblem | None) -> Card:
         "text",
         heading=fold(document.title),
         counts=(Count(len(own), unit[len(own) != 1]), *counts),
-        emblem=picture,
+        emblem=emblem(edition, page.about),
     )
 
 
