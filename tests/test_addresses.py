@@ -24,6 +24,7 @@ def rename(folder: Path) -> Path:
     """The toy with clause 1.a called 1.z: its finding, its annotation and what points to it."""
     project = copy(folder)
     edit(project, "docs/kiln/index.md", ("{: #1.a", "{: #1.z"))
+    edit(project, "docs/kiln-2/index.md", ("ancestors:\n", "ancestors:\n  1.a: 1.z\n"))
     (project / "annotations/kiln/1.a.md").rename(project / "annotations/kiln/1.z.md")
     for path in (project / "annotations").rglob("*.md"):
         path.write_text(path.read_text("utf-8").replace("kiln/1.a", "kiln/1.z"), "utf-8")
@@ -174,7 +175,8 @@ def test_a_fragment_keeps_its_claim(tmp_path: Path, old: str, new: str, reported
     edit(project, "annotations/kiln/1.a.md", (old, new))
     with pytest.raises(ProblemsFoundError) as caught:
         load(project)
-    problems = list(caught.value.problems)
+    # Where the fragment of an inherited finding changes with it, that is gone.
+    problems = [problem for problem in caught.value.problems if problem.code != "gone-address"]
     assert {(problem.code, problem.path) for problem in problems} == {("reused-address", "annotations/kiln/1.a.md")}
     assert len(problems) == len(reported)
     assert all(tip in {p.tip[: len(tip)] for p in problems} for tip in reported)
@@ -256,6 +258,13 @@ def test_register_only_grows() -> None:
         listed = git("ls-tree", "--name-only", commit, "--", REGISTER)
         then = git("show", f"{commit}:{REGISTER}").splitlines() if listed else []
         assert {line for line in then if not line.startswith("#")} - here == set(), f"gone since {commit}"
+
+
+def test_an_inherited_finding_is_registered_without_a_digest(toy: Edition) -> None:
+    """Its claim is that of the finding where it is argued, and the digest stands there."""
+    living = published(toy)
+    assert living["kiln/1.a#fair-everyone"]
+    assert living["kiln-3/1.a#fair-everyone"] == ""
 
 
 def test_new_addresses_are_added_on_request(tmp_path: Path, reader: Run) -> None:

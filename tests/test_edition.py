@@ -6,7 +6,6 @@ import pytest
 
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
-from license_reader.lineage import Standing
 from license_reader.linking.references import _whole
 from license_reader.model import Authority, Mention, Verdict
 from license_reader.sentences import Sentences
@@ -24,12 +23,12 @@ def test_every_clause_is_annotated(edition: Edition) -> None:
 
 def test_a_reason_that_a_later_version_shows_names_no_version(edition: Edition) -> None:
     shown = [claim for document in edition.documents.values() for claim in edition.claims_in(document)]
-    carried = [claim for claim in shown if isinstance(claim, Standing)]
+    carried = [claim for claim in shown if claim.inherited]
     assert len(carried) > 20
     for standing in carried:
-        earlier, later = edition.document_of(standing.finding.clause), edition.document_of(standing.clause)
+        earlier, later = edition.document_of(standing.origin.clause), edition.document_of(standing.clause)
         for name in {*earlier.names, *later.names.values()}:
-            assert name not in standing.finding.reason, standing.address
+            assert name not in standing.origin.reason, standing.address
 
 
 def test_policies_stand_in_the_order_of_their_licenses(edition: Edition) -> None:

@@ -160,7 +160,7 @@ def test_a_schema_says_what_a_field_means(files: dict[str, bytes], schema: str, 
 @pytest.mark.parametrize(
     ("model", "shape", "only_model", "only_shape"),
     [
-        (Finding, FindingShape, {"anchor"}, {"address", "url", "says", "prefix", "suffix"}),
+        (Finding, FindingShape, {"anchor", "inherited"}, {"address", "url", "says", "prefix", "suffix"}),
         (Source, SourceShape, {"type", "container_title"}, {"address"}),
         (Objection, ObjectionShape, {"order", "explanation", "path"}, {"url", "commentary"}),
     ],
@@ -250,15 +250,15 @@ def test_json_says_what_holds_later(toy: Edition) -> None:
     assert later["commentary"]["text"] in files["scenarios/tiles.txt"].decode()
 
 
-def test_what_stands_is_told_and_not_said_again(toy: Edition) -> None:
-    """The Markdown and the quotation of a later clause name the finding, and lead to its reason."""
+def test_an_inherited_finding_names_its_origin(toy: Edition) -> None:
+    """The Markdown and the quotation of a later clause give the reason, and lead to where the finding was first."""
     files = dict(exported(site_of(toy)))
     finding = next(f for f in toy.findings if f.address == "kiln/1.a#fair-everyone")
     for path in ("kiln-3/1.a.md", "kiln-3.md", "kiln-3/1.a.oembed.json"):
         reported = files[path].decode()
         assert f"{URL}kiln/1.a/#fair-everyone" in reported
         assert "says this edition" in reported
-        assert finding.reason not in reported
+        assert finding.reason in reported
     assert "Beside [New Kiln § 1.a](https://reader.test/toy/kiln-2/1.a/): reworded." in files["kiln-3/1.a.md"].decode()
     assert "\nNew.\n" in files["kiln-2/3.md"].decode()
     assert "Since" not in files["kiln/1.a.md"].decode()
@@ -468,7 +468,7 @@ def test_citations_are_bibtex_and_csl(site: Site, files: dict[str, bytes]) -> No
     entries = bibtexparser.loads(files["data/citations.bib"].decode(), parser).entries
     items = json.loads(files["data/citations.json"])
     edition = site.edition
-    said = (edition.findings, edition.scenarios, edition.objections)
+    said = (tuple(edition.claims), edition.scenarios, edition.objections)
     number = 1 + sum(map(len, (edition.documents, edition.clauses, *said, edition.sources)))
     assert len(entries) == len({entry["ID"] for entry in entries}) == number
     assert len(items) == len({item["id"] for item in items}) == number

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from .document import Clause, Document, TextKind
 from .families import Model
 from .layout import Phrase
-from .lineage import Lineage, Standing, gravity
+from .lineage import Lineage, gravity
 from .model import (
     Annotation,
     Article,
@@ -147,7 +148,7 @@ class Edition:
     def _neighbours(self) -> Mapping[str, tuple[Clause | None, Clause | None]]:
         return {a: around for d in self.documents.values() for a, around in _around(d.clauses).items()}
 
-    def claims_in(self, document: Document) -> tuple[Finding | Standing, ...]:
+    def claims_in(self, document: Document) -> tuple[Finding, ...]:
         """The findings on the clauses of a text, own and inherited, in the order of the clauses."""
         return tuple(claim for clause in document.clauses for claim in self.claims_on(clause.address))
 
@@ -239,7 +240,17 @@ class Edition:
         found = {f.clause for f in self.by_criterion.get(address, ()) if f.verdict is verdict}
         return sum(not self.document_of(clause).succeeds for clause in found)
 
-    def claims_on(self, address: str) -> tuple[Finding | Standing, ...]:
+    @property
+    def claims(self) -> Iterator[Finding]:
+        """Every finding, own and inherited, in the order of the texts."""
+        return (claim for document in self.documents.values() for claim in self.claims_in(document))
+
+    def day_of(self, finding: Finding) -> dt.date:
+        """The day on which the annotation that argues a finding last changed."""
+        annotation = self.annotations[finding.origin.clause]
+        return annotation.updated or annotation.added
+
+    def claims_on(self, address: str) -> tuple[Finding, ...]:
         """The findings on a clause: its own, and those inherited on the same words."""
         lineage = self.lineage.get(address)
         return (*self.findings_of(address), *(lineage.standing if lineage else ()))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .document import Clause, Document
 from .edition import Edition
-from .lineage import Standing, gravity
+from .lineage import gravity
 from .model import Authority, Finding, Verdict
 from .sentences import Sentences
 
@@ -36,7 +36,7 @@ class Judgment:
         return tuple(finding for finding in found if self.edition.is_primary(finding.criterion))
 
     @cached_property
-    def claims(self) -> tuple[Finding | Standing, ...]:
+    def claims(self) -> tuple[Finding, ...]:
         """The findings, and those on the texts before that stand on the same words here."""
         clauses = (clause for document in self.parts for clause in document.clauses)
         found = (c for clause in clauses for c in self.edition.claims_on(clause.address))
@@ -51,7 +51,7 @@ class Judgment:
     @cached_property
     def counts(self) -> Mapping[Verdict, int]:
         """How many clauses have each verdict as their gravest."""
-        gravest: dict[str, Finding | Standing] = {}
+        gravest: dict[str, Finding] = {}
         for claim in sorted(self.claims, key=gravity):
             gravest.setdefault(claim.clause, claim)
         return Counter(claim.verdict for claim in gravest.values())
@@ -64,13 +64,13 @@ class Judgment:
             claim.clause
             for claim in self.claims
             if claim.verdict is Verdict.VIOLATES
-            and (said_of(claim) is not Authority.READING or self._is_found_anew(claim))
+            and (claim.origin.authority is not Authority.READING or self._is_found_anew(claim))
         )
         return tuple(self.edition.clauses[address] for address in decisive)
 
-    def _is_found_anew(self, claim: Finding | Standing) -> bool:
+    def _is_found_anew(self, claim: Finding) -> bool:
         document = self.edition.document_of(claim.clause)
-        return isinstance(claim, Finding) and document.succeeds is not None
+        return claim.inherited is None and document.succeeds is not None
 
     def violated_on(self, authority: Authority) -> tuple[Clause, ...]:
         """The violated criteria whose highest authority is this one."""
@@ -87,14 +87,6 @@ class Judgment:
         said = (
             Sentences(self.edition).says(claim)
             for claim in self.claims
-            if isinstance(claim, Finding)
-            and claim.criterion in criteria
-            and claim.verdict is Verdict.VIOLATES
-            and claim.authority is authority
+            if claim.criterion in criteria and claim.verdict is Verdict.VIOLATES and claim.authority is authority
         )
         return "; ".join(dict.fromkeys(said)) or "says this edition"
-
-
-def said_of(claim: Finding | Standing) -> Authority:
-    """Whose word it was where the claim is argued, of these very words."""
-    return claim.finding.authority if isinstance(claim, Standing) else claim.authority

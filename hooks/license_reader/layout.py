@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .lineage import Standing
 from .model import Finding
 
 
@@ -24,8 +23,8 @@ class Piece:
     """Words that the same findings quote; `ends` are the findings whose quotation ends with them."""
 
     text: str
-    findings: tuple[Finding | Standing, ...]
-    ends: tuple[Finding | Standing, ...] = ()
+    findings: tuple[Finding, ...]
+    ends: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,41 +82,11 @@ class Relation:
     """From the words of the earlier clause to those of the later one; empty unless the words differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A finding on an earlier clause whose quoted words stand in this one, from `start` to `end` of its text.
-
-    The authority is not inherited: who spoke of the earlier text did not speak of this one.
-    """
-
-    clause: str
-    finding: Finding
-    start: int
-    end: int
-
-    @property
-    def address(self) -> str:
-        """Where it is argued."""
-        return self.finding.address
-
-    @property
-    def criterion(self) -> str:
-        return self.finding.criterion
-
-    @property
-    def verdict(self) -> Verdict:
-        return self.finding.verdict
-
-    @property
-    def authority(self) -> Authority:
-        return Authority.READING
-
-
 _VERDICTS = {verdict: place for place, verdict in enumerate(Verdict)}
 _AUTHORITIES = {authority: place for place, authority in enumerate(Authority)}
 
 
-def gravity(finding: Finding | Standing) -> tuple[int, int]:
+def gravity(finding: Finding) -> tuple[int, int]:
     """A sort key: gravest verdict first, then highest authority."""
     return _VERDICTS[finding.verdict], _AUTHORITIES[finding.authority]
 
@@ -129,7 +99,8 @@ class Lineage:
     """None where its text follows no other."""
     descendants: tuple[Relation, ...]
     """One for each later text, in their order, each compared with this clause."""
-    standing: tuple[Standing, ...] = ()
+    standing: tuple[Finding, ...] = ()
+    """Findings that it inherits, because their quoted words stand here."""
     lost: tuple[Finding, ...] = ()
     """Findings on earlier clauses whose words do not occur here exactly once."""
     is_read: bool = False

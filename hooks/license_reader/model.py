@@ -103,6 +103,8 @@ class Finding:
     """One claim: this clause, against this criterion, with this verdict, on these words.
 
     `start` and `end` are offsets into the clause's `text`. `anchor` is the finding's fragment on its clause's page.
+    A clause inherits a finding on an earlier one whose quoted words stand in it. Sources are not inherited: they did
+    not speak of this text.
     """
 
     clause: str
@@ -119,6 +121,13 @@ class Finding:
     readings: Readings | None = None
     contested: tuple[Dissent, ...] = ()
     against: tuple[Argument, ...] = ()
+    inherited: Finding | None = None
+    """The finding as it was argued on an earlier text; None where it is argued on this clause."""
+
+    @property
+    def origin(self) -> Finding:
+        """The finding where it is argued."""
+        return self.inherited or self
 
     @property
     def address(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .edition import Edition
-from .lineage import Standing
 from .model import Authority, Finding
 
 
@@ -30,14 +29,17 @@ class Sentences:
         words = (word.lower() if word in {word.capitalize(), word.title()} else word for word in headline.split())
         return f"{self.criterion(address)}, {' '.join(words)}"
 
-    def says(self, finding: Finding | Standing) -> str:
+    def says(self, finding: Finding) -> str:
         """Whose word a finding is, as a reader is told."""
+        return f"says {self.speaker(finding)}"
+
+    def speaker(self, finding: Finding) -> str:
         if finding.authority is Authority.STEWARD:
-            return f"says {self.steward(finding.criterion)}"
-        if isinstance(finding, Finding) and finding.authority is Authority.NAMED:
+            return self.steward(finding.criterion)
+        if finding.authority is Authority.NAMED:
             named = (self.edition.sources[key] for key in finding.sources if self.edition.sources[key].kind == "named")
-            return f"says {', '.join(dict.fromkeys(name for source in named for name in source.author))}"
-        return "says this edition"
+            return ", ".join(dict.fromkeys(name for source in named for name in source.author))
+        return "this edition"
 
     def steward(self, criterion: str) -> str:
         """The full name of the steward of a criterion, where the publisher of the criteria bears its short one."""
@@ -60,6 +62,6 @@ class Sentences:
         speakers = ([d.by] if d.by else self.edition.sources[d.source].author for d in finding.contested)
         return tuple(dict.fromkeys(name for names in speakers for name in names))
 
-    def verdict(self, finding: Finding | Standing) -> str:
+    def verdict(self, finding: Finding) -> str:
         """The whole sentence, without a full stop."""
         return f"{finding.verdict.verb} {self.named_criterion(finding.criterion)} – {self.says(finding)}"

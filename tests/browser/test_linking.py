@@ -662,6 +662,34 @@ def test_a_finding_is_copied_and_cited_by_itself(page: Page, toy_url: str) -> No
     assert clipboard(page).endswith("The other guild is somebody.")
 
 
+def test_an_inherited_finding_is_copied_and_cited_on_the_later_version(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "kiln-2/1.a/#fair-everyone")
+    url = CANONICAL.replace("kiln/", "kiln-2/") + "#fair-everyone"
+    finding = page.locator(":target")
+    finding.get_by_role("button", name="Copy this answer").click()
+    expect(page.locator("#reader-status")).to_contain_text("Copied")
+    assert clipboard(page).endswith(f", {url}")
+    finding.get_by_role("button", name="Copy or cite").click()
+    choose(page, "Finding on Fair Everyone", "Citation")
+    title = "New Kiln § 1.a violates Fair Everyone"
+    assert clipboard(page) == f"The contributors of {SITE}, “{title}”, 2026-11-02, {url}"
+
+
+def test_a_finding_is_copied_and_cited_on_the_page_of_its_criterion(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + "fair/everyone/")
+    finding = page.locator("[data-finding='kiln/1.a#fair-everyone']")
+    finding.get_by_role("button", name="Copy this answer").click()
+    expect(page.locator("#reader-status")).to_contain_text("Copied")
+    sentences = "Kiln § 1.a: No tiles.\n\nViolates Fair Everyone – says Ada Clay. The other guild is somebody.\n\n"
+    assert clipboard(page) == f"{sentences}— Kiln § 1.a, Fair Everyone, {CANONICAL}#fair-everyone"
+    finding.get_by_role("button", name="Copy or cite").click()
+    items = page.get_by_role("group", name="Citation", exact=True).get_by_role("menuitem")
+    expect(items).to_have_text(["Finding", "Edition"])
+    choose(page, "Finding", "Citation")
+    title = "Kiln § 1.a violates Fair Everyone"
+    assert clipboard(page) == f"The contributors of {SITE}, “{title}”, 2026-11-02, {CANONICAL}#fair-everyone"
+
+
 def test_copy_the_badge(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     page.get_by_role("button", name="Copy the badge").click()

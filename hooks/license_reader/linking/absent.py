@@ -96,7 +96,8 @@ def _annotations(read: Read, clauses: Mapping[str, Clause]) -> Iterator[tuple[st
 
     Where a text follows another, one that was written of the same words there is enough: see the rules of the lineage.
     """
-    ever = (line.address for line in read.register if line.address not in read.redirects.data)
+    # The line of an inherited finding has no digest.
+    ever = (line.address for line in read.register if line.digest and line.address not in read.redirects.data)
     claimed = {address.partition("#")[0] for address in ever if "#" in address}
     for address, clause in clauses.items():
         text, path = read.texts[clause.document].document, file_of(address)

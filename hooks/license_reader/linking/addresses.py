@@ -39,7 +39,8 @@ def published(edition: Edition) -> dict[str, str]:
     for document in documents:
         found[f"{document.address}#provenance"] = ""
         found |= {f"{document.address}#{clause.id}": "" for clause in document.clauses}
-    found |= {finding.address: digest_of_claim(finding) for finding in edition.findings}
+    # An inherited finding claims what is argued on the earlier text, and the digest stands there.
+    found |= {claim.address: "" if claim.inherited else digest_of_claim(claim) for claim in edition.claims}
     found |= {source.address: "" for source in edition.sources.values()}
     found |= dict.fromkeys(edition.objections, "")
     found |= {model.address: "" for model in edition.models.values()}

@@ -13,7 +13,6 @@ from itertools import pairwise
 from license_reader import limits
 from license_reader.document import Clause
 from license_reader.layout import Phrase, Piece, Span
-from license_reader.lineage import Standing
 from license_reader.model import Finding
 from license_reader.words import fold
 
@@ -35,9 +34,7 @@ def occurrences(text: str, exact: str, prefix: str = "", suffix: str = "") -> li
     return sorted(found)
 
 
-def lay_out(
-    clause: Clause, findings: Sequence[Finding | Standing], spans: Sequence[Span]
-) -> tuple[tuple[Phrase, ...], ...]:
+def lay_out(clause: Clause, findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Phrase, ...], ...]:
     """For each block of a clause, its words in order: one phrase a span, cut where a quotation begins or ends.
 
     The pieces' texts joined are the blocks' words, whatever overlaps. Spans do not overlap each other.
@@ -66,9 +63,7 @@ def lay_out(
     return tuple(blocks)
 
 
-def _pieces(
-    text: str, start: int, end: int, cuts: deque[int], findings: Sequence[Finding | Standing]
-) -> tuple[Piece, ...]:
+def _pieces(text: str, start: int, end: int, cuts: deque[int], findings: Sequence[Finding]) -> tuple[Piece, ...]:
     """The stretches between two offsets. The cuts before `end` are removed from `cuts`, which are in order."""
     edges = [start]
     while cuts and cuts[0] < end:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from license_reader.edition import Edition
 from license_reader.families import LicenseClaim, Model
 from license_reader.layout import Span
-from license_reader.lineage import Lineage, Standing
+from license_reader.lineage import Lineage
 from license_reader.linking.anchoring import lay_out, occurrences
 from license_reader.linking.references import spans_of
 from license_reader.linking.scope import Claim, Scope
@@ -172,7 +172,7 @@ def _lent(source: Source, criteria: str) -> Authority:
 
 def _claims(
     address: str, findings: Mapping[str, tuple[Finding, ...]], lineage: Mapping[str, Lineage]
-) -> tuple[Finding | Standing, ...]:
+) -> tuple[Finding, ...]:
     """The findings that quote words of a clause: its own, and those inherited from earlier texts."""
     return (*findings.get(address, ()), *(lineage[address].standing if address in lineage else ()))
 

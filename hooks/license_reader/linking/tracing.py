@@ -10,8 +10,8 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from license_reader.document import Clause, Document
-from license_reader.lineage import Lineage, Relation, Standing, Status
-from license_reader.model import Finding
+from license_reader.lineage import Lineage, Relation, Status
+from license_reader.model import Authority, Finding
 
 from .wording import Comparison, Wording, wording
 
@@ -146,7 +146,7 @@ class _Tracer:
             is_read=has_file or unchanged,
         )
 
-    def _standing(self, clause: Clause, was: str) -> tuple[list[Standing], list[Finding]]:
+    def _standing(self, clause: Clause, was: str) -> tuple[list[Finding], list[Finding]]:
         """The findings of the ancestor, own and inherited: those whose words are in this clause, and the others.
 
         Criteria on which the clause has its own finding are skipped.
@@ -154,7 +154,7 @@ class _Tracer:
         handed_down = self._argued[clause.address]
         own = {finding.criterion: number for number, finding in enumerate(handed_down)}
         now = self._wordings[clause.address]
-        standing: list[Standing] = []
+        standing: list[Finding] = []
         lost: list[Finding] = []
         for finding in self._argued[was]:
             if finding.criterion in own:
@@ -168,10 +168,25 @@ class _Tracer:
             if at is None:
                 lost.append(finding)
             else:
-                place = now.stretch(range(at, at + len(tokens)))
-                standing.append(Standing(clause.address, finding, *place))
+                standing.append(_inherited(clause, finding, *now.stretch(range(at, at + len(tokens)))))
                 handed_down.append(finding)
         return standing, lost
+
+
+def _inherited(clause: Clause, finding: Finding, start: int, end: int) -> Finding:
+    """A finding on an earlier text as it stands in a clause, on the words from `start` to `end`."""
+    return replace(
+        finding,
+        clause=clause.address,
+        authority=Authority.READING,
+        quote=clause.text[start:end],
+        start=start,
+        end=end,
+        sources=(),
+        contested=(),
+        against=(),
+        inherited=finding,
+    )
 
 
 def _claim(finding: Finding) -> tuple[str, str, str]:

@@ -157,9 +157,11 @@ def works(edition: Edition, address: str, site: str = "", release: str = "") -> 
     Of each `name`, what it is in a word or two, `address`, a line, BibTeX, and an item of CSL-JSON; `{url}` stands for
     its URL.
     """
-    findings = edition.findings_of(address) if address in edition.clauses else ()
+    findings = edition.claims_on(address) if address in edition.clauses else ()
     named = [(finding.address, f"Finding on {Sentences(edition).criterion(finding.criterion)}") for finding in findings]
     kind = "Words" if address in edition.clauses else "Text" if address in edition.documents else "Answer"
+    if address.partition("#")[0] in edition.clauses.keys() - {address}:
+        kind = "Finding"
     found = []
     for cited, name in (*named, (address, kind if address else "Edition")):
         work = _work(edition, cited, "{url}", site, release)
@@ -210,8 +212,8 @@ def _own(edition: Edition, address: str, site: str) -> tuple[str, str] | None:
         return article.title, str(article.updated or "")
     clause, mark, anchor = address.partition("#")
     if mark:
-        finding = next(finding for finding in edition.findings_of(clause) if finding.anchor == anchor)
-        return finding_title(edition, finding), str(_changed(edition.annotations[clause]))
+        finding = next(finding for finding in edition.claims_on(clause) if finding.anchor == anchor)
+        return finding_title(edition, finding), str(edition.day_of(finding))
     return None
 
 

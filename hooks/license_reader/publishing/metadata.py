@@ -24,7 +24,7 @@ def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[
     address = page.address
     is_clause = address in edition.clauses
     is_criterion = is_clause and edition.document_of(address).kind == "criteria"
-    findings = edition.findings_of(address) if is_clause else ()
+    findings = edition.claims_on(address) if is_clause else ()
     has_data = is_clause or address in edition.documents or address in edition.scenarios
     terms = {
         "title": page.title,
@@ -81,19 +81,18 @@ def json_ld(edition: Edition, page: Page, site_name: str, site_url: str) -> Mark
             "text": clause.text,
             "isPartOf": whole(document),
         }
-        findings = edition.findings_of(page.address)
+        findings = edition.claims_on(page.address)
         if findings:
             data["about"] = [
                 {"@type": "CreativeWork", "name": edition.label(criterion), **at(criterion)}
                 for criterion in dict.fromkeys(finding.criterion for finding in findings)
             ]
-            annotation = edition.annotations[page.address]
             data["hasPart"] = [
                 {
                     "@type": "Claim",
                     "name": finding_title(edition, finding),
                     "author": by,
-                    "dateModified": (annotation.updated or annotation.added).isoformat(),
+                    "dateModified": edition.day_of(finding).isoformat(),
                     **at(finding.address),
                 }
                 for finding in findings

@@ -8,7 +8,7 @@ from functools import cache
 
 from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.lineage import Standing, gravity
+from license_reader.lineage import gravity
 from license_reader.model import Finding
 from license_reader.words import clipped
 
@@ -27,7 +27,7 @@ class OutlineItem:
 
     clause: Clause
     title: str
-    findings: tuple[Finding | Standing, ...]
+    findings: tuple[Finding, ...]
     """The gravest for each criterion, in the order of the criteria."""
 
 
@@ -80,8 +80,8 @@ class Outline:
         findings = (finding for clause in group for finding in self._edition.claims_on(clause.address))
         return OutlineItem(section, title, self._gravest(findings))
 
-    def _gravest(self, findings: Iterable[Finding | Standing]) -> tuple[Finding | Standing, ...]:
-        best: dict[str, Finding | Standing] = {}
+    def _gravest(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        best: dict[str, Finding] = {}
         for finding in findings:
             best[finding.criterion] = min(best.get(finding.criterion, finding), finding, key=gravity)
         return tuple(best[criterion.address] for criterion in self._edition.criteria if criterion.address in best)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from license_reader.document import Clause, Document
 from license_reader.edition import Edition
-from license_reader.lineage import Standing, gravity
+from license_reader.lineage import gravity
 from license_reader.model import Annotation, Article, Objection, Scenario, Verdict
 from license_reader.sentences import Sentences
 from license_reader.vocabulary import Layout
@@ -87,7 +87,7 @@ def _of_clause(edition: Edition, clause: Clause) -> dt.date:
     """
     lineage = edition.lineage.get(clause.address)
     said = {clause.address, *(finding.clause for finding in edition.by_criterion.get(clause.address, ()))}
-    said |= {standing.finding.clause for standing in lineage.standing} if lineage else set()
+    said |= {finding.origin.clause for finding in lineage.standing} if lineage else set()
     found = (edition.annotations[address] for address in said if address in edition.annotations)
     days = (annotation.updated or annotation.added for annotation in found)
     return max((edition.document_of(clause.address).provenance.retrieved, *days))
@@ -131,10 +131,9 @@ def _said_of(edition: Edition, clause: Clause) -> str:
     if not claims:
         return clipped(clause.text)
     claim = claims[0]
-    reason = claim.finding.reason if isinstance(claim, Standing) else claim.reason
     is_violated = claim.verdict is Verdict.VIOLATES and edition.is_primary(claim.criterion)
     conclusion = _conclusion(edition, license_of(edition, clause.document)) if is_violated else ""
-    return clipped(f"{conclusion}{Sentences(edition).verdict(claim)}. {reason}", 200)
+    return clipped(f"{conclusion}{Sentences(edition).verdict(claim)}. {claim.reason}", 200)
 
 
 def license_of(edition: Edition, address: str) -> str | None:

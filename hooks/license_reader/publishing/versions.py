@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from license_reader.document import Document
 from license_reader.edition import Edition
-from license_reader.lineage import Relation, Standing, State, Status
+from license_reader.lineage import Relation, State, Status
 from license_reader.model import Finding, Verdict
 
 
@@ -166,11 +166,11 @@ class Versions:
         found = {c.criterion for c in self._edition.claims_on(clause) if c.verdict is Verdict.VIOLATES}
         return tuple(criterion.address for criterion in self._edition.primary_criteria if criterion.address in found)
 
-    def standing_in(self, finding: Finding) -> tuple[Standing, ...]:
+    def standing_in(self, finding: Finding) -> tuple[Finding, ...]:
         """The inherited copies of a finding in later texts."""
         lineage = self._edition.lineage.get(finding.clause)
         heirs = (r.clause for r in lineage.descendants if r.clause) if lineage else ()
-        return tuple(s for heir in heirs for s in self._edition.lineage[heir].standing if s.finding == finding)
+        return tuple(s for heir in heirs for s in self._edition.lineage[heir].standing if s.origin == finding.origin)
 
     def all_stand_in(self, clause: str) -> tuple[str, ...]:
         """The later texts in which every finding on a clause stands; none where it has no finding.
@@ -178,7 +178,7 @@ class Versions:
         One that a later text has of its own, with the same verdict on a clause with the same words, stands too.
         """
         lineage = self._edition.lineage.get(clause)
-        findings = self._edition.findings_of(clause)
+        findings = self._edition.claims_on(clause)
         later = lineage.descendants if lineage and findings else ()
         return tuple(r.text for r in later if all(self._stands(finding, r) for finding in findings))
 

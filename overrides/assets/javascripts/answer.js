@@ -26,8 +26,8 @@ function answer(row) {
     return [items.length ? element("ul", ...items) : element("p", ...folded(made))];
   });
   // Of a clause its findings follow, or the one that the row stands in.
-  const isClause = find("[data-clause]", HTMLElement, unit);
-  words.push(...isClause ? argumentsOf(closest(row, "[data-frame]", HTMLElement) ?? unit) : []);
+  const argued = closest(row, "[data-frame]", HTMLElement) ?? (find("[data-clause]", HTMLElement, unit) && unit);
+  if (argued) words.push(...argumentsOf(argued));
   return element("div", ...words, source(row.dataset.answerRow ?? "", addressOf(row)));
 }
 

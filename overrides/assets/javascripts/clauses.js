@@ -121,7 +121,7 @@ export function clauseAround(element) {
  */
 export function menuOf(button) {
   const clause = clauseAround(button);
-  const finding = closest(button, "[data-frame]", HTMLElement);
+  const finding = closest(button, "[data-frame][id]", HTMLElement);
   return clause && finding ? oneOf(clause, finding) : clause;
 }
 

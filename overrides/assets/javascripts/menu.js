@@ -90,7 +90,7 @@ export function openMenu(button) {
   const hasData = find('link[type="application/json"]', HTMLLinkElement);
   for (const link of findAll("[data-ending]", HTMLAnchorElement, box())) {
     link.hidden = !hasData;
-    link.href = `${clause.local.replace(/\/$/, "")}.${link.dataset.ending}`;
+    link.href = `${clause.local.replace(/\/(#.*)?$/, "")}.${link.dataset.ending}`;
   }
   // A browser that shares nothing has no such function, whatever its type says.
   get("[data-share]", HTMLElement, box()).hidden = !("share" in navigator);

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from pydantic_core import to_json
 
-from license_reader.document import Clause, Document, Portion
-from license_reader.lineage import Standing
+from license_reader.document import Document, Portion
 from license_reader.model import Finding
 from license_reader.publishing.versions import Versions
 from license_reader.vocabulary import Layout
@@ -74,15 +73,15 @@ def _clause(site: Site, document: Document, portion: Portion) -> AlignClauseShap
         "id": clause.id,
         "name": name if portion.begins else f"{name}, its end",
         "text": text,
-        "claims": [_claim(clause, claim) for claim in edition.claims_on(clause.address) if claim.start in inside],
+        "claims": [_claim(claim) for claim in edition.claims_on(clause.address) if claim.start in inside],
         "variants": [{"words": v.words, "instead_of": v.instead_of, "note": v.note} for v in variants],
     }
 
 
-def _claim(clause: Clause, claim: Finding | Standing) -> ClaimShape:
+def _claim(claim: Finding) -> ClaimShape:
     return {
-        "finding": claim.address,
+        "finding": claim.origin.address,
         "criterion": claim.criterion,
         "verdict": claim.verdict,
-        "quote": clause.text[claim.start : claim.end],
+        "quote": claim.quote,
     }

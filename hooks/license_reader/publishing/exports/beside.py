@@ -52,10 +52,11 @@ def _clause(site: Site, clause: Clause) -> Iterator[str]:
     yield _quoted(clause.blocks)
     version = f", {provenance.version}" if provenance.version else ""
     yield f"From: {escaped(provenance.publisher)}, {escaped(document.title)}{escaped(version)}. <{provenance.url}>"
-    found = site.findings(clause.address)
+    of_criterion = document.kind == "criteria"
+    found = site.findings(clause.address) if of_criterion else edition.claims_on(clause.address)
     if found:
         yield "## Findings"
-        yield "\n".join(_findings(site, found, of_criterion=document.kind == "criteria"))
+        yield "\n".join(_findings(site, found, of_criterion=of_criterion))
     yield from _since(site, clause)
     annotation = edition.annotations.get(clause.address)
     if annotation:
@@ -76,9 +77,8 @@ def _text(site: Site, address: str) -> Iterator[str]:
         yield _quoted(portion.blocks)
         if not portion.begins:
             continue
-        found = [*_findings(site, edition.findings_of(clause.address)), *_standing(site, clause)]
-        if found:
-            yield "\n".join(found)
+        if found := edition.claims_on(clause.address):
+            yield "\n".join(_findings(site, found))
 
 
 def _question(site: Site, address: str) -> Iterator[str]:
@@ -111,6 +111,9 @@ def _findings(site: Site, findings: Iterable[Finding], *, of_criterion: bool = F
             f"- [{escaped(verdict)}]({site.at(finding.address)}) – {escaped(said)}:",
             f"“{escaped(finding.quote)}” {escaped(finding.reason)}",
         ]
+        if first := finding.inherited:
+            origin = f"[{escaped(edition.label(first.clause))}]({site.at(first.address)})"
+            parts.append(f"First said of the same words in {origin}, by {escaped(sentences.speaker(first))}.")
         cited = [f"[{escaped(edition.sources[key].title)}]({edition.sources[key].url})" for key in finding.sources]
         if cited:
             parts.append(f"Source: {'; '.join(cited)}.")
@@ -120,28 +123,13 @@ def _findings(site: Site, findings: Iterable[Finding], *, of_criterion: bool = F
 
 
 def _since(site: Site, clause: Clause) -> Iterator[str]:
-    """How a clause stands to the one before it, and which findings on earlier ones stand in it."""
+    """How a clause stands to the one before it."""
     edition = site.edition
     lineage = edition.lineage.get(clause.address)
     if lineage and lineage.ancestor:
         yield f"## Since {escaped(edition.label(lineage.ancestor.text))}"
         was, words = lineage.ancestor.clause, lineage.ancestor.status.words
         yield f"Beside [{escaped(edition.label(was))}]({site.at(was)}): {words}." if was else f"{words.capitalize()}."
-        if lineage.standing:
-            yield "\n".join(_standing(site, clause))
-
-
-def _standing(site: Site, clause: Clause) -> Iterator[str]:
-    """Each finding whose words stand here, without its reason: that is given where it was found."""
-    edition = site.edition
-    lineage = edition.lineage.get(clause.address)
-    for standing in lineage.standing if lineage else ():
-        finding = standing.finding
-        words = clause.text[standing.start : standing.end]
-        yield (
-            f"- {escaped(Sentences(edition).verdict(standing))}, on the same words as in "
-            f"[{escaped(edition.label(finding.clause))}]({site.at(finding.address)}): “{escaped(words)}”"
-        )
 
 
 def _foot(site: Site, address: str) -> str:

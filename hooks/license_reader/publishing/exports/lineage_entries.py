@@ -18,7 +18,7 @@ def lineage(edition: Edition, address: str) -> LineageShape:
     return {
         "ancestor": _relative(found.ancestor) if found.ancestor else None,
         "descendants": [_relative(relation) for relation in found.descendants],
-        "standing": [standing.finding.address for standing in found.standing],
+        "standing": [standing.origin.address for standing in found.standing],
     }
 
 

@@ -85,7 +85,7 @@ def citations(site: Site) -> Iterator[File]:
     items: list[dict[str, Any]] = []
     entries: list[str] = []
     edition = site.edition
-    found = (finding.address for finding in edition.findings)
+    found = (finding.address for finding in edition.claims)
     for address in ("", *edition.documents, *edition.clauses, *found, *edition.scenarios, *edition.objections):
         cited = formats(edition, address, site.at(address), site.name, site.release)
         items += json.loads(cited["csl"])
