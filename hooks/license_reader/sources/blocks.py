@@ -16,7 +16,6 @@ from license_reader.problems import Code, Problems
 from license_reader.words import clipped, fold, is_url
 
 from .markup_mistakes import url_tip
-from .patterns import Patterns
 from .prose import excess
 
 ATTRIBUTES = re.compile(r"\{:\s*+(?P<attributes>[^}\n]*+)\}\s*$")
@@ -170,15 +169,14 @@ def _lost(source: str, blocks: Iterable[Block], published_as: str) -> str | None
 @lru_cache(maxsize=10_000)
 def _tree(block: str) -> Element:
     """The element tree that Markdown parses from a block. Serialized HTML would confuse “&” with the words “&amp;”."""
-    md, tree, patterns = _markdown()
+    md, tree = _markdown()
     tree.root = Element("div")
-    patterns.narrow(block)
     md.reset().convert(block)
     return tree.root
 
 
 @cache
-def _markdown() -> tuple[markdown.Markdown, _Tree, Patterns]:
+def _markdown() -> tuple[markdown.Markdown, _Tree]:
     # “#1” at the beginning of a line is words: a heading has a space behind its marks.
     md = markdown.Markdown(extensions=["pymdownx.saneheaders"])
     # In a quotation tags, entities, addresses in angle brackets and underlined or indented lines are words.
@@ -189,7 +187,7 @@ def _markdown() -> tuple[markdown.Markdown, _Tree, Patterns]:
         md.parser.blockprocessors.deregister(name)
     tree = _Tree()
     md.treeprocessors.register(tree, "tree", -1)
-    return md, tree, Patterns(md)
+    return md, tree
 
 
 def _runs(element: Element) -> tuple[Run, ...]:

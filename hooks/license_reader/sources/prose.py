@@ -25,7 +25,6 @@ from license_reader.words import SCHEME, invisible, is_url
 
 from .files import SourceFile
 from .markup_mistakes import tag_tip, unmade, url_tip
-from .patterns import Patterns
 
 TAGS = {
     *("p", "a", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "br", "hr"),
@@ -89,11 +88,9 @@ class _Writer:
         patterns.register(self.pictures, "picture", 175)
         self.links = _Links()
         self._markdown.treeprocessors.register(self.links, "links", 0)
-        self._patterns = Patterns(self._markdown)
 
     def write(self, body: str) -> _Written:
         self._markdown.reset()
-        self._patterns.narrow(body)
         self.tags.found, self.pictures.found = [], []
         self.links.targets, self.links.anchors = [], []
         converted = self._markdown.convert(body)
