@@ -1,7 +1,6 @@
 """The outline of a text: whole beside it, and around the place of each of its clauses."""
 
 from dataclasses import replace
-from itertools import chain
 
 from license_reader.edition import Edition
 from license_reader.publishing import outline as module
@@ -10,7 +9,7 @@ from license_reader.publishing.outline import Outline, OutlineItem
 
 def around(outline: Outline, address: str) -> dict[str, OutlineItem]:
     """The entries around a clause, by their ids."""
-    return {entry.clause.id: entry for entry in chain(*outline.around(address))}
+    return {entry.clause.id: entry for entry in outline.around(address)}
 
 
 def test_the_outline_of_a_text_has_its_sections_and_their_parts(toy: Edition) -> None:

@@ -50,12 +50,12 @@ class Outline:
         """All sections with their parts."""
         return tuple(item for place in range(len(self._sections)) for item in self._opened(place))
 
-    def around(self, address: str) -> tuple[tuple[OutlineItem, ...], tuple[OutlineItem, ...], tuple[OutlineItem, ...]]:
-        """The sections around a clause: those before its own, its own with its parts, and those after it."""
+    def around(self, address: str) -> tuple[OutlineItem, ...]:
+        """The sections around a clause: some before its own, its own with its parts, and some after it."""
         here = self._place[address]
         before = range(max(0, here - AROUND), here)
         after = range(here + 1, min(len(self._sections), here + AROUND + 1))
-        return tuple(map(self._closed, before)), self._opened(here), tuple(map(self._closed, after))
+        return (*map(self._closed, before), *self._opened(here), *map(self._closed, after))
 
     def place_of(self, address: str) -> str:
         """The address of a clause's item: its own, or that of the part that it is in."""

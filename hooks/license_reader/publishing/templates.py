@@ -8,7 +8,6 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from .memo import Memo
 from .policy import hash_source, minify_css, minify_html, minify_js
 
 THEME = Path(str(files("material"))) / "templates"
@@ -54,5 +53,4 @@ def environment(templates: Path, *, keep_trailing_newline: bool = False) -> Envi
         "minify_js": minify_js,
         "hash_source": hash_source,
     }
-    found.globals["memo"] = Memo()
     return found
