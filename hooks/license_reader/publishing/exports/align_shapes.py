@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from license_reader.model import Verdict
 
-from .shapes import EditionShape
-
-_described = with_config(ConfigDict(use_attribute_docstrings=True))
+from .shapes import EditionShape, described
 
 
-@_described
+@described
 class ClaimShape(TypedDict):
     """What is said of a clause: a finding on it, or one on an earlier version that stands on the same words."""
 
@@ -27,7 +24,7 @@ class ClaimShape(TypedDict):
     """The words of the clause that it rests on."""
 
 
-@_described
+@described
 class VariantShape(TypedDict):
     """A wording of a clause that another published copy has."""
 
@@ -37,7 +34,7 @@ class VariantShape(TypedDict):
     """Which copy has it."""
 
 
-@_described
+@described
 class AlignClauseShape(TypedDict):
     """A clause of a text."""
 
@@ -51,7 +48,7 @@ class AlignClauseShape(TypedDict):
     variants: list[VariantShape]
 
 
-@_described
+@described
 class AlignTextShape(TypedDict):
     """A license or a policy."""
 
@@ -71,7 +68,7 @@ class AlignTextShape(TypedDict):
     clauses: list[AlignClauseShape]
 
 
-@_described
+@described
 class AlignShape(TypedDict):
     """What finds the words of this edition's texts in any other text."""
 

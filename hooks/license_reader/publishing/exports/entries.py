@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 from pydantic_core import to_json
@@ -15,10 +14,13 @@ from license_reader.sentences import Sentences
 
 from .lineage_entries import lineage, states
 from .shapes import (
+    ArgumentShape,
     CommentaryShape,
+    DissentShape,
     EditionShape,
     EntryShape,
     FindingShape,
+    MentionShape,
     ObjectionShape,
     ProvenanceShape,
     QuestionShape,
@@ -30,15 +32,7 @@ from .site import EntryKind, File, Site
 CONTEXT = 32
 """The most characters of what stands before and after a quotation."""
 LICENSE = "CC-BY-4.0"
-
-
-_LISTS: Mapping[EntryKind, str] = {
-    "text": "texts",
-    "clause": "clauses",
-    "criterion": "criteria",
-    "question": "questions",
-}
-"""Where a `WholeShape` has the entries of each kind."""
+S = TypeVar("S")
 
 
 def dumped(data: object) -> bytes:
@@ -47,60 +41,33 @@ def dumped(data: object) -> bytes:
     return to_json(data, indent=1) + b"\n"
 
 
+def shaped(shape: type[S], thing: object, /, **more: Any) -> S:
+    """The fields of a shape: those in `more`, the others from the attributes of a thing with the same names."""
+    return cast(S, {name: more[name] if name in more else getattr(thing, name) for name in shape.__annotations__})
+
+
 def each(site: Site) -> Iterator[File]:
     """`address.json` beside each clause, criterion, question and text; then all of them in one file, and its schema."""
-    entries = {kind: bytearray() for kind in _LISTS}
+    entries: dict[EntryKind, list[EntryShape]] = {"text": [], "clause": [], "criterion": [], "question": []}
     for address, kind in site.kinds.items():
-        content = dumped(entry(site, address))
-        yield f"{address}.json", content
-        entries[kind] += (b",\n  " if entries[kind] else b"\n  ") + content.rstrip().replace(b"\n", b"\n  ")
-    yield "data/edition.json", b"".join(_whole(site, entries))
+        entries[kind].append(entry(site, address))
+        yield f"{address}.json", dumped(entries[kind][-1])
+    objections = site.edition.objections.values()
+    whole = WholeShape(
+        edition=edition_of(site),
+        license=LICENSE,
+        texts=entries["text"],
+        clauses=entries["clause"],
+        criteria=entries["criterion"],
+        questions=entries["question"],
+        objections=[
+            shaped(ObjectionShape, o, url=site.at(o.address), commentary=_commentary(site, o.explanation))
+            for o in objections
+        ],
+        sources=[shaped(SourceShape, source) for source in site.edition.sources.values()],
+    )
+    yield "data/edition.json", dumped(whole)
     yield "data/edition.schema.json", schema_of(site, "data/edition.schema.json", WholeShape)
-
-
-def _whole(site: Site, entries: Mapping[EntryKind, bytearray]) -> Iterator[bytes | bytearray]:
-    """The pieces of a `WholeShape`. Its entries are made already: once more, and as objects, they fill the memory."""
-    edition = site.edition
-    yield dumped({"edition": edition_of(site), "license": LICENSE}).removesuffix(b"\n}\n")
-    for kind, name in _LISTS.items():
-        yield f',\n "{name}": ['.encode()
-        yield entries[kind]
-        yield b"\n ]" if entries[kind] else b"]"
-    rest = {
-        "objections": [
-            ObjectionShape(
-                address=objection.address,
-                url=site.at(objection.address),
-                objection=objection.objection,
-                defense=objection.defense,
-                concedes=objection.concedes,
-                clauses=list(objection.clauses),
-                sources=list(objection.sources),
-                commentary=_commentary(site, objection.explanation),
-                added=objection.added.isoformat(),
-                updated=_day(objection.updated),
-                change=objection.change,
-            )
-            for objection in edition.objections.values()
-        ],
-        "sources": [
-            SourceShape(
-                key=source.key,
-                kind=source.kind,
-                title=source.title,
-                author=list(source.author),
-                publisher=source.publisher,
-                issued=source.issued,
-                url=source.url,
-                address=source.address,
-                says=source.says,
-                does_not_say=source.does_not_say,
-                of=source.of,
-            )
-            for source in edition.sources.values()
-        ],
-    }
-    yield b"," + dumped(rest).removeprefix(b"{")
 
 
 def schema_of(site: Site, path: str, shape: Any) -> bytes:
@@ -133,70 +100,73 @@ def _clause(site: Site, clause: Clause) -> EntryShape:
     document = edition.document_of(address)
     before, after = edition.neighbours(address)
     annotation = edition.annotations.get(address)
-    found = _plain(site, address)
-    found["label"], found["headline"] = edition.label(address), edition.headline(address)
-    found["text"] = clause.text
-    found["parent"] = clause.parent or document.address
-    found["children"] = [child.address for child in edition.children_of(address)]
-    found["previous"] = before.address if before else None
-    found["next"] = after.address if after else None
-    found["findings"] = _findings(site, site.findings(address))
-    found["provenance"] = _provenance(document)
-    if annotation:
-        _said(site, found, annotation)
-    found["questions"] = [
-        QuestionShape(address=s.address, url=site.at(s.address), question=s.question, answer=s.answer)
-        for s in edition.by_clause.get(address, ())
-    ]
-    return found
-
-
-def _said(site: Site, found: EntryShape, annotation: Annotation) -> None:
-    found["summary"] = annotation.summary
-    found["commentary"] = _commentary(site, annotation.commentary)
-    found["added"], found["updated"] = annotation.added.isoformat(), _day(annotation.updated)
-    found["change"] = annotation.change
+    said = {"summary": annotation.summary, **_dated(site, annotation, annotation.commentary)} if annotation else {}
+    return _entry(
+        site,
+        address,
+        label=edition.label(address),
+        headline=edition.headline(address),
+        text=clause.text,
+        parent=clause.parent or document.address,
+        children=[child.address for child in edition.children_of(address)],
+        previous=before and before.address,
+        next=after and after.address,
+        findings=_findings(site, site.findings(address)),
+        provenance=_provenance(document),
+        questions=[shaped(QuestionShape, s, url=site.at(s.address)) for s in edition.by_clause.get(address, ())],
+        **said,
+    )
 
 
 def _text(site: Site, document: Document) -> EntryShape:
-    edition = site.edition
     inside = {clause.address for clause in document.clauses}
-    found = _plain(site, document.address)
-    found["label"], found["headline"] = document.short, document.title
-    found["text"] = "\n\n".join(words(document))
-    found["children"] = [clause.address for clause in document.clauses if not clause.parent]
     key = "criterion" if document.kind == "criteria" else "clause"
-    found["findings"] = _findings(site, (f for f in edition.findings if getattr(f, key) in inside))
-    found["provenance"] = _provenance(document)
-    return found
+    return _entry(
+        site,
+        document.address,
+        label=document.short,
+        headline=document.title,
+        text="\n\n".join(words(document)),
+        children=[clause.address for clause in document.clauses if not clause.parent],
+        findings=_findings(site, (f for f in site.edition.findings if getattr(f, key) in inside)),
+        provenance=_provenance(document),
+    )
 
 
 def _question(site: Site, scenario: Scenario) -> EntryShape:
     before, after = site.edition.questions_around(scenario.address)
-    found = _plain(site, scenario.address)
-    found["label"], found["headline"] = scenario.question, scenario.summary
-    found["text"] = scenario.question
-    found["previous"] = before.address if before else None
-    found["next"] = after.address if after else None
-    found["commentary"] = _commentary(site, scenario.explanation)
-    found["added"], found["updated"] = scenario.added.isoformat(), _day(scenario.updated)
-    found["change"] = scenario.change
-    found["answer"], found["summary"] = scenario.answer, scenario.summary
-    found["asked_by"], found["clauses"] = list(scenario.asked_by), list(scenario.clauses)
-    if scenario.later:
-        found["later"] = {
-            "commentary": _commentary(site, scenario.later),
-            "clauses": [state for clause in scenario.clauses for state in states(site.edition, clause)],
-        }
-    return found
+    later = scenario.later and {
+        "commentary": _commentary(site, scenario.later),
+        "clauses": [state for clause in scenario.clauses for state in states(site.edition, clause)],
+    }
+    return _entry(
+        site,
+        scenario.address,
+        label=scenario.question,
+        headline=scenario.summary,
+        text=scenario.question,
+        previous=before and before.address,
+        next=after and after.address,
+        answer=scenario.answer,
+        summary=scenario.summary,
+        asked_by=scenario.asked_by,
+        clauses=scenario.clauses,
+        later=later,
+        **_dated(site, scenario, scenario.explanation),
+    )
 
 
-def _plain(site: Site, address: str) -> EntryShape:
-    """An entry of which nothing but its address is known."""
+def _dated(site: Site, entry: Annotation | Scenario, prose: Prose) -> dict[str, Any]:
+    commentary = _commentary(site, prose)
+    return {"commentary": commentary, "added": entry.added, "updated": entry.updated, "change": entry.change}
+
+
+def _entry(site: Site, address: str, **said: Any) -> EntryShape:
+    """The entry of an address. A field that is not given is empty."""
     text = address if address in site.edition.documents else None
     if address in site.edition.clauses:
         text = site.edition.clauses[address].document
-    return {
+    empty = {
         "address": address,
         "url": site.at(address),
         "kind": site.kinds[address],
@@ -212,7 +182,7 @@ def _plain(site: Site, address: str) -> EntryShape:
         "lineage": lineage(site.edition, address),
         "commentary": None,
         "questions": [],
-        "mentions": [{"address": m.address, "where": m.where} for m in site.edition.mentions.get(address, ())],
+        "mentions": [shaped(MentionShape, mention) for mention in site.edition.mentions.get(address, ())],
         "added": None,
         "updated": None,
         "change": None,
@@ -224,6 +194,7 @@ def _plain(site: Site, address: str) -> EntryShape:
         "clauses": [],
         "later": None,
     }
+    return cast(EntryShape, empty | said)
 
 
 def words(document: Document) -> Iterator[str]:
@@ -237,34 +208,20 @@ def _findings(site: Site, findings: Iterable[Finding]) -> list[FindingShape]:
 
 
 def _finding(site: Site, finding: Finding) -> FindingShape:
-    text = site.edition.clauses[finding.clause].text
-    return {
-        "address": finding.address,
-        "url": site.at(finding.address),
-        "clause": finding.clause,
-        "criterion": finding.criterion,
-        "verdict": finding.verdict,
-        "authority": finding.authority,
-        "says": Sentences(site.edition).says(finding),
-        "quote": finding.quote,
-        "prefix": text[max(0, finding.start - CONTEXT) : finding.start],
-        "suffix": text[finding.end : finding.end + CONTEXT],
-        "start": finding.start,
-        "end": finding.end,
-        "reason": finding.reason,
-        "sources": list(finding.sources),
-        "see": list(finding.see),
-        "contested": [
-            {
-                "source": dissent.source,
-                "says": dissent.says,
-                "by": [dissent.by] if dissent.by else list(site.edition.sources[dissent.source].author),
-            }
+    text, sources = site.edition.clauses[finding.clause].text, site.edition.sources
+    return shaped(
+        FindingShape,
+        finding,
+        url=site.at(finding.address),
+        says=Sentences(site.edition).says(finding),
+        prefix=text[max(0, finding.start - CONTEXT) : finding.start],
+        suffix=text[finding.end : finding.end + CONTEXT],
+        contested=[
+            shaped(DissentShape, dissent, by=[dissent.by] if dissent.by else sources[dissent.source].author)
             for dissent in finding.contested
         ],
-        "readings": finding.readings,
-        "against": [{"source": argument.source, "says": argument.says} for argument in finding.against],
-    }
+        against=[shaped(ArgumentShape, argument) for argument in finding.against],
+    )
 
 
 def _commentary(site: Site, prose: Prose) -> CommentaryShape:
@@ -273,20 +230,5 @@ def _commentary(site: Site, prose: Prose) -> CommentaryShape:
 
 def _provenance(document: Document) -> ProvenanceShape:
     provenance = document.provenance
-    return {
-        "text": document.address,
-        "title": document.title,
-        "publisher": provenance.publisher,
-        "url": provenance.url,
-        "commit": provenance.commit,
-        "version": provenance.version,
-        "issued": provenance.issued,
-        "retrieved": provenance.retrieved.isoformat(),
-        "rights": provenance.license,
-        "spdx": document.ids.get("spdx"),
-        "sha256": provenance.sha256,
-    }
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+    more = {"text": document.address, "rights": provenance.license, "spdx": document.ids.get("spdx")}
+    return shaped(ProvenanceShape, provenance, title=document.title, **more)

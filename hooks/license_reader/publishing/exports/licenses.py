@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from license_reader.data import BADGE
 from license_reader.document import Document
-from license_reader.families import LicenseClaim
 from license_reader.judgment import Judgment
 from license_reader.model import Authority
 
-from .entries import dumped, edition_of
+from .entries import dumped, edition_of, schema_of, shaped
 from .license_shapes import FactShape, LicenseClaimShape, LicenseShape, LicensesShape, ModelShape, ModelsShape
 from .markup import filled
 from .site import File, Site
+
+FACTS = ("threshold", "training", "europe", "notice", "badge", "name")
 
 
 def licenses(site: Site) -> Iterator[File]:
@@ -24,7 +22,7 @@ def licenses(site: Site) -> Iterator[File]:
     texts = site.edition.texts("license")
     data = LicensesShape(edition=edition_of(site), licenses=[_license(site, document) for document in texts])
     yield "data/licenses.json", dumped(data)
-    yield "data/licenses.schema.json", dumped(_schema(site, "licenses", LicensesShape))
+    yield "data/licenses.schema.json", schema_of(site, "data/licenses.schema.json", LicensesShape)
     for document in texts:
         if document.availability:
             yield f"{document.address}.{BADGE}", filled(site, "badge.svg", document=document)
@@ -33,41 +31,32 @@ def licenses(site: Site) -> Iterator[File]:
 def models(site: Site) -> Iterator[File]:
     """`models.json` with its schema."""
     found = [
-        ModelShape(
-            address=model.address,
+        shaped(
+            ModelShape,
+            model,
             url=site.at(model.address),
-            name=model.name,
-            publisher=model.publisher,
-            called=list(model.called),
-            license=_claim(model.claim),
-            otherwise=[_claim(claim) for claim in model.otherwise],
+            license=shaped(LicenseClaimShape, model.claim),
+            otherwise=[shaped(LicenseClaimShape, claim) for claim in model.otherwise],
         )
         for model in site.edition.models.values()
     ]
     yield "data/models.json", dumped(ModelsShape(edition=edition_of(site), models=found))
-    yield "data/models.schema.json", dumped(_schema(site, "models", ModelsShape))
+    yield "data/models.schema.json", schema_of(site, "data/models.schema.json", ModelsShape)
 
 
 def _license(site: Site, document: Document) -> LicenseShape:
     judgment = Judgment(site.edition, document.address)
     policy = next((part.address for part in judgment.parts if part.kind == "policy"), None)
-    return {
-        "address": document.address,
-        "url": site.at(document.address),
-        "title": document.title,
-        "issued": document.provenance.issued,
-        "ids": dict(document.ids),
-        "violates": {
-            authority: [criterion.address for criterion in judgment.violated_on(authority)] for authority in Authority
-        },
-        "use_policy": site.at(policy) if policy else None,
-        "threshold": _fact(document, "threshold"),
-        "training": _fact(document, "training"),
-        "europe": _fact(document, "europe"),
-        "notice": _fact(document, "notice"),
-        "badge": _fact(document, "badge"),
-        "name": _fact(document, "name"),
-    }
+    return shaped(
+        LicenseShape,
+        document,
+        url=site.at(document.address),
+        issued=document.provenance.issued,
+        ids=dict(document.ids),
+        violates={authority: [c.address for c in judgment.violated_on(authority)] for authority in Authority},
+        use_policy=site.at(policy) if policy else None,
+        **{name: _fact(document, name) for name in FACTS},
+    )
 
 
 def _fact(document: Document, name: str) -> FactShape | None:
@@ -80,23 +69,3 @@ def _fact(document: Document, name: str) -> FactShape | None:
     if fact.counted is not None:
         shape["counted"] = fact.counted.isoformat()
     return shape
-
-
-def _claim(claim: LicenseClaim) -> LicenseClaimShape:
-    return {
-        "text": claim.text,
-        "license": claim.license,
-        "says": claim.says,
-        "url": claim.url,
-        "commit": claim.commit,
-        "read": claim.read.isoformat(),
-    }
-
-
-def _schema(site: Site, name: str, shape: type) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one file."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **({"$id": site.file(f"data/{name}.schema.json")} if site.url else {}),
-        **TypeAdapter(shape).json_schema(),
-    }
