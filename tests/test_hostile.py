@@ -767,7 +767,6 @@ REFUSED_TREES = {
     "wide_yaml": Code.MISSING_KEY,
     "marks": Code.TOO_LARGE,
     "headings": Code.TOO_LARGE,
-    "matrix": Code.TOO_LARGE,
 }
 """The trees that are no edition also when they are small, and why."""
 
@@ -800,7 +799,6 @@ WORST: dict[str, set[str]] = {
     "long_register": {"gone-address"},
     "redirects": set(),
     "circle_of_redirects": {"bad-redirect"},
-    "matrix": {"too-large"},
     "questions_on_long_clauses": set(),
 }
 """What each of the worst trees is refused with; those that are accepted make an edition."""

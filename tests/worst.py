@@ -227,21 +227,15 @@ def long_register(limit: int, count: int) -> Iterator[tuple[str, str]]:
 
 def redirects(limit: int, count: int) -> Iterator[tuple[str, str]]:
     """A chain as long as it may be, over addresses that were all published."""
-    total = limits.REDIRECTS
+    total = limits.ENTRIES
     yield "annotations/redirects.yml", "".join(f"r{n}: r{n + 1}\n" for n in range(total - 1)) + f"r{total - 1}: kiln\n"
     whole = (TOY / "annotations/addresses.txt").read_text("utf-8")
     yield "annotations/addresses.txt", whole + "".join(f"r{n}\n" for n in range(total))
 
 
 def circle_of_redirects(limit: int, count: int) -> Iterator[tuple[str, str]]:
-    total = limits.REDIRECTS
+    total = limits.ENTRIES
     yield "annotations/redirects.yml", "".join(f"r{n}: r{(n + 1) % total}\n" for n in range(total))
-
-
-def matrix(limit: int, count: int) -> Iterator[tuple[str, str]]:
-    """Many criteria and many clauses: a cell for each pair."""
-    yield "docs/t0.md", text("".join(f"a {n}\n{{: #c{n} }}\n\n" for n in range(2_000)))
-    yield "docs/t1.md", text("".join(f"a {n}\n{{: #c{n} }}\n\n" for n in range(2_000)), kind="criteria")
 
 
 def questions_on_long_clauses(limit: int, count: int) -> Iterator[tuple[str, str]]:
@@ -289,7 +283,6 @@ TREES: dict[str, Tree] = {
         long_register,
         redirects,
         circle_of_redirects,
-        matrix,
         questions_on_long_clauses,
     )
 }

@@ -51,16 +51,8 @@ VERSIONS = 30
 """Texts that follow one another: each clause is compared with those of all of them."""
 
 # The whole edition.
-PAGES = 8_000
-"""Pages: a build writes them within minutes."""
-CELLS = 100_000
-"""Pairs of a clause and a criterion: the matrix is one page."""
-REDIRECTS = 1_000
-"""Redirects: each brings along what is below its address."""
-SYNONYMS = 500
-"""Synonyms: the browser loads all of them."""
-MODELS = 500
-"""Families of models: one page lists all of them."""
+ENTRIES = 1_000
+"""Entries of the file of redirects, of synonyms or of models: each redirect brings along what is below its address."""
 
 # The limits of messages. No contribution is refused for these.
 PROBLEMS_OF_A_RULE = 5_000

@@ -202,16 +202,16 @@ def read_found(path: Path, relative: str, problems: Problems, limit: int = limit
     return text
 
 
-def read_mapping(root: Path, relative: str, problems: Problems, limit: int, what: str, tip: str) -> YamlData:
-    """The mapping in a YAML file that may be missing or empty. A mapping of more than `limit` keys is a problem."""
+def read_mapping(root: Path, relative: str, problems: Problems) -> YamlData:
+    """The mapping in a YAML file that may be missing or empty."""
     path = root / relative
     text = read_text(path, relative, problems) if path.exists() else ""
     data = parse_yaml(text, relative, problems) if text else None
     if data is None:
         return YamlData({})
-    if len(data.data) > limit:
-        message = f"{len(data.data):,} {what}: the limit is {limit:,}"
-        problems.add(relative, (1, 1), Code.TOO_LARGE, message, tip)
+    if len(data.data) > limits.ENTRIES:
+        message = f"{len(data.data):,} entries: the limit is {limits.ENTRIES:,}"
+        problems.add(relative, (1, 1), Code.TOO_LARGE, message, "keep those that people ask for")
         return YamlData({})
     return data
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from license_reader import limits
 from license_reader.document import Document
 from license_reader.model import Prose
 from license_reader.paths import (
@@ -141,7 +140,7 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
     data, entries = read_sources(root, problems, _CACHE)
     if data is None:
         unread.add("sources")
-    model_keys = read_mapping(root, MODELS, problems, limits.MODELS, "models", "keep those that people ask for")
+    model_keys = read_mapping(root, MODELS, problems)
     models = {key: check(ModelEntry, model_keys, MODELS, problems, at=(key,)) for key in model_keys.data}
     only = {SOURCES, REGISTER, REDIRECTS, SYNONYMS, MODELS}
     files, refused = _files(root, ANNOTATIONS, problems, budget, only)

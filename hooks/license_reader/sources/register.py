@@ -79,8 +79,7 @@ def _lines(text: str, limit: int) -> tuple[tuple[RegisterLine, ...], Problems]:
 
 def read_redirects(root: Path, problems: Problems) -> YamlData:
     """The redirects, each key and value an address."""
-    few = "one redirect takes along what is below its address"
-    data = read_mapping(root, REDIRECTS, problems, limits.REDIRECTS, "redirects", few)
+    data = read_mapping(root, REDIRECTS, problems)
     for old, new in data.data.items():
         for word, is_key in ((old, True), (new, False)):
             if not isinstance(word, str) or not _ADDRESS.fullmatch(word):

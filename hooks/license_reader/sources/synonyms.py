@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from license_reader import limits
 from license_reader.paths import SYNONYMS
 from license_reader.problems import Code, Problems
 from license_reader.words import fold
@@ -17,7 +16,7 @@ MAX_LENGTH = 80
 
 def read_synonyms(root: Path, problems: Problems) -> YamlData:
     """The synonyms, each key and value some words. A project without the file has none."""
-    data = read_mapping(root, SYNONYMS, problems, limits.SYNONYMS, "synonyms", "keep those that people type")
+    data = read_mapping(root, SYNONYMS, problems)
     for typed, meant in data.data.items():
         for words, is_key in ((typed, True), (meant, False)):
             if (mistake := _wrong(words, is_key=is_key)) is not None:

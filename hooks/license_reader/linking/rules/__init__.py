@@ -14,7 +14,6 @@ from . import (
     lineage_rules,
     model_rules,
     prose_rules,
-    size_rules,
     statement_rules,
     synonym_rules,
     text_rules,
@@ -68,8 +67,6 @@ RULES: tuple[Rule, ...] = (
     model_rules.a_model_is_under_one_license,
     model_rules.a_model_is_read_at_a_commit,
     model_rules.a_model_is_named_once,
-    size_rules.the_pages_are_few,
-    size_rules.the_matrix_is_of_a_size,
     synonym_rules.a_synonym_means_words_of_the_edition,
     synonym_rules.a_synonym_is_no_name,
 )
