@@ -126,8 +126,6 @@ GUESSES = {
 QUERIES: dict[str, list[str]] = {
     "llama 4 eu": ["llama-4/use-policy/multimodal-eu"],
     "llama 3.1 naming": ["llama-3.1/1.b.i"],
-    "acceptance of the terms": ["llama-2/acceptance"],
-    "is the llama license a contract": ["llama-2/acceptance"],
     "can i sell a product built on llama": ["scenarios/commercial-use"],
     "llama 3.3 naming": ["llama-3.3/1.b.i"],
     "built with llama": ["scenarios/built-with-llama", "llama-3.1/1.b.i"],

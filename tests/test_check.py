@@ -189,6 +189,8 @@ def samples(edition: Edition, license_text: str, policy_text: str) -> dict[str, 
         "repeated": "use reproduce distribute copy create " * 4_000,
         "long": ("lorem ipsum dolor sit amet " * 4_000) + license_text,
         "too long": "a b " * 500_000,
+        # One character that is eighteen in its compatible form, https://www.unicode.org/charts/PDF/UFB50.pdf
+        "grows": "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM} " * 100_000,
         "binary": "\0\1\2PK" * 1_000,
     }
     return built
@@ -384,10 +386,11 @@ def test_a_license_that_shares_words_is_not_one_of_these(reports: dict[str, Repo
 
 
 def test_what_is_no_license_is_refused(reports: dict[str, Report]) -> None:
-    said = {name: reports[name]["refused"] for name in ("nothing", "too long", "binary")}
+    said = {name: reports[name]["refused"] for name in ("nothing", "too long", "grows", "binary")}
     assert said == {
         "nothing": "There is nothing in it.",
         "too long": "It is longer than 1,000,000 characters, and no license is.",
+        "grows": "It is longer than 1,000,000 characters, and no license is.",
         "binary": "It is no plain text. Open it, and copy the words.",
     }
 
