@@ -1,6 +1,5 @@
 """Citations in the formats of bibliographies."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -13,16 +12,15 @@ BY = "The contributors of Kilns & Wheels"
 
 
 def plain(edition: Edition, address: str, site: str = SITE) -> str:
-    return formats(edition, address, URL, site)["plain"]
+    return str(formats(edition, address, URL, site)["plain"])
 
 
 def bibtex(edition: Edition, address: str, site: str = SITE) -> str:
-    return formats(edition, address, URL, site)["bibtex"]
+    return str(formats(edition, address, URL, site)["bibtex"])
 
 
 def csl(edition: Edition, address: str, site: str = SITE) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(formats(edition, address, URL, site)["csl"])
-    return found
+    return [formats(edition, address, URL, site)["csl"]]
 
 
 def versioned(edition: Edition) -> Edition:
@@ -162,5 +160,5 @@ def test_all_that_can_be_cited_has_every_format(edition: Edition) -> None:
     for address in ["", *edition.clauses, *findings, *edition.scenarios, *edition.objections]:
         found = formats(edition, address, "{url}", SITE)
         assert set(found) == {"plain", "bibtex", "csl"}
-        assert all(text.count("{url}") == 1 for text in found.values())
-        assert all("Kilns" in text for text in found.values())
+        assert all(str(cited).count("{url}") == 1 for cited in found.values())
+        assert all("Kilns" in str(cited) for cited in found.values())

@@ -658,7 +658,7 @@ def test_payloads_are_words_for_machines_too(payloads: Path) -> None:
         cited = formats(edition, address, "https://a.example/")
         assert "\n" not in cited["plain"]
         assert PAYLOAD not in cited["bibtex"]
-        json.loads(cited["csl"])
+        json.dumps(cited["csl"])
     for page in pages(edition):
         data = json_ld(edition, page, PAYLOAD, "https://a.example/")
         assert "<" not in data

@@ -47,6 +47,11 @@ def dated(edition: Edition) -> tuple[Dated, ...]:
     return tuple(sorted(_dated(edition), key=lambda entry: entry.latest, reverse=True))
 
 
+def latest_day(edition: Edition) -> str:
+    """The day on which the edition last changed; "" where nothing has a day."""
+    return max((entry.latest.isoformat() for entry in _dated(edition)), default="")
+
+
 def days(edition: Edition) -> tuple[Day, ...]:
     """Each day on which something was added or changed, the latest first."""
     added: dict[dt.date, list[Dated]] = {}

@@ -11,14 +11,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic_core import to_json
-
 from license_reader.edition import Edition
 from license_reader.model import Annotation, Finding, Objection, Scenario, Source
 from license_reader.sentences import Sentences
 
 from . import escape
-from .changelog import dated
+from .changelog import latest_day
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -141,14 +139,13 @@ def source_bibtex(source: Source) -> str:
     return _entry(f"source-{source.key}", fields)
 
 
-def formats(edition: Edition, address: str, url: str, site: str = "", release: str = "") -> dict[str, str]:
+def formats(edition: Edition, address: str, url: str, site: str = "", release: str = "") -> dict[str, Any]:
     """Each format by its name, of what stands at an address. `site` names the edition, `release` its release.
 
     Raises KeyError if nothing stands there that can be cited.
     """
     work = _work(edition, address, url, site, release)
-    # Python's own encoder takes five times as long where it indents.
-    return {"plain": plain(work), "bibtex": bibtex(work), "csl": to_json([csl(work)], indent=2).decode()}
+    return {"plain": plain(work), "bibtex": bibtex(work), "csl": csl(work)}
 
 
 def works(edition: Edition, address: str, site: str = "", release: str = "") -> tuple[dict[str, Any], ...]:
@@ -162,11 +159,10 @@ def works(edition: Edition, address: str, site: str = "", release: str = "") -> 
     kind = "Words" if address in edition.clauses else "Text" if address in edition.documents else "Answer"
     if address.partition("#")[0] in edition.clauses.keys() - {address}:
         kind = "Finding"
-    found = []
-    for cited, name in (*named, (address, kind if address else "Edition")):
-        work = _work(edition, cited, "{url}", site, release)
-        found.append({"name": name, "address": cited, "plain": plain(work), "bibtex": bibtex(work), "csl": csl(work)})
-    return tuple(found)
+    return tuple(
+        {"name": name, "address": cited, **formats(edition, cited, "{url}", site, release)}
+        for cited, name in (*named, (address, kind if address else "Edition"))
+    )
 
 
 def finding_title(edition: Edition, finding: Finding) -> str:
@@ -202,7 +198,7 @@ def _work(edition: Edition, address: str, url: str, site: str, release: str) -> 
 def _own(edition: Edition, address: str, site: str) -> tuple[str, str] | None:
     """The title and the day of what the edition says itself."""
     if not address:
-        return site, max((str(entry.latest) for entry in dated(edition)), default="")
+        return site, latest_day(edition)
     if address in edition.scenarios:
         return edition.scenarios[address].question, str(_changed(edition.scenarios[address]))
     if address in edition.objections:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
@@ -35,26 +35,6 @@ def _placed(work: Mapping[str, Any], href: str) -> dict[str, Any]:
     return {"href": href, **{name: value for name, value in work.items() if name != "address"}}
 
 
-class EditLink(Protocol):
-    """A file to edit or to create, and the URL of a web editor for it, if there is one."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def is_new(self) -> bool: ...
-
-
-class EditLinks(Protocol):
-    """Where each part of the edition is edited."""
-
-    def improve(self, path: str) -> EditLink: ...
-    def annotate(self, clause: str) -> EditLink: ...
-    def ask(self, clause: str = "") -> EditLink: ...
-    def issue(self, form: str, fields: Mapping[str, str] | None = None) -> str | None: ...
-
-
 class Renderer:
     """Renders the pages of one edition.
 
@@ -68,7 +48,7 @@ class Renderer:
         self,
         edition: Edition,
         templates: Path,
-        contribution: EditLinks,
+        contribution: object,
         site_url: str = "",
         site_name: str = "",
         quotation: Callable[[str], str] = str,

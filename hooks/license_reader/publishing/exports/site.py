@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +11,10 @@ from jinja2 import Environment
 
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
+from license_reader.publishing.changelog import latest_day
 from license_reader.publishing.pages import absolute, license_of
 from license_reader.publishing.templates import environment
+from license_reader.publishing.versions import Versions
 from license_reader.words import LINK, SCHEME
 
 EntryKind = Literal["text", "clause", "criterion", "question"]
@@ -51,8 +51,9 @@ class Site:
         edition = self.edition
         own = edition.articles[""].about if "" in edition.articles else None
         texts = edition.texts("license", "policy") if own else ()
-        lines = {text.address: _first(edition, license_of(edition, text.address) or text.address) for text in texts}
-        return frozenset(address for address, first in lines.items() if first != _first(edition, own or ""))
+        first = Versions(edition).first
+        lines = {text.address: first(license_of(edition, text.address) or text.address) for text in texts}
+        return frozenset(address for address, line in lines.items() if line != first(own or ""))
 
     def at(self, address: str) -> str:
         """The URL of an address, which may have a fragment."""
@@ -90,16 +91,7 @@ class Site:
     @cached_property
     def version(self) -> str:
         """The day on which the edition last changed, as its files declare it; "" where nothing has a day."""
-        return max((day.isoformat() for day in self._days()), default="")
-
-    def _days(self) -> Iterator[dt.date]:
-        edition = self.edition
-        for dated in (edition.annotations, edition.scenarios, edition.objections):
-            for entry in dated.values():
-                yield entry.updated or entry.added
-        for document in edition.documents.values():
-            yield document.provenance.retrieved
-        yield from (article.updated for article in edition.articles.values() if article.updated)
+        return latest_day(self.edition)
 
     def html(self, prose: Prose) -> str:
         """Prose as HTML that can stand anywhere."""
@@ -112,10 +104,3 @@ class Site:
             return target if SCHEME.match(target) else self.at(target.strip("/"))
 
         return LINK.sub(lambda match: f"[{match['words']}]({replace(match['target'])})", prose.markdown).strip()
-
-
-def _first(edition: Edition, address: str) -> str:
-    """The address of the text that a line of texts begins with."""
-    while succeeded := edition.documents[address].succeeds:
-        address = succeeded
-    return address

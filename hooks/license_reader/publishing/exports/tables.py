@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,7 +87,7 @@ def citations(site: Site) -> Iterator[File]:
     found = (finding.address for finding in edition.claims)
     for address in ("", *edition.documents, *edition.clauses, *found, *edition.scenarios, *edition.objections):
         cited = formats(edition, address, site.at(address), site.name, site.release)
-        items += json.loads(cited["csl"])
+        items.append(cited["csl"])
         entries.append(cited["bibtex"])
     for source in edition.sources.values():
         items.append(source_csl(source))
