@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import rjsmin
 
 from .entries import dumped
-from .markup import filled
 from .site import File, Site
 
 WIDTH = 600
@@ -25,7 +24,7 @@ def oembed(site: Site) -> Iterator[File]:
                 {
                     "version": "1.0",
                     "type": "rich",
-                    "title": title(site, address),
+                    "title": site.titles[address],
                     "provider_name": site.name,
                     "provider_url": site.at(""),
                     "author_name": site.name,
@@ -38,19 +37,10 @@ def oembed(site: Site) -> Iterator[File]:
         )
 
 
-def title(site: Site, address: str) -> str:
-    edition = site.edition
-    if address in edition.scenarios:
-        return edition.scenarios[address].question
-    if address in edition.documents:
-        return edition.documents[address].title
-    return f"{edition.label(address)}: {edition.headline(address)}"
-
-
 def quotation(site: Site, address: str) -> str:
     """A block quotation to paste, in HTML."""
-    values = {"address": address, "title": title(site, address), "words": words_of(site, address)}
-    html = filled(site, "quotation.html", **values).decode()
+    values = {"address": address, "title": site.titles[address], "words": words_of(site, address)}
+    html = site.fill("quotation.html", **values).decode()
     # The indentation of the template would be pasted too.
     return "\n".join(line.strip() for line in html.strip().splitlines())
 

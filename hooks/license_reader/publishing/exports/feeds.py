@@ -9,7 +9,6 @@ from itertools import islice
 from license_reader.data import FEED
 from license_reader.publishing.changelog import Dated, dated, stamp
 
-from .markup import filled
 from .site import File, Site
 
 ENTRIES = 600
@@ -63,4 +62,4 @@ def _feed(site: Site, path: str, title: str, about: str, changes: Iterable[Dated
     ]
     updated = max((entry.updated for entry in entries), default=stamp(site.version))
     values = {"id": site.id_of(site.file(path)), "here": path, "title": title, "about": about}
-    return filled(site, "feed.xml", entries=entries, updated=updated, **values)
+    return site.fill("feed.xml", entries=entries, updated=updated, **values)

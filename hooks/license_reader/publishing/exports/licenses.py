@@ -11,7 +11,6 @@ from license_reader.model import Authority
 
 from .entries import dumped, edition_of, schema_of, shaped
 from .license_shapes import FactShape, LicenseClaimShape, LicenseShape, LicensesShape, ModelShape, ModelsShape
-from .markup import filled
 from .site import File, Site
 
 FACTS = ("threshold", "training", "europe", "notice", "badge", "name")
@@ -25,7 +24,7 @@ def licenses(site: Site) -> Iterator[File]:
     yield "data/licenses.schema.json", schema_of(site, "data/licenses.schema.json", LicensesShape)
     for document in texts:
         if document.availability:
-            yield f"{document.address}.{BADGE}", filled(site, "badge.svg", document=document)
+            yield f"{document.address}.{BADGE}", site.fill("badge.svg", document=document)
 
 
 def models(site: Site) -> Iterator[File]:

@@ -10,14 +10,13 @@ from license_reader.publishing.pages import pages
 
 from .beside import page
 from .entries import LICENSE
-from .markup import filled
 from .site import EntryKind, File, Site
 
 
 def maps(site: Site) -> Iterator[File]:
     """The map of the site with the days of its files, what may be crawled, and the search of a browser's own field."""
-    yield "sitemap.xml", filled(site, "sitemap.xml", pages=pages(site.edition))
-    yield "opensearch.xml", filled(site, "opensearch.xml")
+    yield "sitemap.xml", site.fill("sitemap.xml", pages=pages(site.edition))
+    yield "opensearch.xml", site.fill("opensearch.xml")
     # The map is named by its whole URL, or not at all.
     where = f"\nSitemap: {site.file('sitemap.xml')}\n" if site.url else ""
     yield "robots.txt", f"User-agent: *\nAllow: /\n{where}".encode()

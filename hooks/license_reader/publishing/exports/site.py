@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from license_reader.edition import Edition
 from license_reader.model import Finding, Prose
 from license_reader.publishing.changelog import latest_day
-from license_reader.publishing.pages import absolute, license_of
+from license_reader.publishing.pages import absolute, license_of, pages
 from license_reader.publishing.templates import environment
 from license_reader.publishing.versions import Versions
+from license_reader.sentences import Sentences
 from license_reader.words import LINK, SCHEME
 
 EntryKind = Literal["text", "clause", "criterion", "question"]
@@ -68,9 +70,24 @@ class Site:
         return url if self.url else f"tag:localhost,2000:{url}"
 
     @cached_property
-    def environment(self) -> Environment:
-        """The templates, of which those of the exports make whole files."""
+    def _environment(self) -> Environment:
         return environment(self.templates, keep_trailing_newline=True)
+
+    def fill(self, template: str, **values: Any) -> bytes:
+        """A whole file from a template of the exports. All but markup is escaped in it."""
+
+        def prose(body: Prose) -> Markup:
+            # The prose has passed the allow-list of `sources.prose`.
+            return Markup(self.html(body))
+
+        loaded = self._environment.get_template(f"exports/{template}")
+        given = {"site": self, "edition": self.edition, "sentences": Sentences(self.edition), "prose": prose}
+        return loaded.render(**given, **values).encode()
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each page by its address."""
+        return {page.address: page.title for page in pages(self.edition)}
 
     @cached_property
     def kinds(self) -> dict[str, EntryKind]:
