@@ -12,8 +12,8 @@ from .edition import Edition
 from .linking.addresses import with_aliases
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
-from .linking.rules.address_rules import REDIRECT_RULES, REGISTER_RULES, apply_redirects
-from .linking.rules.lineage_rules import READING_RULES, what_needs_a_reading
+from .linking.rules.address_rules import REGISTER_RULES, a_redirect_leads_somewhere, apply_redirects
+from .linking.rules.lineage_rules import a_later_text_is_read, what_needs_a_reading
 from .linking.scope import Scope
 from .problems import Problems, ProblemsFoundError
 from .sources.read import read, read_docs
@@ -34,8 +34,7 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     edition = with_aliases(link(scope, tuple(warnings)))
     warnings.extend(what_needs_a_reading(edition))
     edition = replace(edition, warnings=tuple(warnings))
-    rules = (*READING_RULES, *REDIRECT_RULES)
-    problems.extend(problem for rule in rules for problem in rule(edition, found))
+    problems.extend((*a_later_text_is_read(edition, found), *a_redirect_leads_somewhere(edition, found)))
     _stop_at(problems)
     edition = apply_redirects(edition, found)
     problems.extend(problem for rule in REGISTER_RULES for problem in rule(edition, found))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -20,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from license_reader import limits
 from license_reader.model import PLACEHOLDER, Prose
-from license_reader.problems import Code, Problems
+from license_reader.problems import Code, Position, Problems
 from license_reader.words import SCHEME, invisible, is_url
 
 from .files import SourceFile
@@ -89,38 +88,21 @@ class _Writer:
         self.links = _Links()
         self._markdown.treeprocessors.register(self.links, "links", 0)
 
-    def write(self, body: str) -> _Written:
+    def write(self, body: str) -> Prose:
+        """A body as safe HTML. What was refused in it is found in `tags`, `pictures` and `links`."""
         self._markdown.reset()
         self.tags.found, self.pictures.found = [], []
         self.links.targets, self.links.anchors = [], []
         converted = self._markdown.convert(body)
         words = html.unescape(_WORDS.clean(converted)).split()
-        return _Written(
-            Prose(
-                html=_SAFE.clean(converted),
-                links=frozenset(self.links.targets),
-                words=len(words),
-                text=" ".join(words),
-                anchors=tuple(self.links.anchors),
-                markdown=body,
-            ),
-            self.tags.found,
-            self.pictures.found,
-            self.links.targets,
-            self.links.unmade,
+        return Prose(
+            html=_SAFE.clean(converted),
+            links=frozenset(self.links.targets),
+            words=len(words),
+            text=" ".join(words),
+            anchors=tuple(self.links.anchors),
+            markdown=body,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A body as safe HTML, with the raw tags, the pictures and the link targets that were found in it."""
-
-    prose: Prose
-    tags: list[str]
-    pictures: list[str]
-    targets: list[str]
-    unmade: list[tuple[str, str]]
-    """Words that were meant as Markdown, with a tip."""
 
 
 @cache
@@ -143,53 +125,49 @@ def render(source: SourceFile, problems: Problems, *, anchors: bool = False) -> 
     With `anchors` its headings get ids; a commentary stands on pages that have ids of their own, and gets none.
     """
 
-    def report(code: Code, what: str, tip: str) -> None:
-        problems.add(source.path, source.position_in_body(what), code, f"“{what[:60]}”", tip)
+    def place(at: str | int) -> Position:
+        return source.position_at(at) if isinstance(at, int) else source.position_in_body(at)
 
-    if too_much := excess(source.body):
-        message, offset = too_much
-        tip = "say it shorter, with fewer marks of Markdown"
-        problems.add(source.path, source.position_at(offset), Code.TOO_LARGE, message, tip)
-        return Prose("", frozenset(), len(source.body.split()), "")
-    return _render(source.body, report, anchors=anchors)
+    found = _render(source.body, source.path, place, problems, anchors=anchors)
+    return found or Prose("", frozenset(), len(source.body.split()), "")
 
 
 def render_key(source: SourceFile, key: str, problems: Problems) -> Prose | None:
     """The Markdown of a key of the front matter as safe HTML, like `render`; None where the key holds no text."""
-    value = source.meta.data.get(key)
-    if not isinstance(value, str):
-        return None
+    value, place = source.meta.data.get(key), source.meta.position((key,))
+    return _render(value, source.path, lambda _: place, problems, anchors=False) if isinstance(value, str) else None
 
-    place = source.meta.position((key,))
+
+def _render(
+    body: str, path: str, place: Callable[[str | int], Position], problems: Problems, *, anchors: bool
+) -> Prose | None:
+    """Markdown as safe HTML; None if it exceeds a limit. `place` gives the place of an offset or of some words."""
 
     def report(code: Code, what: str, tip: str) -> None:
-        problems.add(source.path, place, code, f"“{what[:60]}”", tip)
+        problems.add(path, place(what), code, f"“{what[:60]}”", tip)
 
-    if too_much := excess(value):
-        problems.add(source.path, place, Code.TOO_LARGE, too_much[0], "say it shorter, with fewer marks of Markdown")
+    if too_much := excess(body):
+        message, offset = too_much
+        problems.add(path, place(offset), Code.TOO_LARGE, message, "say it shorter, with fewer marks of Markdown")
         return None
-    return _render(value, report, anchors=False)
-
-
-def _render(body: str, report: Callable[[Code, str, str], None], *, anchors: bool) -> Prose:
-    """Markdown as safe HTML. `report` takes each problem: its code, the words that have it, and a tip."""
-    written = _writer(anchors=anchors).write(body)
-    for tag in written.tags:
+    writer = _writer(anchors=anchors)
+    written = writer.write(body)
+    for tag in writer.tags.found:
         report(Code.RAW_HTML, tag, tag_tip(tag))
-    for words, tip in written.unmade:
+    for words, tip in writer.links.unmade:
         report(Code.BAD_LINK, words, f"{tip}; where the characters are meant, put them into backticks")
-    for mark in written.pictures:
+    for mark in writer.pictures.found:
         report(Code.PICTURE, mark, "say in words what it shows")
-    for target in written.targets:
+    for target in writer.links.targets:
         if SCHEME.match(target) and not is_url(target):
             report(Code.BAD_LINK, target, url_tip(target))
-    if invisible(written.prose.html):
+    if invisible(written.html):
         entities = re.findall(r"&#?\w+;", body)
         # Python gives nothing for what HTML has no character for.
         unseen = [entity for entity in entities if invisible(html.unescape(entity) or "\0")]
         for entity in unseen or entities:
             report(Code.ENCODING, entity, "remove it: nobody sees the character that it stands for")
-    return written.prose
+    return written
 
 
 _MARK = re.compile(r"[^\w\s.,;:-]")

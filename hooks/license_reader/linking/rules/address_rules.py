@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from license_reader.edition import Edition
 from license_reader.linking.absent import gone as gone_address
@@ -23,26 +22,11 @@ from license_reader.sources.register import RegisterLine
 from license_reader.words import clipped
 
 
-@dataclass(frozen=True, slots=True)
-class _Redirect:
-    old: str
-    new: str
-    target: str | None
-    """The end of its chain, or None for a cycle."""
-
-
-def redirects(read: Read) -> list[_Redirect]:
-    """Each redirect as it is written, with the end of its chain."""
-    ends = followed(read.redirects.data)
-    return [_Redirect(old, new, ends[old]) for old, new in read.redirects.data.items()]
-
-
 def a_redirect_leads_somewhere(edition: Edition, read: Read) -> Iterator[Problem]:
     """A redirect leads from an address that was published, and stands no more, to one that stands."""
     living, suggestions = published(edition), Suggestions()
     ever = {line.address: line for line in read.register}
-    for redirect in redirects(read):
-        old, target = redirect.old, redirect.target
+    for old, target in followed(read.redirects.data).items():
         code, tip = Code.BAD_REDIRECT, "let it lead to an address that stands"
         if target is None:
             message = f"“{old}” leads in a circle"
@@ -54,7 +38,7 @@ def a_redirect_leads_somewhere(edition: Edition, read: Read) -> Iterator[Problem
         elif old in living:
             code, message = (
                 Code.REUSED_ADDRESS,
-                f"“{old}” has moved to “{redirect.new}”, and something stands there again",
+                f"“{old}” has moved to “{read.redirects.data[old]}”, and something stands there again",
             )
             tip = "give what stands there now another id, or remove the redirect"
         elif old not in ever:
@@ -132,7 +116,6 @@ def _line_to_add(address: str, digest: str) -> str:
     return f"add the line “{address} {digest}” at the end of {REGISTER}"
 
 
-REDIRECT_RULES = (a_redirect_leads_somewhere,)
 REGISTER_RULES = (
     what_was_published_stands,
     an_id_keeps_its_clause,
@@ -143,7 +126,7 @@ REGISTER_RULES = (
 
 def apply_redirects(edition: Edition, read: Read) -> Edition:
     """The edition with where its old addresses lead; the rules on redirects have found no problem."""
-    moved = {r.old: r.target for r in redirects(read) if r.target}
+    moved = {old: target for old, target in followed(read.redirects.data).items() if target}
     return with_redirects(edition, moved) if moved else edition
 
 

@@ -142,6 +142,3 @@ def _unread(edition: Edition, *, complete: bool) -> Iterator[Problem]:
             message = f"{address} is reworded, and nobody has annotated the new words"
         place = (edition.clauses[address].line, 1)
         yield problem(document.path, place, Code.NEEDS_READING, message, f"write {file_of(address)}")
-
-
-READING_RULES = (a_later_text_is_read,)
