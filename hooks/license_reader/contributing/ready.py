@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -115,49 +114,27 @@ def _content(documents: Iterable[Document], address: str, today: str) -> str:
     return annotation(address, [clause for clause, kind in clauses.items() if kind == "criteria"], today)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """The declaration of a key in a format. `name` is its name in a file."""
-
-    name: str
-    note: str
-    is_list: bool
-    is_optional: bool
+def _lines(model: type[Entry], values: Mapping[str, str], notes: Mapping[str, str]) -> list[str]:
+    """A line for each key of a format: its value or what can stand there, and what it means."""
+    lines = []
+    # Dates come last, as in the files that are there; a class lists what it inherits first.
+    for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in DatedEntry.model_fields):
+        if name in _RARE and name not in values:
+            continue
+        is_list = "list[" in str(info.annotation)
+        value = values.get(name) or ("[]" if is_list else "")
+        note = notes.get(name) or ", ".join(_choices(info)) or _docstrings(model).get(name, "").rstrip(".")
+        rest = "" if info.is_required() or is_list else "; or remove the line"
+        line = f"{info.alias or name}: {value}".rstrip()
+        lines.append(line if name == "added" else f"{line}  # {note}{rest}")
+    return lines
 
 
 @cache
-def _keys(model: type[Entry]) -> Mapping[str, _Key]:
+def _docstrings(model: type[Entry]) -> dict[str, str]:
     # Each page asks for them, and what they come from is slow to read.
-    found = {}
-    said: dict[str, str] = {}
-    for format_ in reversed(model.__mro__):
-        if issubclass(format_, Entry):
-            said |= docstrings(format_)
-    # Dates come last, as in the files that are there; a class lists what it inherits first.
-    for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in DatedEntry.model_fields):
-        note = ", ".join(_choices(info)) or said.get(name, "").rstrip(".")
-        is_list = "list[" in str(info.annotation)
-        found[name] = _Key(info.alias or name, note, is_list, not info.is_required() and not is_list)
-    return found
-
-
-def _lines(model: type[Entry], values: Mapping[str, str], notes: Mapping[str, str]) -> list[str]:
-    """A line for each key of a format: its value or what can stand there, and what it means."""
-    return [
-        f"{key.name}:{_value(key, values.get(name, ''))}{_note(key, name, values, notes)}"
-        for name, key in _keys(model).items()
-        if name not in _RARE or name in values
-    ]
-
-
-def _value(key: _Key, value: str) -> str:
-    return f" {value}" if value else " []" if key.is_list else ""
-
-
-def _note(key: _Key, name: str, values: Mapping[str, str], notes: Mapping[str, str]) -> str:
-    if name == "added":
-        return ""
-    return f"  # {notes.get(name) or key.note}{'; or remove the line' if key.is_optional else ''}"
+    formats = (base for base in reversed(model.__mro__) if issubclass(base, Entry))
+    return {name: text for base in formats for name, text in docstrings(base).items()}
 
 
 def _file(address: str, schema: str, lines: list[str]) -> str:
