@@ -284,6 +284,16 @@ def test_new_addresses_are_added_on_request(tmp_path: Path, reader: Run) -> None
     assert (status, "no new address" in out) == (0, True)
 
 
+@pytest.mark.parametrize(("count", "end"), [(5, ")"), (6, ", …)")])
+def test_five_new_addresses_are_named_and_no_more(tmp_path: Path, reader: Run, count: int, end: str) -> None:
+    project = copy(tmp_path)
+    lines = (project / REGISTER).read_text("utf-8").splitlines()
+    new = [line for line in lines if line.startswith("kiln#")][:count]
+    edit(project, REGISTER, *((f"\n{line}\n", "\n") for line in new))
+    named = ", ".join(new[:5])
+    assert f"{count} new addresses ({named}{end}" in reader("check", project)[1]
+
+
 def test_a_register_is_begun_where_there_is_none(tmp_path: Path, reader: Run) -> None:
     project = copy(tmp_path)
     (project / REGISTER).unlink()
