@@ -251,6 +251,9 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-link-private": (CLAUSE, "(sources#guild-1900)", "(http://localhost:8000/kiln/)"),
     "bad-link-restructured": (CLAUSE, "[everything](fair/everything)", "`everything <fair/everything>`_"),
     "wrong-value-url-private": (SOURCES, "URL: https://clay.example/", "URL: http://192.168.0.7/clay"),
+    "wrong-value-markup": (CLAUSE, "reason: Tiles are a craft.", "reason: Tiles are a [craft](kiln/1.b)."),
+    "wrong-value-markup-source": (SOURCES, "The tile rule is", "The *tile rule* is"),
+    "wrong-value-curly": (CLAUSE, "reason: Tiles are a craft.", "reason: “Tiles are a craft.”"),
     "bad-link-wiki": (CLAUSE, "[everything](fair/everything)", "[[fair/everything]]"),
 }  # fmt: skip
 

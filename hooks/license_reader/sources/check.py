@@ -91,6 +91,12 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         return Code.WRONG_VALUE, f"{key} is {quoted}", known
     if kind == "twice" and isinstance(context, dict) and isinstance(value, list):
         return Code.WRONG_VALUE, f"“{value[context['index']]}” stands twice in {key}", "write it once"
+    if kind == "markup" and isinstance(context, dict):
+        tip = "write the words alone: only the text below the front matter takes links, emphasis and code"
+        return Code.WRONG_VALUE, f"“{context['words'][:60]}” in {key}, which is shown as it is written", tip
+    if kind == "curly":
+        tip = "remove the quotation marks “ ”, or write straight ones around it, which are not shown"
+        return Code.WRONG_VALUE, f"{key} stands in quotation marks that would be shown", tip
     if kind == "private":
         return Code.WRONG_VALUE, f"{key} is {quoted}", UNREACHABLE
     if kind == "nameless":

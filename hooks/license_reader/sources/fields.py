@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any
 
 from pydantic import (
@@ -22,6 +23,27 @@ from license_reader.words import PRIVATE, WEB, fold
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(fold)]
 """Text for headings, lists, citations and preview images. White space is folded, so it is one line."""
+_MARKUP = re.compile(
+    r"!?\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)|`[^`]{1,200}`|</?(?:a|b|br|code|em|i|p|strong)(?:\s[^<>]{0,200})?/?>"
+    r"|(?<![\w*_])(?:\*\*(?=[^\s*])[^*]{1,200}\*\*|[*](?=[^\s*])[^*]{1,200}[*]|_(?=[^\s_])[^_]{1,200}_)(?![\w*_])"
+)
+"""A link, code, a tag or emphasis."""
+_IN_CURLY_MARKS = re.compile("[“„«][^“”„«»]*[”“»]")
+
+
+def _plain(text: str) -> str:
+    """Text as it is. Raises an error with what was meant as markup, or as quotation marks of YAML: both would be shown
+    as they are written."""
+    if found := _MARKUP.search(text):
+        raise PydanticCustomError("markup", "markup", {"words": found[0]})
+    if _IN_CURLY_MARKS.fullmatch(text):
+        raise PydanticCustomError("curly", "curly")
+    return text
+
+
+Plain = Annotated[Text, AfterValidator(_plain)]
+"""Text of the edition's own that is shown as it is written."""
+PlainLine = Annotated[Line, AfterValidator(_plain)]
 Address = Annotated[Text, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
 """An address of the edition, or the id of a clause. The rules, which know what was meant, refuse a bare number."""
 

@@ -13,7 +13,7 @@ from license_reader.document import Coverage, Ruler, TextKind, WordsFormat
 from license_reader.model import Readings, Verdict
 from license_reader.vocabulary import Answer, Asker, Frequency, Layout, SourceType, Speaker
 
-from .fields import Address, Day, Distinct, Entry, Few, Issued, Keys, Line, Text, Url
+from .fields import Address, Day, Distinct, Entry, Few, Issued, Keys, Line, Plain, PlainLine, Text, Url
 from .listing import FactsEntry, IdsEntry
 
 
@@ -22,7 +22,7 @@ class ChangedEntry(Entry):
 
     updated: Day | None = None
     """The day on which what it says last changed."""
-    change: Line | None = None
+    change: PlainLine | None = None
     """What changed on that day and why, in one line."""
 
 
@@ -40,7 +40,7 @@ class DissentEntry(Entry):
     """The key in sources.yml of who says it."""
     by: Line | None = None
     """Who it is, where somebody else wrote the source."""
-    says: Line
+    says: PlainLine
     """What they say against the finding, in one sentence."""
 
 
@@ -49,7 +49,7 @@ class ArgumentEntry(Entry):
 
     source: Text | None = None
     """The key in sources.yml that the argument rests on; none where it is the edition's own."""
-    says: Line
+    says: PlainLine
     """The argument, in one sentence."""
 
 
@@ -66,7 +66,7 @@ class FindingEntry(Entry):
     """What stands directly before the quote, where the same words stand more than once."""
     suffix: Text | None = None
     """What stands directly after the quote, where the same words stand more than once."""
-    reason: Text
+    reason: Plain
     """Why, in one sentence."""
     sources: Keys = []
     """Keys of sources.yml that make this very claim of this license."""
@@ -83,7 +83,7 @@ class FindingEntry(Entry):
 class AnnotationEntry(DatedEntry):
     """The front matter of `annotations/<address>.md`."""
 
-    summary: Annotated[Text, StringConstraints(max_length=100)] | None = None
+    summary: Annotated[Plain, StringConstraints(max_length=100)] | None = None
     """What the clause does."""
     findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
@@ -92,11 +92,11 @@ class AnnotationEntry(DatedEntry):
 class ScenarioEntry(DatedEntry):
     """The front matter of `annotations/scenarios/<slug>.md`."""
 
-    question: Line
+    question: PlainLine
     """As people ask it: May I …?"""
     answer: Answer
     """What the words answer; “no” and “yes” in quotation marks."""
-    summary: Annotated[Text, StringConstraints(max_length=140)]
+    summary: Annotated[Plain, StringConstraints(max_length=140)]
     """The answer in a sentence."""
     later: Annotated[Text, StringConstraints(max_length=500)] | None = None
     """What holds for the texts that succeed the one that the question is about, in Markdown, in a sentence or two."""
@@ -115,11 +115,11 @@ class ScenarioEntry(DatedEntry):
 class ObjectionEntry(DatedEntry):
     """The front matter of `annotations/yes-but/<slug>.md`."""
 
-    objection: Annotated[Text, StringConstraints(max_length=160)]
+    objection: Annotated[Plain, StringConstraints(max_length=160)]
     """The counter-argument in one line, as people say it."""
-    defense: Annotated[Text, StringConstraints(max_length=700)]
+    defense: Annotated[Plain, StringConstraints(max_length=700)]
     """The same as its best defender would put it."""
-    concedes: Annotated[Text, StringConstraints(max_length=400)]
+    concedes: Annotated[Plain, StringConstraints(max_length=400)]
     """What is right in it."""
     clauses: Annotated[Keys, Distinct] = []
     """The addresses of the clauses that it touches; none where it is about the license as a whole."""
@@ -176,9 +176,9 @@ class SourceEntry(Entry):
     issued: Day | Issued
     """The day, the month or the year of publication."""
     url: Url = Field(alias="URL")
-    says: Text
+    says: Plain
     """What it says that matters here."""
-    does_not_say: Text = Field(alias="does-not-say")
+    does_not_say: Plain = Field(alias="does-not-say")
     """What it must not be cited for."""
 
 
@@ -239,7 +239,7 @@ class ArticleEntry(ChangedEntry):
     """The front matter of any other page under `docs/`."""
 
     title: Line
-    description: Text
+    description: Plain
     template: Layout = "prose"
     """The layout that places generated parts around the page's prose."""
     about: Line | None = None
@@ -248,7 +248,7 @@ class ArticleEntry(ChangedEntry):
     """The answer to the question that is the title, in a word or two: the front page sets it large."""
     conclusion: Annotated[Line, StringConstraints(max_length=60)] | None = None
     """The same as a sentence without a full stop: “The License is not open”. It begins what is copied and described."""
-    lead: Annotated[dict[Line, Line], Few] = {}
+    lead: Annotated[dict[Line, PlainLine], Few] = {}
     """The clauses that the page puts first, weightiest first; of each, in a sentence, who loses what by it."""
     groups: Annotated[dict[Line, Line], Few] = {}
     """Key and heading of each group of questions, in the order of the page."""
