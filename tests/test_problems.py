@@ -254,6 +254,11 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "wrong-value-markup": (CLAUSE, "reason: Tiles are a craft.", "reason: Tiles are a [craft](kiln/1.b)."),
     "wrong-value-markup-source": (SOURCES, "The tile rule is", "The *tile rule* is"),
     "wrong-value-curly": (CLAUSE, "reason: Tiles are a craft.", "reason: “Tiles are a craft.”"),
+    "yaml-outdent": (CLAUSE, "    verdict: arguable", "  verdict: arguable"),
+    "yaml-dash": (CLAUSE, "  - criterion: fair/everything", "  – criterion: fair/everything"),
+    "yaml-no-break-space": (CLAUSE, "    verdict: arguable", "\u00a0\u00a0\u00a0\u00a0verdict: arguable"),
+    "yaml-no-break-space-value": (CLAUSE, "verdict: arguable", "verdict:\u00a0arguable"),
+    "yaml-colon": (CLAUSE, "verdict: arguable", "verdict： arguable"),
     "bad-link-wiki": (CLAUSE, "[everything](fair/everything)", "[[fair/everything]]"),
 }  # fmt: skip
 

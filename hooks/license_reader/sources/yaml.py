@@ -142,7 +142,8 @@ class _Parser:
         # libyaml puts the empty value of `--- ` on the line after the last.
         self.place = (min(mark.line, len(self._lines) - 1) + self._first_line, mark.column + 1)
         # A plain value can hold a line that was meant as something else; text in quotation marks or in a block cannot.
-        self._unread = mark.line if getattr(event, "style", None) is None else event.end_mark.line
+        # libyaml calls the style of a plain value "", PyYAML's own parser calls it None.
+        self._unread = event.end_mark.line if getattr(event, "style", None) else mark.line
         return event
 
     def _node(self, event: Event, location: Location) -> Any:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from yaml.error import MarkedYAMLError
 
-from license_reader.words import clipped, fold
+from license_reader.words import clipped, fold, named
 
 _QUOTE = "put all of the value into quotation marks"
 _LINE = re.compile(r"\s*(?P<head>(?:- +)?(?:[^\s:#\"'\[\]{}-][^:#]*+|\"[^\"]*\"|'[^']*'):[ \t]+|- +)(?P<value>\S.*)")
 """A line with a value on it: `key: value`, `- value` or `- key: value`."""
 _LOST_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])(?P<value>.*)")
+_ODD_SPACE = re.compile(r"[ \t]*(?:- *)?(?:[\w-]+: *)?(?P<space>(?![ \t])\s)(?=.*\S)")
+"""A space other than the plain one, before a key or before a value."""
+_ODD_COLON = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*)\s*(?P<colon>[：﹕∶])\s*(?P<value>.*)")
 _COMPLETE = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*+"'),
     "'": re.compile(r"'(?:[^']|'')*+'"),
@@ -81,6 +84,10 @@ def mistake_at(error: MarkedYAMLError, lines: Sequence[str], begin: int) -> Mist
     if "document" in problem:
         return Mistake(line, column, "a second document, or a directive", "remove the line ---, ... or % before it")
     if "parsing a block" in context:
+        indents = [len(above) - len(above.lstrip()) for above in lines[max(line - 2, 0) : line + 1]]
+        if len(indents) == 3 and indents[0] == indents[2] == column > indents[1]:
+            # One line is further to the left than the lines around it.
+            line, column = line - 1, indents[1]
         return Mistake(line, column, "a line that begins in another column than those above it", _INDENTATION)
     return Mistake(line, column, fold(problem), "")
 
@@ -98,6 +105,12 @@ def mistake_in(lines: Sequence[str], number: int) -> Mistake | None:
     if line.startswith(("* ", "• ", "– ", "— "), start):
         tip = f"write “- ” in place of “{line[start]} ”"
         return Mistake(number, start, "an entry of a list begins with a hyphen", tip)
+    if match := _ODD_SPACE.match(line):
+        place = match.start("space")
+        return Mistake(number, place, f"{named(line[place])} where a plain space has to be", "type the space anew")
+    if match := _ODD_COLON.fullmatch(line):
+        tip = f"write “{match['key']}: {clipped(match['value'], 60)}”"
+        return Mistake(number, match.start("colon"), "a colon of another script", tip)
     if match := _LOST_SPACE.fullmatch(line):
         tip = f"write “{match['key']}: {clipped(match['value'], 60)}”"
         return Mistake(number, match.end("key"), "no space after the colon", tip)
