@@ -4,6 +4,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,12 +196,14 @@ def without_code(page: str) -> str:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_of_a_change_do_nothing(toy: Edition, changed: Change, words: str) -> None:
     quoted = json.dumps(words)
-    changed(SCENARIO, ("question: May I fire <my> tiles?", f"question: {quoted}"))
-    changed(SOURCES, ("title: On tiles", f"title: {quoted}"), ("publisher: Clay Press", f"publisher: {quoted}"))
-    head = changed(
-        CLAUSE,
-        ("reason: Only potters may.", f"reason: {quoted}"),
-        ("summary: No tiles", f"summary: {quoted}"),
+    head = changed(SOURCES, ("title: On tiles", f"title: {quoted}"), ("publisher: Clay Press", f"publisher: {quoted}"))
+    # The check refuses some of these words here.
+    tiles, tile_rule = head.scenarios["scenarios/tiles"], head.annotations["kiln/1.a"]
+    findings = (replace(tile_rule.findings[0], reason=words), *tile_rule.findings[1:])
+    head = replace(
+        head,
+        scenarios={**head.scenarios, tiles.address: replace(tiles, question=words)},
+        annotations={**head.annotations, "kiln/1.a": replace(tile_rule, summary=words, findings=findings)},
     )
     page = markdown(compare(toy, head))
     assert page.count(plain(words)) == 5

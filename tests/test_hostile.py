@@ -24,7 +24,6 @@ from license_reader import __main__ as command_line
 from license_reader import limits
 from license_reader.contributing import changes, summary
 from license_reader.contributing.history import registered_ever
-from license_reader.linking.addresses import digest_of
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Scope
 from license_reader.load import load
@@ -39,7 +38,7 @@ from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
-from license_reader.words import INVISIBLE, invisible
+from license_reader.words import INVISIBLE, digest_of, invisible
 from tests import worst
 from tests.conftest import ROOT, TOY, build, renderer
 from tests.fuzz import fuzz

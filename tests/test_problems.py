@@ -254,11 +254,17 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "wrong-value-markup": (CLAUSE, "reason: Tiles are a craft.", "reason: Tiles are a [craft](kiln/1.b)."),
     "wrong-value-markup-source": (SOURCES, "The tile rule is", "The *tile rule* is"),
     "wrong-value-curly": (CLAUSE, "reason: Tiles are a craft.", "reason: “Tiles are a craft.”"),
+    "bad-id-none": (TEXT, "{: #1.a }", "{: 1.a }"),
+    "bad-name-twin-folder": ("annotations/Kiln/1.a.md", "", "---\nadded: 2026-11-01\n---\nText.\n"),
+    "gone-address-clause": (TEXT, "{: #1.a }", "{: #1.aa }"),
+    "gone-address-finding": (CLAUSE, "criterion: fair/everything", "criterion: fair/always"),
+    "gone-address-source": (SOURCES, "guild-1900:", "guild-of-1900:"),
+    "text-markup-list": (TEXT, "{: #1.a }", "{#1.a}"),
     "yaml-outdent": (CLAUSE, "    verdict: arguable", "  verdict: arguable"),
     "yaml-dash": (CLAUSE, "  - criterion: fair/everything", "  – criterion: fair/everything"),
     "yaml-no-break-space": (CLAUSE, "    verdict: arguable", "\u00a0\u00a0\u00a0\u00a0verdict: arguable"),
     "yaml-no-break-space-value": (CLAUSE, "verdict: arguable", "verdict:\u00a0arguable"),
-    "yaml-colon": (CLAUSE, "verdict: arguable", "verdict： arguable"),
+    "yaml-colon": (CLAUSE, "verdict: arguable", "verdict\uff1a arguable"),
     "bad-link-wiki": (CLAUSE, "[everything](fair/everything)", "[[fair/everything]]"),
 }  # fmt: skip
 

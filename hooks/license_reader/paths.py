@@ -83,6 +83,21 @@ def taken_id(name: str) -> str:
 _OF_THE_PAGES = "the pages use this name themselves"
 
 
+def bad_key(page: str, key: str) -> tuple[str, str]:
+    """What is wrong with a key that is a fragment of this page, and a tip; two empty strings where nothing is."""
+    why = bad_id(key)
+    kind, sample = ("model", "small-model") if page == "models" else ("source", "osi-2023")
+    return (
+        (f"“{key}” is not a {kind}’s key: {why}", good_id(key, "write “{}”") or f"as in {sample}") if why else ("", "")
+    )
+
+
+def good_id(name: str, tip: str) -> str:
+    """A tip with a valid id derived from `name`, or "" if none can be."""
+    good = good_name(name)
+    return tip.format(good) if good and not bad_id(good) else ""
+
+
 def good_name(name: str) -> str:
     """A valid file name derived from `name`, or "" if nothing is left of it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

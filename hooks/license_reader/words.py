@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -97,6 +98,11 @@ def after_marker(text: str) -> int:
 def fold(text: str) -> str:
     """Fold each run of white space to one space. Nothing else is ever changed in a text."""
     return " ".join(text.split())
+
+
+def digest_of(words: str) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of these words."""
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def clipped(text: str, limit: int = 180) -> str:

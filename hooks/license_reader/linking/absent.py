@@ -1,4 +1,5 @@
-"""Files that must be there and are not. What each would hold is unknown: no rule reports what points into it."""
+"""What must be there and is not: files, and what was published. No rule reports what points into it: there is one
+problem, at the file that lost it."""
 
 from __future__ import annotations
 
@@ -6,10 +7,24 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 
 from license_reader.document import Clause
-from license_reader.paths import OBJECTIONS, REDIRECTS, REGISTER, SCENARIOS, TEXTS, file_of, objection_address
+from license_reader.paths import (
+    MODELS,
+    OBJECTIONS,
+    REDIRECTS,
+    REGISTER,
+    SCENARIOS,
+    SOURCES,
+    TEXTS,
+    bad_id,
+    bad_key,
+    file_of,
+    good_name,
+    objection_address,
+)
 from license_reader.problems import Code, Problem, Suggestions, problem
 from license_reader.sources.read import Read
 from license_reader.vocabulary import Layout
+from license_reader.words import digest_of
 
 NEEDED: dict[str, Layout] = {
     "": "front",
@@ -33,19 +48,23 @@ def needed_pages(read: Read) -> dict[str, Layout]:
     return needed
 
 
-def absent_files(read: Read, clauses: Mapping[str, Clause]) -> dict[str, Problem]:
-    """The address of each file that is not there, as it would stand in `Read.unread`, with its problem."""
+def absent(read: Read, clauses: Mapping[str, Clause], claims: Mapping[str, str]) -> dict[str, Problem]:
+    """The address of each file that is not there, as it would stand in `Read.unread`, and of each clause, finding,
+    source and model that was published and is not there, with its problem. `claims` has the digest of each finding."""
     moved = read.redirects.data.keys()
     found = dict(_pages(read))
-    for address, absent in (*_published(read), *_annotations(read, clauses)):
+    for address, lost in (*_published(read), *_annotations(read, clauses), *_parts(read, clauses, claims)):
         if not any(part in moved or part in read.unread or part in found for part in around(address)):
-            found[address] = absent
+            found[address] = lost
     return found
 
 
 def around(address: str) -> Iterator[str]:
-    """The address, and each that it stands below: `a/b`, and `a`."""
-    parts = address.split("/")
+    """The address, and each that it stands below: `a/b#c`, `a/b`, and `a`."""
+    page, mark, _ = address.partition("#")
+    if mark:
+        yield address
+    parts = page.split("/")
     yield from ("/".join(parts[:end]) for end in range(len(parts), 0, -1))
 
 
@@ -89,6 +108,48 @@ def _published(read: Read) -> Iterator[tuple[str, Problem]]:
             yield page, gone(page, file_of(page), 1, new, suggestions)
         elif f"{page}/" == OBJECTIONS and fragment and line.address not in known:
             yield f"{OBJECTIONS}{fragment}", gone(line.address, REGISTER, line.number, known - ever, suggestions)
+
+
+def _parts(read: Read, clauses: Mapping[str, Clause], claims: Mapping[str, str]) -> Iterator[tuple[str, Problem]]:
+    """The clauses, findings, sources and models that the register has, where the file that held them is there."""
+    latest = {line.address: line.digest for line in read.register}
+    digests = {address: digest_of(clause.text) for address, clause in clauses.items()}
+    keys = {"sources": (SOURCES, read.source_keys), "models": (MODELS, read.model_keys)}
+    words = {digest: address for address, digest in {**digests, **claims}.items() if address not in latest}
+    suggestions = Suggestions()
+    for address, digest in latest.items():
+        page, _, fragment = address.partition("#")
+        text = read.texts.get(page.rpartition("/")[0])
+        new: Collection[str] = ()
+        if fragment and page in keys:
+            path, known = keys[page]
+            article = read.articles.get(page)
+            if fragment in known.data or (article and fragment in article.body.anchors):
+                continue
+            meant = next((key for key in known.data if bad_id(key) and good_name(key) == fragment), None)
+            if meant is not None:
+                yield address, problem(path, known.position((meant,), key=True), Code.BAD_ID, *bad_key(page, meant))
+                continue
+            new = {f"{page}#{key}" for key in known.data if not bad_id(key)} - latest.keys()
+            line = 1
+        elif digest and fragment and page in read.annotations and address not in claims:
+            if digest in claims.values():
+                # It stands at another address: what is said of that one says more.
+                continue
+            path, line = read.annotations[page].path, 1
+        elif digest and not fragment and text and address not in clauses:
+            path, line = text.source.path, text.source.body_line
+            new = {other for other in clauses if other.startswith(f"{text.document.address}/")} - latest.keys()
+        else:
+            continue
+        if now := words.get(digest) if digest else None:
+            # The same clause or finding at another address.
+            line = clauses[now].line if now in clauses else line
+            message = f"“{address}” was published, and stands at “{now}” now"
+            tip = f"give it its address again, or add the line “{address}: {now}” to {REDIRECTS}"
+            yield address, problem(path, (line, 1), Code.GONE_ADDRESS, message, tip)
+        else:
+            yield address, gone(address, path, line, new, suggestions)
 
 
 def _annotations(read: Read, clauses: Mapping[str, Clause]) -> Iterator[tuple[str, Problem]]:

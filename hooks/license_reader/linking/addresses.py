@@ -6,7 +6,6 @@ neither comes to mean something else. A redirect takes along what is below its a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from license_reader.document import Document
 from license_reader.edition import Edition
 from license_reader.model import Finding
 from license_reader.sources.register import RegisterLine
+from license_reader.words import digest_of
 
 from .tracing import earlier
 
@@ -58,11 +58,6 @@ def _comparisons(edition: Edition, first: str) -> Iterator[str]:
         before = earlier(newer, edition.documents)
         if first in before:
             yield from (f"{older}-to-{newer}" for older in before[: before.index(first) + 1])
-
-
-def digest_of(words: str) -> str:
-    """The first twelve hexadecimal digits of the SHA-256 of these words."""
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def digest_of_claim(finding: Finding) -> str:

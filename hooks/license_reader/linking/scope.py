@@ -11,8 +11,9 @@ from license_reader.problems import Problem, Suggestions
 from license_reader.sources.files import SourceFile
 from license_reader.sources.read import Read
 from license_reader.sources.schema import AnnotationEntry, FindingEntry
+from license_reader.words import digest_of, fold
 
-from .absent import absent_files, around
+from .absent import absent, around
 from .meant import meant
 
 
@@ -45,9 +46,9 @@ class Scope:
     named: frozenset[str]
     """Those of them that a tip may name: pages, sources and counter-arguments."""
     absent: Mapping[str, Problem]
-    """The address of each file that must be there and is not, with its problem."""
+    """The address of what must be there and is not, with its problem."""
     doubtful: frozenset[str]
-    """The clauses with a finding whose criterion is not known: nor are the fragments of their findings."""
+    """The clauses with a finding whose criterion is not known, or that is gone: nor are the fragments of findings."""
     suggestions: Suggestions = field(default_factory=Suggestions)
 
     @classmethod
@@ -62,8 +63,12 @@ class Scope:
             if address in clauses
             for claim in claims_of(clauses[address], file.entry, file.source)
         }
-        absent = absent_files(read, clauses)
-        unread = {objection_address(a) for a in (*read.unread, *absent) if a.startswith(OBJECTIONS)}
+        doubtful = {c.clause.address for c in claims.values() if c.entry.criterion not in criteria}
+        digests = {address: digest_of(f"{c.entry.criterion} {fold(c.entry.quote)}") for address, c in claims.items()}
+        lost = absent(read, clauses, digests)
+        lost = {address: lost[address] for address in lost if address.partition("#")[0] not in doubtful}
+        doubtful |= {address.partition("#")[0] for address in lost if "#" in address} & clauses.keys()
+        unread = {objection_address(a) for a in (*read.unread, *lost) if a.startswith(OBJECTIONS)}
         named = {
             *read.texts,
             *clauses,
@@ -74,18 +79,16 @@ class Scope:
             *(objection_address(address) for address in read.objections),
         }
         targets = {*named, *claims, *unread, *(f"{clause.document}#{clause.id}" for clause in clauses.values())}
-        doubtful = frozenset(c.clause.address for c in claims.values() if c.entry.criterion not in criteria)
-        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named), absent, doubtful)
+        return cls(read, clauses, criteria, claims, frozenset(targets), frozenset(named), lost, frozenset(doubtful))
 
     def resolves(self, target: str) -> bool:
         """Whether an address leads somewhere, or into a file that could not be read."""
         page, fragment, _ = target.partition("#")
-        return (
-            target.removesuffix("/") in self.targets or self.is_unread(page) or bool(fragment and page in self.doubtful)
-        )
+        unknown = self.is_unread(target) or bool(fragment and page in self.doubtful)
+        return target.removesuffix("/") in self.targets or unknown or f"{page}/{fragment}" in self.absent
 
     def is_unread(self, address: str) -> bool:
-        """Whether an address is that of a file that could not be read or is not there, or below it."""
+        """Whether an address is that of a file that could not be read, of what is not there, or below either."""
         return any(part in self.read.unread or part in self.absent for part in around(address.removesuffix("/")))
 
     @property

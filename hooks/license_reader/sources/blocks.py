@@ -74,6 +74,10 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
         tip = "part it with blank lines; write a backslash before each mark that is a character, as those of a box"
         problems.add(path, (raw.line, 1), Code.TOO_LARGE, f"in this block {too_much[0]}", tip)
         return []
+    if raw.attributes is None and (found := _NEARLY_ATTRIBUTES.search(raw.markdown)):
+        message, tip = f"“{found[0].strip()}” is read as words", f"write {{: #{found['id']} }}"
+        problems.add(path, (raw.line + raw.markdown.count("\n"), 1), Code.TEXT_MARKUP, message, tip)
+        return []
     for pattern, what, tip in _LINES:
         if re.search(pattern, raw.markdown, re.MULTILINE):
             problems.add(path, (raw.line, 1), Code.TEXT_MARKUP, f"{what} would stand in one line", tip)
@@ -117,6 +121,8 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
     return blocks
 
 
+_NEARLY_ATTRIBUTES = re.compile(r"^[ \t]*\{(?:: ?#?| ?#)(?P<id>[\w.-]+)[^}\n]*\}?\s*\Z", re.MULTILINE)
+"""What was meant as an attribute list, and lacks a sign of one."""
 _LINES = (
     (
         r"^[ |:]*-{2,}[ |:-]*\|",

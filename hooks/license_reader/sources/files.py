@@ -128,7 +128,7 @@ def _plain_files(
             right = good_name(name)
             if alike[_folded(name)] > 1:
                 why += "; another name beside it is the same to some systems"
-                tip = "remove one of the two"
+                tip = f"move its files into “{right}”" if is_folder else "remove one of the two"
             else:
                 tip = f"call it “{right}”" if right else "call it otherwise"
             problems.add(here, (1, 1), Code.BAD_NAME, f"“{name}”: {why}", tip)

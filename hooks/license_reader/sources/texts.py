@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from license_reader import limits
 from license_reader.document import Block, Clause, Document, Fact, Portion, Provenance, Variant
-from license_reader.paths import bad_id
+from license_reader.paths import bad_id, good_id
 from license_reader.problems import Code, Problems
 from license_reader.words import MARKER, UNCUT, after_marker, clipped
 
@@ -26,6 +26,8 @@ from .schema import TextEntry, shared
 
 MAX_HEADING = 300
 MAX_NUMBER = 20
+_KNOWN = {"id", "heading", "under", "number"}
+"""The attributes of a clause."""
 
 
 def fingerprint(body: str, published_as: str) -> str:
@@ -76,15 +78,17 @@ def load_text(address: str, source: SourceFile, entry: TextEntry, problems: Prob
                 order.append((raw.attributes["continues"], len(held)))
             held.extend(blocks)
             continue
-        clause_id = raw.attributes.get("id", "")
+        if "id" not in raw.attributes:
+            likely = next((key for key in raw.attributes if not bad_id(key) and key not in _KNOWN), "1.b.v")
+            tip = f"write its id with a # before it: {{: #{likely} }}"
+            problems.add(source.path, (raw.line, 1), Code.BAD_ID, "an attribute list without the id of a clause", tip)
+            held.extend(blocks)
+            continue
+        clause_id = raw.attributes["id"]
         if why := bad_id(clause_id):
-            problems.add(
-                source.path,
-                (raw.line, 1),
-                Code.BAD_ID,
-                f"“{clause_id}” is not a clause id: {why}",
-                "as in {: #1.b.v }",
-            )
+            tip = good_id(clause_id, "write {{: #{} }}") or "as in {: #1.b.v }"
+            message = f"“{clause_id}” is not a clause id: {why}"
+            problems.add(source.path, (raw.line, 1), Code.BAD_ID, message, tip)
         if clause_id in begun:
             message, tip = f"the id “{clause_id}” stands twice", f"first on line {begun[clause_id][0].line}"
             problems.add(source.path, (raw.line, 1), Code.DUPLICATE_ID, message, tip)
@@ -156,9 +160,8 @@ def _place(
     placed: list[Clause] = []
     for clause, attributes in clauses:
         report = partial(problems.add, path, (clause.line, 1))
-        known = {"id", "heading", "under", "number"}
-        for key in sorted(attributes.keys() - known):
-            report(Code.UNKNOWN_KEY, f"unknown attribute “{key}”", f"known: {', '.join(sorted(known))}")
+        for key in sorted(attributes.keys() - _KNOWN):
+            report(Code.UNKNOWN_KEY, f"unknown attribute “{key}”", f"known: {', '.join(sorted(_KNOWN))}")
         parent, by_id = parents[clause.id], clause.id.rpartition(".")[0]
         if parent and parent not in ids:
             tip = problems.suggestions.nearest(parent, ids)

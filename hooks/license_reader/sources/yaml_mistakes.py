@@ -19,7 +19,7 @@ _LINE = re.compile(r"\s*(?P<head>(?:- +)?(?:[^\s:#\"'\[\]{}-][^:#]*+|\"[^\"]*\"|
 _LOST_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])(?P<value>.*)")
 _ODD_SPACE = re.compile(r"[ \t]*(?:- *)?(?:[\w-]+: *)?(?P<space>(?![ \t])\s)(?=.*\S)")
 """A space other than the plain one, before a key or before a value."""
-_ODD_COLON = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*)\s*(?P<colon>[：﹕∶])\s*(?P<value>.*)")
+_ODD_COLON = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*)\s*(?P<colon>[\uff1a\ufe55\u2236])\s*(?P<value>.*)")
 _COMPLETE = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*+"'),
     "'": re.compile(r"'(?:[^']|'')*+'"),

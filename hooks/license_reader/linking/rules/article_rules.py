@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from license_reader.linking.absent import needed_pages
 from license_reader.linking.scope import Scope
 from license_reader.model import Verdict
-from license_reader.paths import OBJECTIONS, taken_id
+from license_reader.paths import OBJECTIONS, file_of, taken_id
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
 from license_reader.vocabulary import Layout
@@ -42,11 +42,18 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             tip = scope.address_tip(entry.about, frozenset(licenses))
             yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for clause in entry.lead:
-            if scope.is_unread(clause) or (clause in violations and clause.startswith(f"{entry.about}/")):
+            if (
+                scope.is_unread(clause)
+                or clause in scope.doubtful
+                or (clause in violations and clause.startswith(f"{entry.about}/"))
+            ):
                 continue
             place = source.meta.position(("lead", clause), key=True)
             message = f"“{clause}” is no clause of “{entry.about}” with a finding that says “violates”"
-            yield problem(file.path, place, Code.UNKNOWN_CLAUSE, message, "lead with clauses that decide the question")
+            tip = "lead with clauses that decide the question"
+            if clause in scope.clauses:
+                tip += f"; the findings on this one stand in {file_of(clause)}"
+            yield problem(file.path, place, Code.UNKNOWN_CLAUSE, message, tip)
 
 
 def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:

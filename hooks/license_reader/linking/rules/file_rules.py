@@ -18,6 +18,7 @@ from license_reader.paths import (
     address_of,
     bad_address,
     bad_id,
+    bad_key,
     file_of,
 )
 from license_reader.problems import Code, Problem, problem
@@ -87,7 +88,7 @@ def an_annotation_has_a_clause(scope: Scope) -> Iterator[Problem]:
         if address in scope.criteria:
             message = f"“{address}” is a criterion: annotations are on the clauses that are judged by it"
             yield problem(path, (1, 1), Code.UNKNOWN_CLAUSE, message, "say it of a clause, or in a question")
-        elif address not in scope.clauses and not scope.is_unread(address.rpartition("/")[0]):
+        elif address not in {**scope.clauses, **scope.absent} and not scope.is_unread(address.rpartition("/")[0]):
             message = f"no text has the clause “{address}”: a file's place is its clause's address"
             near = scope.meant(address, scope.clauses)
             tip = f"call it {file_of(near)}" if near else scope.nearest(address, scope.clauses)
@@ -120,6 +121,6 @@ def a_source_has_a_key(scope: Scope) -> Iterator[Problem]:
     """The key of a source can be the fragment of an address."""
     keys = scope.read.source_keys
     for key in keys.data:
-        if why := bad_id(key):
-            place = keys.position((key,), key=True)
-            yield problem(SOURCES, place, Code.BAD_ID, f"“{key}” is not a source’s key: {why}", "as in osi-2023")
+        message, tip = bad_key("sources", key)
+        if message:
+            yield problem(SOURCES, keys.position((key,), key=True), Code.BAD_ID, message, tip)

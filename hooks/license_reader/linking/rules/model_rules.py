@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
-from license_reader.paths import MODELS, bad_id
+from license_reader.paths import MODELS, bad_key
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.listing import LicenseClaimEntry
 
@@ -16,9 +16,9 @@ def a_model_has_a_key(scope: Scope) -> Iterator[Problem]:
     """The key of a family of models can be the fragment of an address."""
     keys = scope.read.model_keys
     for key in keys.data:
-        if why := bad_id(key):
-            place = keys.position((key,), key=True)
-            yield problem(MODELS, place, Code.BAD_ID, f"“{key}” is not a model’s key: {why}", "as in small-model")
+        message, tip = bad_key("models", key)
+        if message:
+            yield problem(MODELS, keys.position((key,), key=True), Code.BAD_ID, message, tip)
 
 
 def a_model_is_under_one_license(scope: Scope) -> Iterator[Problem]:

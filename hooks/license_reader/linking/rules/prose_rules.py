@@ -75,6 +75,8 @@ def a_source_is_known(scope: Scope) -> Iterator[Problem]:
     """A source that is named is in the file of sources, and a list names it once."""
     for citation in _citations(scope):
         key, path = citation.key, citation.source.path
+        if f"sources#{key}" in scope.absent:
+            continue
         if key not in scope.read.source_keys.data and not scope.is_unread("sources"):
             message = f"no source “{key}” in {SOURCES}"
             yield problem(path, citation.position, Code.UNKNOWN_SOURCE, message, _source_tip(scope, key))

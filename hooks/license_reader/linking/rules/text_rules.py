@@ -135,6 +135,8 @@ def a_fact_stands_in_its_clause(scope: Scope) -> Iterator[Problem]:
     for address, text in scope.read.texts.items():
         for name, fact in facts_of(text.entry.facts):
             clause = scope.clauses.get(fact.clause)
+            if scope.is_unread(fact.clause):
+                continue
             if clause is None or not (clause.document == address or clause.document.startswith(f"{address}/")):
                 place = text.source.meta.position(("facts", name, "clause"))
                 known = frozenset(a for a in scope.clauses if a.startswith(f"{address}/"))
