@@ -260,6 +260,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "gone-address-finding": (CLAUSE, "criterion: fair/everything", "criterion: fair/always"),
     "gone-address-source": (SOURCES, "guild-1900:", "guild-of-1900:"),
     "text-markup-list": (TEXT, "{: #1.a }", "{#1.a}"),
+    "wrong-type-source": (SOURCES, "guild-1900:", "guild-1901: The Guild\nguild-1900:"),
     "yaml-outdent": (CLAUSE, "    verdict: arguable", "  verdict: arguable"),
     "yaml-dash": (CLAUSE, "  - criterion: fair/everything", "  – criterion: fair/everything"),
     "yaml-no-break-space": (CLAUSE, "    verdict: arguable", "\u00a0\u00a0\u00a0\u00a0verdict: arguable"),

@@ -40,7 +40,7 @@ def check(model: type[M], source: YamlData, path: str, problems: Problems, at: L
         # A union reports each of its branches; the first says enough.
         seen: set[tuple[int, int]] = set()
         details = error.errors(include_url=False)
-        explained = [_explain(model, dict(detail), problems.suggestions) for detail in details]
+        explained = [_explain(model, dict(detail), problems.suggestions, at) for detail in details]
         tips = {(_real(detail["loc"])[:-1], tip) for detail, (_, _, tip) in zip(details, explained, strict=True)}
         for detail, (code, message, tip) in zip(details, explained, strict=True):
             *above, key = _real(detail["loc"]) or ("",)
@@ -63,10 +63,13 @@ def _real(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(s for s in location if not (isinstance(s, str) and s.startswith(branches)))
 
 
-def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggestions) -> tuple[Code, str, str]:
+def _explain(
+    model: type[Entry], detail: dict[str, object], suggestions: Suggestions, at: Location
+) -> tuple[Code, str, str]:
+    """The code, the message and the tip for an error in the entry at a place of its file."""
     kind = str(detail["type"])
     location = _real(detail["loc"])  # type: ignore[arg-type]
-    key = str(location[-1]) if location else "?"
+    key = str((*at, *location)[-1]) if location or at else "?"
     if location and isinstance(location[-1], int) and len(location) > 1:
         key = f"entry {location[-1] + 1} of {location[-2]}"
     value = detail.get("input")
@@ -131,7 +134,7 @@ def _explain(model: type[Entry], detail: dict[str, object], suggestions: Suggest
         tip = f"write “{key}: {digits[1]}”"
     if kind in {"model_type", "model_attributes_type"}:
         tip = f"write its keys below it, further to the right: {', '.join(_keys(model, location))}"
-        if isinstance(location[-1], int):
+        if location and isinstance(location[-1], int):
             tip = _LIST_TIPS.get(str(location[-2]), f"an entry has the keys {', '.join(_keys(model, location))}")
     return Code.WRONG_TYPE, f"{key} is {quoted}, and must be {_TYPES.get(kind, 'another type')}", tip
 
