@@ -201,7 +201,7 @@ def table(results: dict[int, dict[str, Cost | float]]) -> Iterator[str]:
 
 
 def machine() -> str:
-    """What this runs on, without its name."""
+    """The machine that this runs on, without its name."""
     model = "an unknown processor"
     info = Path("/proc/cpuinfo")
     if info.is_file() and (found := re.search(r"model name\s*: (.+)", info.read_text("utf-8"))):

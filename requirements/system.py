@@ -145,7 +145,7 @@ def missing(needs: Sequence[Need]) -> list[Need]:
 
 
 def provide(target: str) -> str | None:
-    """What is wrong in one line, or None: the machine has what the target needs, or has it now."""
+    """The problem in one line, or None: the machine has what the target needs, or has it now."""
     lacking = missing(NEEDS[target])
     if lacking:
         install([need.package for need in lacking])

@@ -590,7 +590,7 @@ QUERIES: dict[str, list[str]] = {
     "trade mark": ["llama-2/5.a", "scenarios/name-with-llama"],
     "lisense terminated": ["llama-2/6"],
 }
-"""What people type into the search, and the addresses of which one should come first and must be among three. Enough of
+"""Queries that people type, and the addresses of which one should come first and must be among three. Enough of
 them have to: see tests/browser/test_search.py."""
 
 NUMBERS = {

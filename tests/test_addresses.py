@@ -220,7 +220,7 @@ def test_the_line_of_the_tip_says_that_a_claim_is_the_same(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("which", ["edition", "toy"])
 def test_every_address_and_fragment_is_there(which: str, request: pytest.FixtureRequest) -> None:
-    """What the register holds stands in the built pages, and what can be linked there is in the register."""
+    """Each address of the register stands in the built pages, and each that can be linked there is in the register."""
     edition: Edition = request.getfixturevalue(which)
     site: Path = request.getfixturevalue("site" if which == "edition" else "toy_site")
     root = ROOT if which == "edition" else TOY

@@ -271,7 +271,7 @@ def test_a_violation_a_doubt_and_a_compliance_differ_in_shape(toy: Edition) -> N
 
 
 def test_words_are_verbatim(edition: Edition) -> None:
-    """What stands on a card is one stretch of the clause, cut between words and with an ellipsis where it is cut."""
+    """A card shows one stretch of the clause, cut between words and with an ellipsis where it is cut."""
     for address, content in cards_of(edition).items():
         if address not in edition.clauses:
             continue
@@ -493,7 +493,7 @@ def test_a_card_in_the_cache_is_not_drawn_again(toy: Edition, tmp_path: Path, mo
 
 
 def test_a_card_that_shows_something_else_is_drawn_again(toy: Edition, tmp_path: Path) -> None:
-    """Whatever is no longer annotated, the cache gives what an empty one gives."""
+    """After a clause has lost its annotation, the cache gives the same cards as an empty one."""
     cards.write_cards(toy, pages(toy), tmp_path / "before", tmp_path / "cache")
     for address in toy.annotations:
         fewer = replace(toy, annotations={key: one for key, one in toy.annotations.items() if key != address})

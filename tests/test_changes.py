@@ -1,4 +1,4 @@
-"""What a reviewer is told of a change to the edition, and that the words of the change are only shown."""
+"""The summary of a change for its reviewer, in which the words of the change are only shown."""
 
 import dataclasses
 import json

@@ -1,4 +1,4 @@
-"""What the check says of a text. The samples are made of the pinned texts, as people and programs change them."""
+"""The report of the check on a text. The samples are made of the pinned texts, as people and programs change them."""
 
 import html
 import json

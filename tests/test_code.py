@@ -168,7 +168,17 @@ def test_names_are_the_words_of_the_field(folder: str) -> None:
         assert [name for name in names_in(path) if name.strip("_").lower() in words] == [], path
 
 
-# The front end: what no linter holds
+@pytest.mark.parametrize("folder", ["hooks", "tests", "benchmarks", "requirements"])
+def test_docstrings_begin_with_no_relative_clause(folder: str) -> None:
+    """“The error of a page” says more than “What goes wrong”. The string below a field counts too."""
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                words = str(node.value.value)
+                assert not re.match(r"(What|Who|Which)(ever)?\b", words), f"{path}:{node.lineno}: {words}"
+
+
+# The front end: rules that no linter has
 
 OVERRIDES = ROOT / "overrides"
 STYLES = OVERRIDES / "assets/stylesheets"

@@ -1,4 +1,4 @@
-"""What drives Firefox and WebKit. The browsers themselves are run by `make engines`."""
+"""The drivers of Firefox and WebKit. `make engines` runs the browsers themselves."""
 
 import json
 import socket

@@ -83,7 +83,7 @@ def test_golden_exports_are_all_of_these() -> None:
 
 
 def test_every_file_has_its_address(site: Site, files: dict[str, bytes]) -> None:
-    """What is no file of the whole edition stands beside a page or below a criterion."""
+    """Each file stands beside a page or below a criterion, or is one of the whole edition."""
     beside = {f"{address}.{ending}" for address in site.kinds for ending in BESIDE}
     feeds = {f"{criterion.address}/feed.xml" for criterion in site.edition.criteria}
     unique = {path for path in files for old in site.edition.moved if path.startswith(f"{old}.")}
@@ -166,7 +166,7 @@ def test_a_schema_says_what_a_field_means(files: dict[str, bytes], schema: str, 
     ],
 )
 def test_json_has_every_field(model: type, shape: type, only_model: set[str], only_shape: set[str]) -> None:
-    """Who adds a field adds it to the data too, or says here that it is none."""
+    """A new field is one of the data too, or is named here as none."""
     fields = {field.name for field in dataclasses.fields(model)}
     assert fields - only_model == get_type_hints(shape).keys() - only_shape
 
@@ -628,7 +628,7 @@ def test_without_a_url_addresses_begin_with_a_slash(toy: Edition) -> None:
 
 
 def test_hostile_words_stay_words(toy: Edition) -> None:
-    """What would be markup in some format is words in each."""
+    """Markup of one format is words in every other."""
     words = '</blockquote><script>alert(1)</script> ]]> & "q" `c` [x](javascript:1) {b}'
     scenario = replace(next(iter(toy.scenarios.values())), summary=words, question=words)
     edition = replace(toy, scenarios=MappingProxyType({scenario.address: scenario}))

@@ -1,4 +1,4 @@
-"""What GitHub reads in the checker's output: annotations at their places, and no command that a contributor wrote."""
+"""The checker's output on GitHub: annotations at their places, and no command that a contributor wrote."""
 
 import os
 import re
@@ -65,7 +65,7 @@ def test_new_address_is_annotated(tmp_path: Path, reader: Run) -> None:
 def test_the_summary_has_the_lines_that_register_a_new_address(
     tmp_path: Path, reader: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever pastes them, in a browser, has the check pass."""
+    """The check passes once they are pasted in a browser."""
     text = (TOY / SCENARIO).read_text("utf-8").replace("scenarios/tiles", "scenarios/bowls")
     project = broken(tmp_path, "annotations/scenarios/bowls.md", "", text)
     summary, register = tmp_path / "summary.md", project / "annotations/addresses.txt"

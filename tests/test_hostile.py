@@ -1,4 +1,4 @@
-"""What strangers may send: each of it is harmless words on the page, or a problem with its place, and nothing else."""
+"""Hostile input: each is harmless words on the page, or a problem with its place, and nothing else."""
 
 import argparse
 import functools
@@ -800,7 +800,7 @@ WORST: dict[str, set[str]] = {
     "circle_of_redirects": {"bad-redirect"},
     "questions_on_long_clauses": set(),
 }
-"""What each of the worst trees is refused with; those that are accepted make an edition."""
+"""The problems that refuse each of the worst trees; those that are accepted make an edition."""
 
 
 @pytest.mark.parametrize("name", worst.TREES)

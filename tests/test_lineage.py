@@ -1,4 +1,4 @@
-"""What became of each clause, and which findings stand in it."""
+"""The lineage of each clause, and the findings that stand in it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -413,7 +413,7 @@ def test_any_two_versions_are_compared(toy: Edition) -> None:
 
 
 def test_two_versions_have_their_words_between_them(edition: Edition) -> None:
-    """What the data and the pages show of a pair is one comparison, and gives back the words of both."""
+    """The data and the pages show one comparison of a pair, which gives back the words of both."""
     for address, lineage in edition.lineage.items():
         for relation in (r for r in lineage.descendants if r.edits):
             words = edition.clauses[address].text, edition.clauses[relation.clause or ""].text

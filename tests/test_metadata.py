@@ -1,4 +1,4 @@
-"""What a page tells other machines: its head, its preview image, its short addresses."""
+"""The metadata of a page for machines: its head, its preview image, its short addresses."""
 
 import json
 from dataclasses import replace

@@ -383,7 +383,7 @@ def test_a_change_has_a_day_and_a_reason(tmp_path: Path) -> None:
 
 
 def dated(project: Path, today: dt.date, branch: str = "base") -> str:
-    """What the check says of the dates of a change to a branch."""
+    """The problems of the dates of a change to a branch."""
     return str(Problems(dates_fit_the_history(load(project), last_touches(project, today), undated(project, branch))))
 
 
@@ -529,7 +529,7 @@ BREAKS: dict[str, Callable[[Path], object]] = {
     "a folder": into_a_folder,
     "another name": lambda path: path.rename(path.with_suffix(".MD")),
 }
-"""What a file can have that nobody can read."""
+"""The faults with which nobody can read a file."""
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -557,7 +557,7 @@ CAN_GO = {"annotations/kiln/rules/1.md", "annotations/statements/one-line.md", "
 
 @pytest.mark.parametrize("file", sorted({file for file in FILES if file.endswith(".md")} - CAN_GO))
 def test_a_file_that_is_missing_is_one_problem(tmp_path: Path, file: str) -> None:
-    """What points into it is not reported: the file comes back, or its address moves."""
+    """The links into it are not reported: the file comes back, or its address moves."""
     project = copy(tmp_path)
     (project / file).unlink()
     with pytest.raises(ProblemsFoundError) as caught:

@@ -1,4 +1,4 @@
-"""What the machine must have: how it is found and installed, and what is said where it cannot be."""
+"""The programs that the machine must have: they are found or installed, or a message says why not."""
 
 import os
 import sys

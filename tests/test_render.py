@@ -1,4 +1,4 @@
-"""What the site generator asks the package for beside the pages: problems, the 404 page, the pages that lead on."""
+"""The parts of the site beside its pages: problems, the 404 page, the pages that lead on."""
 
 import re
 from dataclasses import replace

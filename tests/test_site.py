@@ -177,7 +177,7 @@ def test_no_clause_on_which_a_finding_stands_says_that_none_does(edition: Editio
 
 
 def test_a_source_names_nobody_twice(site: Path) -> None:
-    """Who publishes what it wrote itself stands once."""
+    """A publisher that is the author too stands once."""
     lines = [p.text for p in parse(site / "sources/index.html").all("p", "says") if "data-byline" in p.attributes]
     parts = [[part.strip() for part in line.split("·")] for line in lines]
     assert parts

@@ -106,7 +106,7 @@ MARKUP = st.text("ab1 .\n\\`*_{}[]()#+-!<>&;:=~|\"'/@", max_size=40)
 
 @given(MARKUP)
 def test_what_is_shown_is_what_was_published_or_a_problem(source: str) -> None:
-    """Whatever stands in a text published as plain text: its blocks have its words, or the check stops."""
+    """The blocks of a text published as plain text have its words, or the check stops."""
     blocks, problems = parsed(source)
     if not problems and "{:" not in source:
         shown = [block.text if block.kind != "item" else f"- {block.text}" for block in blocks]

@@ -1,4 +1,4 @@
-"""What must hold of .github beyond what the linters prove: who may do what, and that it fits the rest."""
+"""Rules on .github that no linter proves: the permissions of each job, and that it fits the rest."""
 
 import re
 import subprocess

@@ -253,7 +253,7 @@ def test_what_is_written_in_quotation_marks_is_read_back_at_its_place(data: dict
 
 @given(st.lists(st.sampled_from([*string.printable[:94], " ", " #", "  # ", ": ", "é", "“"]), max_size=12).map("".join))
 def test_no_word_of_a_value_is_lost_without_a_problem(words: str) -> None:
-    """What stands behind a key is the value, or a problem; but for a comment after a word, and what is in brackets."""
+    """The words behind a key are the value, or a problem; a comment after a word and brackets aside."""
     data, _ = parsed(f"key: {words}")
     if data is None or re.match(r"\s*[\[{\"'|>#]|\s*$", words):
         return

@@ -1,4 +1,4 @@
-"""What a finding says and who says it, in the words of a sentence."""
+"""Sentences on findings: the claim, and whose word it is."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Sentences:
         return f"{names}, {source.issued[:4]}"
 
     def dissenters(self, finding: Finding) -> tuple[str, ...]:
-        """Who has published dissent from a finding."""
+        """The names of those who have published dissent from a finding."""
         speakers = ([d.by] if d.by else self.edition.sources[d.source].author for d in finding.contested)
         return tuple(dict.fromkeys(name for names in speakers for name in names))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 Speaker = Literal["steward", "osi", "licensor", "named", "record"]
-"""Who speaks in a source. `osi` is what the steward of the primary criteria was called first."""
+"""The speaker in a source. `osi` is the older word for the steward of the primary criteria."""
 SourceType = Literal[
     "article",
     "article-journal",
@@ -54,7 +54,7 @@ SourceType = Literal[
     "treaty",
     "webpage",
 ]
-"""What a source is: the types of CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types."""
+"""The type of a source, as in CSL 1.0.2: https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types."""
 Answer = Literal["no", "unclear", "only-if", "yes"]
 ANSWERS: Mapping[Answer, str] = {"no": "No", "unclear": "Unclear", "only-if": "Only if", "yes": "Yes"}
 """Answer to a question -> how a reader sees it."""

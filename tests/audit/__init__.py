@@ -1,1 +1,1 @@
-"""What a built site is asked beyond the tests: by Lighthouse, by the Nu HTML checker, and whether any link is dead."""
+"""Audits a built site beyond the tests: with Lighthouse, with the Nu HTML checker, and for dead links."""

@@ -20,7 +20,7 @@ LIGHTHOUSE = MODULES / "lighthouse/cli/index.js"
 
 
 class Missing(Exception):
-    """What this machine has not, and how to get it."""
+    """The programs that this machine lacks, and how to get them."""
 
 
 def program(name: str, how: str) -> str:

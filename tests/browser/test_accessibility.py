@@ -27,7 +27,7 @@ RUNS: dict[int, tuple[tuple[Scheme, dict[str, object]], ...]] = {
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is now."""
+    """The violations that axe finds on the page as it is now."""
     assert page.viewport_size
     found = []
     for scheme, options in RUNS[page.viewport_size["width"]]:

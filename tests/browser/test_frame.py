@@ -1,4 +1,4 @@
-"""What stands around every page: the menu, the outline, the colors, the grid."""
+"""The frame of every page: the menu, the outline, the colors, the grid."""
 
 import re
 

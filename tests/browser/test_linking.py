@@ -1,4 +1,4 @@
-"""What a clause gives to be pasted elsewhere: links, quotations, citations, links to some of its words."""
+"""A clause gives links, quotations, citations and links to some of its words to be pasted elsewhere."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What a reader does on a page: point at words, follow them, choose what to see, with mouse, finger and keyboard."""
+"""A reader points at words, follows them and chooses what to see, with mouse, finger and keyboard."""
 
 from collections.abc import Iterator
 
@@ -360,7 +360,7 @@ def test_unknown_choices_are_ignored(page: Page, toy_url: str) -> None:
 
 
 def test_the_words_stay_the_words(page: Page, toy_url: str) -> None:
-    """Whatever scripts add, the text content of a clause is its words, as it is without them."""
+    """The text content of a clause is its words, with scripts and without."""
     page.goto(toy_url + "kiln/")
     contents = "all => all.map(w => w.textContent)"
     live = page.locator(".words").evaluate_all(contents)

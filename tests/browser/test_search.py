@@ -44,7 +44,7 @@ AS_ADDED = """async (queries) => {
     }).map(({ id, score, match }) => [id, score.toPrecision(9), match]);
     return queries.map((query) => [results(all, query), results(added, query)]);
 }"""
-"""What the index finds for each query, and what MiniSearch finds after adding each entry by itself."""
+"""The results of the index for each query, and those of MiniSearch after adding each entry by itself."""
 VENDORED = "0393b3ba253b809d5e55707c7b0875ef9b518a296a006c6739b28876e154edb3"
 """The hash of dist/es/index.js in the package minisearch 7.2.0: the file is taken over as it is."""
 

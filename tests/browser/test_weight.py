@@ -40,7 +40,7 @@ def test_a_first_view_is_light(browser: Browser, url: str, site: Path, address: 
 
 
 def test_a_search_is_light(browser: Browser, url: str, site: Path) -> None:
-    """What the box asks for until it shows its first results, with the tools that come with the first key."""
+    """The box requests little until it shows its first results, with the tools that come with the first key."""
     page = browser.new_page()
     page.goto(f"{url}llama-2/1.b.v/", wait_until="networkidle")
     found: list[str] = []

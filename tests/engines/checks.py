@@ -1,4 +1,4 @@
-"""What a reader does on the site, in any engine. Each check yields what is wrong."""
+"""A reader uses the site in any engine. Each check yields its problems."""
 
 from __future__ import annotations
 
@@ -332,7 +332,7 @@ CHECKS: tuple[Check, ...] = (every_page, notes, views, previews, menus, copying,
 
 
 def problems(engine: Engine, site: Site, checks: tuple[Check, ...] = CHECKS) -> Iterator[str]:
-    """What each check finds. One that an engine does not finish is a problem, and no other is left out for it."""
+    """The problems of each check. A check that an engine does not finish is a problem, and the others still run."""
     for check in checks:
         name = check.__name__.replace("_", " ")
         try:

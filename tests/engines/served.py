@@ -65,7 +65,7 @@ class Site:
         self.folder, self.url, self._errors = folder, url, errors
 
     def take_errors(self) -> list[str]:
-        """What has gone wrong in pages since the last call."""
+        """The errors of pages since the last call."""
         found = self._errors[:]
         del self._errors[: len(found)]
         return found

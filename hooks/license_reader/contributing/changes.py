@@ -99,7 +99,7 @@ def _of_clause(address: str, base: Edition | None, head: Edition) -> Iterable[Ch
 
 
 def _twins(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, int]:
-    """Which finding was which: the same criterion on the same words, else the same criterion, else the same words."""
+    """The earlier finding of each later one: by criterion and words, else by criterion, else by words."""
     keys: tuple[Callable[[Finding], object], ...] = (
         lambda finding: (finding.criterion, finding.quote),
         lambda finding: finding.criterion,

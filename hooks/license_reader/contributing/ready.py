@@ -40,7 +40,7 @@ _FOLDERS: dict[str, tuple[str, type[Entry]]] = {
     STATEMENTS: ("statement", StatementEntry),
 }
 _MODEL = "models/"
-"""What asks for an entry of a family of models begins so. The entries stand in one file."""
+"""An address that asks for a family of models begins so. The entries stand in one file."""
 
 
 class NotReadyError(Exception):

@@ -33,7 +33,7 @@ class Number:
 
 @dataclass(slots=True)
 class Numbered:
-    """What numbers and headings say of a passage: its id, the passage that it stands in, and what is doubtful."""
+    """The id of a passage by numbers and headings, the passage that it stands in, and any doubt."""
 
     id: str = ""
     parent: int | None = None
@@ -43,7 +43,7 @@ class Numbered:
 
 
 def readings(words: str) -> list[Number]:
-    """What the number that words begin with can mean. A letter can be a roman numeral too."""
+    """The readings of the number that words begin with. A letter can be a roman numeral too."""
     marker = MARKER.match(words)
     parts = _PARTS.match(marker[0]) if marker else None
     if parts is None:

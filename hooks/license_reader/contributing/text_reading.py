@@ -17,7 +17,7 @@ from license_reader.words import MARKER, UNIT, fold
 
 Format = Literal["plain", "markdown"]
 BULLET = re.compile(r"[*+•–—-] (?=\S)")
-"""What a list without numbers has before each item."""
+"""The mark before each item of a list without numbers."""
 IN_A_PARAGRAPH = "a number in the middle of a paragraph, or a new clause"
 _RULE = re.compile(r"([-*_=~#+|])\s*\1\s*\1")
 """In a line without other characters than marks: one under a title, around a box, or between two parts."""
@@ -41,7 +41,7 @@ class Passage:
     words: str
     kind: Literal["heading", "paragraph", "item"] = "paragraph"
     doubt: str = ""
-    """What somebody has to look at, or nothing."""
+    """A doubt that somebody has to look at, or nothing."""
     counted: str = ""
     """The number that the words begin with, where a browser wrote it: it is none of the published words."""
 

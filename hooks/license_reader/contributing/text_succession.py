@@ -1,4 +1,4 @@
-"""What a new text has of the text before: each passage aligned with a clause there, and the ids that follow."""
+"""Compares a new text with the text before: aligns each passage with a clause there, and derives its id."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _likeness(a: Counter[str], b: Counter[str]) -> float:
 
 
 def guessed_names(title: str, before: str) -> dict[str, str]:
-    """What two titles call the same thing: “Kiln 3” and “Kiln 2”, where the rest of the titles is the same."""
+    """The names of the same thing in two titles: “Kiln 3” and “Kiln 2”, where the rest of the titles is the same."""
     new, old = title.split(), before.split()
     while len(new) > 1 and len(old) > 1 and new[-1] == old[-1]:
         new.pop()
@@ -179,7 +179,7 @@ def _slug(name: str) -> str:
 
 
 def ancestors(found: Sequence[str], matches: Sequence[Match | None], before: Document) -> dict[str, str | None]:
-    """What the front matter has to say of ids: where a clause comes from, if its id does not say it; None if new."""
+    """The ancestors for the front matter: where a clause comes from, if its id does not say it; None if new."""
     old = {clause.id for clause in before.clauses}
     said: dict[str, str | None] = {}
     for clause_id, match in zip(found, matches, strict=True):
@@ -192,7 +192,7 @@ def ancestors(found: Sequence[str], matches: Sequence[Match | None], before: Doc
 def compared(
     found: Sequence[str], matches: Sequence[Match | None], before: Document, names: Mapping[str, str]
 ) -> list[str]:
-    """What is the same, reworded, moved, new and gone, in a line each."""
+    """A line each for the clauses that are the same, reworded, moved, new and gone."""
     groups: dict[str, list[str]] = {"the same": [], "reworded": [], "moved": [], "new": []}
     heirs = set()
     for clause_id, match in zip(found, matches, strict=True):

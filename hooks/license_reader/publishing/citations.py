@@ -50,12 +50,12 @@ class _Work:
 
     @property
     def container(self) -> str:
-        """What it stands in: the edition. The edition itself stands in nothing."""
+        """The edition, which contains it. The edition itself has no container."""
         return self.site if self.address else ""
 
 
 def author(site: str) -> str:
-    """Who wrote what the edition says; "" where the edition has no name."""
+    """The author of the edition's own words; "" where the edition has no name."""
     return site and f"The contributors of {site}"
 
 
@@ -149,7 +149,7 @@ def formats(edition: Edition, address: str, url: str, site: str = "", release: s
 
 
 def works(edition: Edition, address: str, site: str = "", release: str = "") -> tuple[dict[str, Any], ...]:
-    """What can be cited of an address: the findings on it, then its own words or the answer that it gives.
+    """The works to cite of an address: the findings on it, then its own words or the answer that it gives.
 
     Of each `name`, what it is in a word or two, `address`, a line, BibTeX, and an item of CSL-JSON; `{url}` stands for
     its URL.

@@ -1,4 +1,4 @@
-"""What two versions of a text differ in, for the templates. The words were compared when the edition was linked."""
+"""The differences of two versions of a text, for the templates. The words were compared when the edition was linked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Redline:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """What became of a clause in a later text: the earlier clause, the later one, or both."""
+    """The change of a clause in a later text: the earlier clause, the later one, or both."""
 
     was: str | None
     now: str | None
@@ -46,7 +46,7 @@ class Pair:
 
     @cached_property
     def changes(self) -> Mapping[Status, tuple[ClauseChange, ...]]:
-        """What became of each clause from the one to the other."""
+        """The changes of the clauses from the one to the other."""
         return self.redlines.changes(self.older.address, self.newer.address)
 
     @property
@@ -124,7 +124,7 @@ class Redlines:
         return f"{page.address}#{older}-to-{newer}" if covered else page.address
 
     def changes(self, older: str, newer: str) -> Mapping[Status, tuple[ClauseChange, ...]]:
-        """What became of each clause, of the license and of each text that both incorporate."""
+        """The changes of the clauses of the license, and of each text that both incorporate."""
         found: dict[Status, list[ClauseChange]] = {status: [] for status in Status}
         heirs = {text.address: text for text in Judgment(self._edition, newer).parts}
         for part in Judgment(self._edition, older).parts:

@@ -111,7 +111,7 @@ class Renderer:
         return self._titles.get(target.partition("#")[0], target)
 
     def _menus(self, addresses: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """What the menus of a page copy, by the id of a clause and else by address; the edition's address is ""."""
+        """The copies that the menus of a page offer, by the id of a clause or by address; the edition's is ""."""
         found: dict[str, dict[str, Any]] = {}
         for address in ("", *addresses):
             clause = self._edition.clauses.get(address)

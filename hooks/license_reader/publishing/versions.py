@@ -91,7 +91,7 @@ class Versions:
         return tuple(found)
 
     def phases(self, clause: str) -> tuple[Phase, ...]:
-        """What became of a clause from the first version that has it to the last: the same on each version's page."""
+        """The phases of a clause from the first version that has it to the last: the same on each version's page."""
         first = next(reversed(self.ancestors(clause)), clause)
         text = self._edition.clauses[first].document
         lineage = self._edition.lineage.get(first)

@@ -150,7 +150,7 @@ _TIPS = {
     "ol": "write a backslash behind the number, as in 1\\.",
     "strong": "write a backslash before each * and _ that is a character of the text; leave out emphasis",
 }
-"""What helps against each element of HTML that Markdown makes, and that a text cannot have."""
+"""A tip for each element of HTML that Markdown makes, and that a text cannot have."""
 _MARKS = {"title": r"#{1,6} ", "heading": r"#{1,6} ", "item": r"[*+-] ", "paragraph": ""}
 """Kind of block -> a pattern for the marks before its words, which a reader does not see."""
 

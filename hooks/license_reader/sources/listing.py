@@ -10,7 +10,7 @@ from .fields import Address, Day, Entry, Few, Line, Text, Url
 
 
 class IdsEntry(Entry):
-    """What others call a text, for those who list models or scan files."""
+    """The ids of a text in the lists of those who list models or scan files."""
 
     hf: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.+-]*$", max_length=100)] | None = None
     """Hugging Face's license identifier. https://huggingface.co/docs/hub/repositories-licenses"""
@@ -36,7 +36,7 @@ class FactEntry(Entry):
 
 
 class FactsEntry(Entry):
-    """What lists of models say of a license. What is left out does not apply."""
+    """The facts of a license for lists of models. A fact that is left out does not apply."""
 
     threshold: FactEntry | None = None
     """A number of users above which the license is not granted."""
@@ -49,7 +49,7 @@ class FactsEntry(Entry):
     badge: FactEntry | None = None
     """Words to display on a page or in a product."""
     name: FactEntry | None = None
-    """What the name of a model has to begin with."""
+    """The word that the name of a model has to begin with."""
 
 
 class LicenseClaimEntry(Entry):
@@ -73,9 +73,9 @@ class ModelEntry(LicenseClaimEntry):
     """One entry of `annotations/models.yml`: a family of models, and the license that its publisher names."""
 
     name: Line
-    """What its publisher calls it."""
+    """Its publisher's name for it."""
     publisher: Line
-    """Who published it."""
+    """The name of its publisher."""
     called: Annotated[list[Line], Few] = []
     """Other names that people search for."""
     otherwise: Annotated[list[LicenseClaimEntry], Few] = []

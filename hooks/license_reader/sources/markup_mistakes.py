@@ -33,7 +33,7 @@ _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )
 """Words that were meant as Markdown and would be shown as they are written, and a tip for each kind."""
 _RST = re.compile(r"([^<>]{1,200}?) ?<([^<>\s]{1,2000})>")
-"""What stands between the backticks of a link in reStructuredText."""
+"""The text between the backticks of a link in reStructuredText."""
 
 
 def unmade(root: Element) -> Iterator[tuple[str, str]]:
@@ -68,7 +68,7 @@ def url_tip(target: str, what: str = "a link is an address, or begins") -> str:
 
 
 def tag_tip(tag: str) -> str:
-    """What to write in Markdown for what looks like a tag."""
+    """A tip for a tag: how to write the same in Markdown."""
     element = re.fullmatch(r"</?([A-Za-z]+)(?: [^=]*=.*)?\s*/?>", tag, re.DOTALL)
     name = element[1].lower() if element else ""
     if re.fullmatch(r"[^\s@]+@[^\s@]+", tag[1:-1]):

@@ -1,4 +1,4 @@
-"""Which folder a file belongs in, by the keys that only its format has."""
+"""The folder that a file belongs in, by the keys that only its format has."""
 
 from __future__ import annotations
 

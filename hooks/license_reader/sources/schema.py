@@ -18,16 +18,16 @@ from .listing import FactsEntry, IdsEntry
 
 
 class ChangedEntry(Entry):
-    """What says when it last changed, and why."""
+    """A file that gives the day and the reason of its last change."""
 
     updated: Day | None = None
     """The day on which what it says last changed."""
     change: PlainLine | None = None
-    """What changed on that day and why, in one line."""
+    """The change on that day and its reason, in one line."""
 
 
 class DatedEntry(ChangedEntry):
-    """What says when it was written, too."""
+    """A file that gives the day on which it was written, too."""
 
     added: Day
     """The day on which the file was written."""
@@ -39,9 +39,9 @@ class DissentEntry(Entry):
     source: Text
     """The key in sources.yml of who says it."""
     by: Line | None = None
-    """Who it is, where somebody else wrote the source."""
+    """The name of the speaker, where somebody else wrote the source."""
     says: PlainLine
-    """What they say against the finding, in one sentence."""
+    """Their argument against the finding, in one sentence."""
 
 
 class ArgumentEntry(Entry):
@@ -59,13 +59,13 @@ class FindingEntry(Entry):
     criterion: Address
     """The address of a criterion."""
     verdict: Annotated[Verdict, Field(strict=False)]
-    """What the quoted words do to the criterion."""
+    """The effect of the quoted words on the criterion."""
     quote: Text
     """Words that stand exactly once in the clause, white space aside."""
     prefix: Text | None = None
-    """What stands directly before the quote, where the same words stand more than once."""
+    """The words directly before the quote, where the same words stand more than once."""
     suffix: Text | None = None
-    """What stands directly after the quote, where the same words stand more than once."""
+    """The words directly after the quote, where the same words stand more than once."""
     reason: Plain
     """Why, in one sentence."""
     sources: Keys = []
@@ -84,7 +84,7 @@ class AnnotationEntry(DatedEntry):
     """The front matter of `annotations/<address>.md`."""
 
     summary: Annotated[Plain, StringConstraints(max_length=100)] | None = None
-    """What the clause does."""
+    """The effect of the clause, in one sentence."""
     findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
 
@@ -95,13 +95,13 @@ class ScenarioEntry(DatedEntry):
     question: PlainLine
     """As people ask it: May I …?"""
     answer: Answer
-    """What the words answer; “no” and “yes” in quotation marks."""
+    """The answer of the words; “no” and “yes” in quotation marks."""
     summary: Annotated[Plain, StringConstraints(max_length=140)]
     """The answer in a sentence."""
     later: Annotated[Text, StringConstraints(max_length=500)] | None = None
-    """What holds for the texts that succeed the one that the question is about, in Markdown, in a sentence or two."""
+    """The answer for the texts that succeed the one that the question is about, in Markdown, in a sentence or two."""
     asked_by: Annotated[list[Asker], Field(min_length=1), Few, Distinct] = Field(alias="asked-by")
-    """Who asks it."""
+    """Those who ask it."""
     clauses: Annotated[Keys, Field(min_length=1), Distinct]
     """The addresses of the clauses that decide it, weightiest first."""
     sources: Keys = []
@@ -120,7 +120,7 @@ class ObjectionEntry(DatedEntry):
     defense: Annotated[Plain, StringConstraints(max_length=700)]
     """The same as its best defender would put it."""
     concedes: Annotated[Plain, StringConstraints(max_length=400)]
-    """What is right in it."""
+    """The part of it that is right."""
     clauses: Annotated[Keys, Distinct] = []
     """The addresses of the clauses that it touches; none where it is about the license as a whole."""
     sources: Keys = []
@@ -133,11 +133,11 @@ class StatementEntry(DatedEntry):
     """The front matter of `annotations/statements/<slug>.md`."""
 
     title: Line
-    """What the text is called on the page, such as “One line”."""
+    """Its title on the page, such as “One line”."""
     about: Line
     """The address of the license that it is about."""
     use: Line
-    """What it is for, such as “a chat or a headline”."""
+    """Its use, such as “a chat or a headline”."""
     order: int
     """Where it stands on the page: a smaller number comes first."""
 
@@ -164,7 +164,7 @@ class SourceEntry(Entry):
     """One entry of `annotations/sources.yml`, in CSL's names."""
 
     kind: Speaker
-    """Who speaks in it: `steward` and `named` lend their authority to the findings that cite them."""
+    """The speaker in it: `steward` and `named` lend their authority to the findings that cite them."""
     of: Line | None = None
     """The address of the criteria whose `steward` speaks in it."""
     type: SourceType
@@ -177,9 +177,9 @@ class SourceEntry(Entry):
     """The day, the month or the year of publication."""
     url: Url = Field(alias="URL")
     says: Plain
-    """What it says that matters here."""
+    """Its words that matter here."""
     does_not_say: Plain = Field(alias="does-not-say")
-    """What it must not be cited for."""
+    """A claim that it must not be cited for."""
 
 
 class VariantEntry(Entry):
@@ -231,7 +231,7 @@ class TextEntry(Entry):
     ids: IdsEntry | None = None
     facts: FactsEntry | None = None
     availability: Annotated[Line, StringConstraints(max_length=40)] | None = None
-    """What may be said of what the license covers, in neutral words: they stand on its badge."""
+    """Neutral words for the availability of the models that the license covers: they stand on its badge."""
     provenance: ProvenanceEntry
 
 

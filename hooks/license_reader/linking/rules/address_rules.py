@@ -49,7 +49,7 @@ def a_redirect_leads_somewhere(edition: Edition, read: Read) -> Iterator[Problem
 
 
 def what_was_published_stands(edition: Edition, read: Read) -> Iterator[Problem]:
-    """Whatever was published stands, or leads to something that does."""
+    """Each published address stands, or leads to one that does."""
     living = published(edition)
     latest = {line.address: line for line in read.register}
     gone = {address for address in latest if address not in living and moved_to(address, edition) not in living}

@@ -106,7 +106,7 @@ def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
 
 
 def a_change_has_a_reason(scope: Scope) -> Iterator[Problem]:
-    """Who changes the day of a file says in a line what changed, and there is no such line without a day."""
+    """A file with a day of change says in a line what changed, and a file with such a line gives the day."""
     for file in scope.read.voiced():
         entry = file.entry
         if isinstance(entry, ChangedEntry) and bool(entry.updated) != bool(entry.change):

@@ -44,7 +44,7 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
 
 
 def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:
-    """What a statement links to is still a violation by its license, and what it quotes still stands there."""
+    """The links of a statement lead to violations by its license, and its quotations stand there."""
     violations = [claim for claim in scope.claims.values() if claim.entry.verdict is Verdict.VIOLATES]
     violated = {(claim.clause.document, claim.entry.criterion) for claim in violations}
     clauses = {claim.clause.address for claim in violations}

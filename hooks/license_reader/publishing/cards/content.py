@@ -73,7 +73,7 @@ class Card:
     answer: str = ""
     note: str = ""
     foot: str = ""
-    """What the edition concludes on the license, in the foot of the card."""
+    """The conclusion of the edition on the license, in the foot of the card."""
     emblem: Emblem | None = None
     brand: Brand = NO_BRAND
 

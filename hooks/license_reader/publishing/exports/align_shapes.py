@@ -13,7 +13,7 @@ from .shapes import EditionShape, described
 
 @described
 class ClaimShape(TypedDict):
-    """What is said of a clause: a finding on it, or one on an earlier version that stands on the same words."""
+    """A claim on a clause: a finding on it, or one on an earlier version that stands on the same words."""
 
     finding: str
     """The address of the finding, where it is argued."""
@@ -31,7 +31,7 @@ class VariantShape(TypedDict):
     words: str
     instead_of: str
     note: str
-    """Which copy has it."""
+    """The copy that has it."""
 
 
 @described
@@ -57,7 +57,7 @@ class AlignTextShape(TypedDict):
     label: str
     title: str
     name: str
-    """What this version is called beside the others."""
+    """The name of this version beside the others."""
     names: list[str]
     """The names that its versions have for what they are about. In a renamed copy others stand in their place."""
     publisher: str
@@ -70,7 +70,7 @@ class AlignTextShape(TypedDict):
 
 @described
 class AlignShape(TypedDict):
-    """What finds the words of this edition's texts in any other text."""
+    """The words of this edition's texts, to be found in any other text."""
 
     edition: EditionShape
     criteria: dict[str, str]

@@ -26,7 +26,7 @@ class FactShape(TypedDict):
 
 @described
 class LicenseShape(TypedDict):
-    """What lists of models say of a license. A fact is null where the license has no such words."""
+    """The facts of a license for lists of models. A fact is null where the license has no such words."""
 
     address: str
     url: str
@@ -34,8 +34,8 @@ class LicenseShape(TypedDict):
     issued: str | None
     """The day, the month or the year of its publication."""
     ids: dict[str, str]
-    """What others call it: `hf` is Hugging Face's license identifier, `spdx` an SPDX id, `scancode` ScanCode's key,
-    `ollama` the model of Ollama's library that is under it."""
+    """Its ids in lists of others: `hf` is Hugging Face's license identifier, `spdx` an SPDX id, `scancode` ScanCode's
+    key, `ollama` the model of Ollama's library that is under it."""
     violates: dict[Authority, list[str]]
     """The addresses of the criteria that it violates, by the highest authority that says so."""
     use_policy: str | None
@@ -51,7 +51,7 @@ class LicenseShape(TypedDict):
     badge: FactShape | None
     """Words to display on a page or in a product."""
     name: FactShape | None
-    """What the name of a model has to begin with."""
+    """The word that the name of a model has to begin with."""
 
 
 @described

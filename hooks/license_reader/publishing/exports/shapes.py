@@ -19,7 +19,7 @@ described = with_config(ConfigDict(use_attribute_docstrings=True))
 
 @described
 class EditionShape(TypedDict):
-    """Which edition the data is of."""
+    """The edition that the data is of."""
 
     name: str
     """The name of the site."""
@@ -37,7 +37,7 @@ class SourceShape(TypedDict):
 
     key: str
     kind: Speaker
-    """Who speaks in it: the steward of criteria (once `osi`), the licensor, a named author, or a record of facts."""
+    """The speaker in it: the steward of criteria (once `osi`), the licensor, a named author, or a record of facts."""
     title: str
     author: list[str]
     publisher: str
@@ -61,7 +61,7 @@ class DissentShape(TypedDict):
     """The key of the source."""
     says: str
     by: list[str]
-    """Who dissents."""
+    """The names of those who dissent."""
 
 
 @described
@@ -146,7 +146,7 @@ class LineageShape(TypedDict):
 
 @described
 class CommentaryShape(TypedDict):
-    """What the edition says, in three forms. Its links are whole URLs."""
+    """The words of the edition in three forms. Their links are whole URLs."""
 
     markdown: str
     html: str
@@ -168,7 +168,7 @@ class LaterClauseShape(TypedDict):
 
 @described
 class LaterShape(TypedDict):
-    """What holds for the texts that succeed the one that a question is about."""
+    """The answer for the texts that succeed the one that a question is about."""
 
     commentary: CommentaryShape
     clauses: list[LaterClauseShape]
@@ -226,7 +226,7 @@ class EntryShape(TypedDict):
     label: str
     """A name that stands by itself."""
     headline: str
-    """What it is about."""
+    """Its subject in a line."""
     text: str
     """The words, verbatim, with white space folded: of a clause without those of its parts. Of a question, what it
     asks."""
@@ -248,7 +248,7 @@ class EntryShape(TypedDict):
     updated: str | None
     """The day on which that last changed."""
     change: str | None
-    """What changed on that day, and why."""
+    """The change on that day, and its reason."""
     edition: EditionShape
     provenance: ProvenanceShape | None
     """Of a question none."""
