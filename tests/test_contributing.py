@@ -50,9 +50,8 @@ def test_there_are_examples() -> None:
 
 
 def reported(project: Path, path: str) -> list[str]:
-    """What the check says of a file, but that the models of the real one are gone. What it says of others is nothing
-    against this one: where an example takes the place of a real file, a source that only that one cites is no longer
-    used."""
+    """The problems that the check reports in a file, but that the models of the real one are gone. Those in other files
+    are left out: where an example takes the place of a real file, a source that only that one cites is no longer used."""
     try:
         problems = load(project).warnings
     except ProblemsFoundError as error:

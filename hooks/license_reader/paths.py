@@ -84,7 +84,7 @@ _OF_THE_PAGES = "the pages use this name themselves"
 
 
 def bad_key(page: str, key: str) -> tuple[str, str]:
-    """What is wrong with a key that is a fragment of this page, and a tip; two empty strings where nothing is."""
+    """The problem of a key that is a fragment of this page, and a tip; two empty strings where it has none."""
     why = bad_id(key)
     kind, sample = ("model", "small-model") if page == "models" else ("source", "osi-2023")
     return (

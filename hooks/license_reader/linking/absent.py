@@ -1,5 +1,5 @@
-"""What must be there and is not: files, and what was published. No rule reports what points into it: there is one
-problem, at the file that lost it."""
+"""Files and published addresses that must be there and are not. No rule reports the links into them: there is one
+problem, at the file that lost them."""
 
 from __future__ import annotations
 

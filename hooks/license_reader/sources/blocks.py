@@ -122,7 +122,7 @@ def parse_block(raw: SourceBlock, published_as: str, path: str, problems: Proble
 
 
 _NEARLY_ATTRIBUTES = re.compile(r"^[ \t]*\{(?:: ?#?| ?#)(?P<id>[\w.-]+)[^}\n]*\}?\s*\Z", re.MULTILINE)
-"""What was meant as an attribute list, and lacks a sign of one."""
+"""A line that was meant as an attribute list, and lacks a character of one."""
 _LINES = (
     (
         r"^[ |:]*-{2,}[ |:-]*\|",
