@@ -51,7 +51,7 @@ def test_there_are_examples() -> None:
 
 def reported(project: Path, path: str) -> list[str]:
     """The problems that the check reports in a file, but that the models of the real one are gone. Those in other files
-    are left out: where an example takes the place of a real file, a source that only that one cites is no longer used."""
+    are left out: where an example takes the place of a real file, a source that only that one cites is unused."""
     try:
         problems = load(project).warnings
     except ProblemsFoundError as error:
