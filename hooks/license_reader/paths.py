@@ -101,6 +101,6 @@ def good_id(name: str, tip: str) -> str:
 def good_name(name: str) -> str:
     """A valid file name derived from `name`, or "" if nothing is left of it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9.]+", "-", plain)
+    words = re.sub(r"[^a-z0-9.]+", "-", re.sub(r"\((\w{1,4})\)", r".\1", plain))
     found = re.sub(r"[.-]*\.[.-]*", ".", words).strip(".-")[:MAX_NAME].strip(".-")
     return "" if bad_name(found) else found

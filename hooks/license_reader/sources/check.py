@@ -87,6 +87,8 @@ def _explain(
             known = suggestions.nearest(str(value), choices) or known
     if value is None:
         tip = known or "write it after the colon; what follows a # is a comment"
+        if location and isinstance(location[-1], int):
+            tip = "write the entry behind its hyphen, or remove the hyphen"
         if kind == "no_value":
             tip += "; or remove the line"
         return Code.EMPTY, f"{key} is empty", tip

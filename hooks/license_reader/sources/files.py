@@ -232,11 +232,17 @@ def source_of(text: str, relative: str, problems: Problems) -> SourceFile | None
     match = re.match(r"---[ \t]*\n(.*?)(?:\n|(?<=\n))---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not match:
         message, tip, line = "no front matter", "begin the file with a line ---, then the keys, then a line ---", 1
-        if text.startswith("---"):
+        if re.match(r"\s*(?:(?:```|~~~).*\n)?\s*---[ \t]*\n", text) and not text.startswith("---"):
+            message, tip = "something stands before the front matter", "let the file begin with the line ---"
+        elif text.startswith("---"):
             message = "the front matter does not end"
             # Hyphens that are too few, too many, or joined to a dash.
-            if end := re.search(r"(?<=\n)(?:--|-{4,}|[–—][–—-]*|\.\.\.)[ \t]*(?:\n|\Z)", text):
-                line, tip = text.count("\n", 0, end.start()) + 1, "write three hyphens on this line: ---"
+            end = re.search(r"(?<=\n)(?:--|-{4,}|={2,}|[–—][–—-]*|\.\.\.)[ \t]*(?:\n|\Z)", text)
+            tip = "write three hyphens on this line: ---"
+            if not end:
+                end = re.compile(r"^(?![\s#-]|[\w-]+:|\Z).", re.MULTILINE).search(text, 4)
+                tip = "write a line --- below the last key, before the text"
+            line = text.count("\n", 0, end.start()) + 1 if end else 1
         problems.add(relative, (line, 1), Code.FRONT_MATTER, message, tip)
         return None
     meta = parse_yaml(match[1], relative, problems, first_line=2)

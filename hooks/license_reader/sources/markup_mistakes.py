@@ -21,6 +21,10 @@ _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         re.compile(r"\[([^\[\]]{1,80})\] \(([a-z][a-z0-9.-]{0,80}[/#][^\s()]{1,120})\)"),
         lambda m: f"write “[{m[1]}]({m[2]})”, without a space",
     ),
+    (
+        re.compile(r"\[([^\[\]]{1,80})\]\(([^()\s]{1,200})"),
+        lambda m: f"close the bracket behind the address: “[{m[1]}]({m[2].rstrip('.,;:')})”",
+    ),
     (re.compile(r"\[\[[^\[\]]{1,80}\]\]"), lambda m: "write “[words](address)”"),
     (re.compile(r"\[[^\[\]]{1,80}\]\[[^\[\]]{1,80}\]"), lambda m: "write “[words](address)”"),
     (
@@ -71,6 +75,8 @@ def tag_tip(tag: str) -> str:
     """A tip for a tag: how to write the same in Markdown."""
     element = re.fullmatch(r"</?([A-Za-z]+)(?: [^=]*=.*)?\s*/?>", tag, re.DOTALL)
     name = element[1].lower() if element else ""
+    if tag.startswith("<!--"):
+        return "remove the comment: what stands here is published"
     if re.fullmatch(r"[^\s@]+@[^\s@]+", tag[1:-1]):
         return f"write “[{tag[1:-1]}](mailto:{tag[1:-1]})”"
     if name in _IN_MARKDOWN:

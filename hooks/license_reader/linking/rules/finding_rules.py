@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,8 +23,19 @@ def a_criterion_is_known(scope: Scope) -> Iterator[Problem]:
     for claim in scope.claims.values():
         criterion = claim.entry.criterion
         if criterion not in scope.criteria and not scope.is_unread(criterion):
-            tip = scope.address_tip(criterion, scope.criteria)
+            tip = _criterion_tip(scope, criterion)
             yield _problem(claim, "criterion", Code.UNKNOWN_CRITERION, f"no criterion “{criterion}”", tip)
+
+
+def _criterion_tip(scope: Scope, word: str) -> str:
+    """The criterion whose title somebody wrote, or a part of it that no other title has; else the nearest address."""
+    plain = re.sub(r"^[\w ]*\d\W+", "", fold(word).lower())
+    titles = {address: (clause.heading or "").lower() for address, clause in scope.criteria.items()}
+    found = [address for address, title in titles.items() if title and plain and (plain in title or title in plain)]
+    same = [address for address in found if titles[address] == plain] or found
+    if len(same) == 1 and len(plain) > 2:
+        return f"did you mean “{same[0]}”, {scope.criteria[same[0]].heading}?"
+    return scope.address_tip(word, scope.criteria)
 
 
 def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from license_reader.sources.files import SourceFile
 from license_reader.sources.read import BodyFile
 from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry
 from license_reader.sources.yaml import Location
-from license_reader.words import SCHEME, WEB
+from license_reader.words import SCHEME, WEB, clipped, is_url
 
 WORDS = range(15, 260)
 """How long a commentary or an explanation may be without a warning."""
@@ -54,7 +54,13 @@ def a_clause_is_known(scope: Scope) -> Iterator[Problem]:
             if clause not in scope.clauses and not scope.is_unread(clause):
                 place = file.source.meta.position(("clauses", index))
                 tip = scope.address_tip(clause, scope.clauses)
+                if clause in scope.read.texts:
+                    tip = f"name a clause of it, as in “{clause}/1”"
                 yield problem(file.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
+            elif clause in scope.criteria:
+                place = file.source.meta.position(("clauses", index))
+                tip = "name the clauses of the license; a criterion is linked in the text below"
+                yield problem(file.path, place, Code.UNKNOWN_CLAUSE, f"“{clause}” is a criterion", tip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,9 @@ def _source_tip(scope: Scope, key: str) -> str:
         urls = {entry.url: name for name, entry in scope.read.sources.items()}
         found = urls.get(key) or urls.get(key.removesuffix("/")) or urls.get(f"{key}/")
         return f"write its key, “{found}”" if found else f"add an entry with this URL to {SOURCES}, and write its key"
+    parts = re.split(r"[\s;|]+", key)
+    if len(parts) > 1 and all(part in known for part in parts):
+        return f"part the keys with commas: [{', '.join(parts)}]"
     plain = key.removeprefix("sources#")
     if plain in known:
         return f"write “{plain}”"
@@ -107,7 +116,7 @@ def a_link_leads_somewhere(scope: Scope) -> Iterator[Problem]:
                 yield problem(file.path, place, Code.BAD_LINK, message, tip)
             if SCHEME.match(target) or target == "/" or (target and scope.resolves(target)):
                 continue
-            message, tip = f"no address “{target}”", _link_tip(scope, target, file.address)
+            message, tip = f"no address “{clipped(target, 80)}”", _link_tip(scope, target, file.address)
             if not target:
                 message, tip = "a link without an address", "write “[words](address)”"
             yield problem(file.path, place, Code.DEAD_LINK, message, tip)
@@ -172,6 +181,9 @@ def _link_tip(scope: Scope, target: str, address: str) -> str:
     """The tip for a link that leads nowhere from the file of an address."""
     if re.match(r"(www\.|https?\b)", target):
         return "a link to another site begins with https://"
+    first = target.partition(" ")[0].rstrip(".,;:")
+    if " " in target and (first in scope.targets or is_url(first)):
+        return f"close the bracket behind “{first}”"
     text = scope.clauses[address].document if address in scope.clauses else ""
     found = scope.meant(target, scope.targets, text, fragment=True)
     return f"did you mean “{found}”?" if found else scope.nearest(target.lower().strip("./"), scope.named)
