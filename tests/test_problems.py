@@ -475,6 +475,24 @@ def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
     compare("problems/cut-register.txt", reported.stderr)
 
 
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("in the big garden", "42:30: [text-changed] “big garden” stands where “yard” was published"),
+        ("in", "42:26: [text-changed] “the yard” was published before this word, and is gone"),
+        ("in the very yard", "42:30: [text-changed] “very” stands where nothing was published"),
+    ],
+)
+def test_changed_words_of_a_text_are_shown_where_git_has_them(tmp_path: Path, new: str, said: str) -> None:
+    project = committed(copy(tmp_path))
+    edit(project, TEXT, ("in the yard", new))
+    git(project, "commit", "--all", "--message", "Other words", day="2026-11-10")
+    reported = check(project)
+    assert reported.returncode == 1
+    assert said in reported.stderr
+    assert "write " in reported.stderr
+
+
 def test_a_shallow_clone_warns_that_a_line_may_be_gone(tmp_path: Path) -> None:
     project, clone = copy(tmp_path), tmp_path / "clone"
     git(project, "init")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from .contributing import github
-from .contributing.history import dates_fit_the_history, last_touches, registered_ever, undated
+from .contributing.history import dates_fit_the_history, last_touches, registered_ever, undated, where_words_changed
 from .edition import Edition
 from .linking.addresses import unregistered
 from .linking.rules.address_rules import the_register_only_grows
@@ -96,7 +96,10 @@ def check(arguments: argparse.Namespace) -> int:
         added = _unregistered(root, load(root, registered=False))
         register.append(root, added)
         report("\n".join(f"added to {REGISTER}: {line}" for line in added) or "no new address")
-    edition = load(root)
+    try:
+        edition = load(root)
+    except ProblemsFoundError as error:
+        raise ProblemsFoundError(where_words_changed(root, error.problems)) from None
     lines = read_register(root, Problems())
     ever = registered_ever(root)
     problems = Problems(the_register_only_grows(ever or (), lines))

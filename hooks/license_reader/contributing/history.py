@@ -1,4 +1,5 @@
-"""Reads from git the register of addresses at earlier commits, and the day on which each file last changed."""
+"""Reads from git the register of addresses at earlier commits, the day on which each file last changed, and the words
+that a text had."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from pathlib import Path
 
 from license_reader.edition import Edition
 from license_reader.paths import ANNOTATIONS, REGISTER, TEXTS
-from license_reader.problems import Code, Problem, problem
+from license_reader.problems import Code, Position, Problem, Problems, problem
+from license_reader.sources.blocks import unescaped
+from license_reader.sources.texts import fingerprint
+from license_reader.words import clipped
 
 _VERBATIM = ("--no-color", "-p", "-U0", "--text", "--no-ext-diff", "--no-textconv")
 """Each changed line, whatever a `.gitattributes` of a proposed change would hide."""
@@ -107,6 +111,60 @@ def _days(edition: Edition) -> Iterator[tuple[str, dt.date]]:
     for article in edition.articles.values():
         if article.updated:
             yield article.path, article.updated
+
+
+def where_words_changed(root: Path, problems: Problems) -> Problems:
+    """The problems, with the changed words of a text at their place, where git has the text with its recorded words."""
+    found = Problems()
+    for each in problems:
+        changed = _changed_words(root, each.path) if each.code is Code.TEXT_CHANGED else None
+        if changed:
+            place, message = changed
+            tip = "undo the change, for no word of a quotation is ours; where the publisher changed it, "
+            actual = each.message.rpartition(" ")[2]
+            found.add(each.path, place, each.code, message, f"{tip}write {actual} after “sha256:”")
+        else:
+            found.extend([each])
+    return found
+
+
+def _changed_words(root: Path, path: str) -> tuple[Position, str] | None:
+    """The place of the first changed word of a text, and a message. Its last version whose words give the recorded hash
+    is what it is compared with; None where there is none."""
+    try:
+        now = (root / path).read_text("utf-8")
+        for commit in _git(root, "log", "-n", "20", "--format=%H", "--", path).split():
+            before = _git(root, "show", f"{commit}:./{path}")
+            head, _, body = before.partition("\n---\n")
+            recorded = re.search(r"^ +sha256: ([0-9a-f]{64})$", head, re.MULTILINE)
+            published_as = "markdown" if re.search(r"^ +format: markdown$", head, re.MULTILINE) else "plain"
+            if recorded and fingerprint(body, published_as) == recorded[1]:
+                break
+        else:
+            return None
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    start = now.find("\n---\n") + len("\n---\n")
+    old, new = _words(body), _words(now[start:])
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a[0] != b[0]), min(len(old), len(new)))
+    rest = zip(reversed(old[same:]), reversed(new[same:]), strict=False)
+    alike = next((n for n, (a, b) in enumerate(rest) if a[0] != b[0]), min(len(old), len(new)) - same)
+    was, now_is = (" ".join(word for word, _ in words[same : len(words) - alike]) for words in (old, new))
+    if not was and not now_is:
+        return None
+    offset = start + (new[same][1] if same < len(new) else len(now) - start)
+    line = now.count("\n", 0, offset) + 1
+    place = (line, offset - now.rfind("\n", 0, offset))
+    if not now_is:
+        return place, f"“{clipped(was, 80)}” was published before this word, and is gone"
+    message = f"“{clipped(now_is, 80)}” stands where "
+    return place, message + (f"“{clipped(was, 80)}” was published" if was else "nothing was published")
+
+
+def _words(body: str) -> list[tuple[str, int]]:
+    """The words of a text as a reader sees them, each with its offset; without attribute lists."""
+    plain = re.sub(r"\{:[^}\n]*\}", lambda match: " " * len(match[0]), body)
+    return [(unescaped(word[0]), word.start()) for word in re.finditer(r"\S+", plain)]
 
 
 def _git(root: Path, *arguments: str) -> str:
