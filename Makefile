@@ -24,8 +24,8 @@ UV = .venv-lock/bin/uv
 COMPILE = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock" $(LOCK_FLAGS)
 
-# What is typed after a target reaches the recipes through the environment, as it stands: neither make nor the shell takes
-# a part of it for a command. ARGS is words for the shell, and on purpose.
+# Words typed after a target reach the recipes through the environment, as they stand: neither make nor the shell takes
+# a part of them for a command. ARGS is words for the shell, and on purpose.
 TYPED = ADDRESS FILE TITLE SUCCEEDS HOST PORT OTHER SEED N SECONDS SIZES
 $(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
 export $(TYPED)
@@ -144,7 +144,7 @@ STALE := $(shell for name in site dev lock; do dir=.venv; test $$name != lock ||
 	if test -d $$dir && { ! test -x $$dir/bin/python || { test -e $$stamp && test requirements/$$name.txt -nt $$stamp; }; }; \
 	then rm -rf $$dir; fi; done)
 
-# Whoever names a Python means it: an environment of another is built anew too.
+# A named Python is meant: an environment of another is built anew too.
 ifeq ($(origin PYTHON),command line)
 WHICH := import sys; print(sys.base_prefix, *sys.version_info[:3])
 OTHERS := $(shell asked=$$("$(PYTHON)" -c '$(WHICH)' 2>/dev/null) && for dir in .venv .venv-lock; do \
@@ -158,7 +158,7 @@ python:
 	@"$(PYTHON)" -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else \
 		"$(PYTHON) is Python %d.%d, and 3.11 or newer is needed: make PYTHON=python3.12" % v[:2])'
 
-# What pip cannot install comes before anything else, so that all that is missing is said at once.
+# Programs that pip cannot install come before anything else, so that all that is missing is said at once.
 system-%: python
 	@"$(PYTHON)" requirements/system.py $*
 
@@ -179,7 +179,7 @@ system-%: python
 	@$(call PIP_INSTALL,.venv,pip-newest) --prefix= --target=.venv/pips/newest
 	@touch $@
 
-# What makes mutants is in a folder of its own: few need it, and it brings many packages.
+# Cosmic Ray is in a folder of its own: few need it, and it brings many packages.
 .venv/.mutants: .venv/.dev requirements/mutants.txt
 	@echo "Installing requirements/mutants.txt into .venv/mutants ..."
 	@rm -rf .venv/mutants

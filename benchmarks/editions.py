@@ -1,6 +1,6 @@
 """Editions of any size, made from a seed: the same seed and size give the same files.
 
-What an edition holds for each clause is what the real one does: the lengths of clauses and commentaries, the share of
+An edition holds for each clause as much as the real one: the lengths of clauses and commentaries, the share of
 clauses with findings, the links, and a word in quotation marks now and then.
 """
 

@@ -209,7 +209,7 @@ def attempt(rng: random.Random, project: Path, report: Report) -> None:
     report.loaded += 1
     page_renderer = renderer(edition)
     built = pages(edition)
-    # What is said in a file of its own is shown on one of the last, all of it.
+    # The words of a file of its own are shown on one of the last, all of them.
     lists = [page for page in built if page.template in {"objections", "scenarios", "sources", "statement"}]
     for page in (*rng.sample(built, min(3, len(built))), *rng.sample(lists, min(2, len(lists)))):
         html = page_renderer.render(page)
@@ -299,7 +299,7 @@ def mutated(rng: random.Random, raw: bytes) -> bytes:
         lines[line] = key + colon + token
         return b"\n".join(lines)
     if kind in {10, 11}:
-        # What is well-formed comes further.
+        # Well-formed input comes further.
         key, colon, _ = lines[line].partition(b": ")
         value = "".join(rng.choice(TOKENS) for _ in range(rng.choice((1, 3, 10))))
         lines[line] = key + colon + json.dumps(value, ensure_ascii=rng.random() < 0.5).encode()

@@ -110,7 +110,7 @@ def picture(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
-# What a card shows
+# The content of a card
 
 
 def test_a_clause_shows_its_gravest_findings_first(toy: Edition) -> None:
@@ -384,7 +384,7 @@ def test_a_missing_glyph_is_noticed() -> None:
 def colors_of_the_style_sheet() -> tuple[dict[str, str], dict[str, str]]:
     """The variables of the style sheet on light and on dark paper, by their names."""
     css = (ROOT / "overrides/assets/stylesheets/reader/tokens.css").read_text("utf-8")
-    # What follows is for browsers without light-dark().
+    # The rest is for browsers without light-dark().
     css = css.partition("@supports not")[0]
     day, night = {}, {}
     for name, value in re.findall(r"--([\w-]+): ([^;]+);", css):

@@ -170,7 +170,7 @@ def test_page_is_cut_where_it_would_be_too_long(toy: Edition, monkeypatch: pytes
     assert page.endswith("```\n\nThere is more than fits here: see the changed files.\n")
 
 
-# What contributors wrote is shown, and does nothing
+# The words of contributors are shown, and do nothing
 
 HOSTILE = [
     "@everyone look",

@@ -168,6 +168,10 @@ def test_names_are_the_words_of_the_field(folder: str) -> None:
         assert [name for name in names_in(path) if name.strip("_").lower() in words] == [], path
 
 
+CLAUSE = re.compile(r"(What|Who|Which)(ever)?\b")
+"""The beginning of a relative clause, which no docstring and no comment of the front end has."""
+
+
 @pytest.mark.parametrize("folder", ["hooks", "tests", "benchmarks", "requirements"])
 def test_docstrings_begin_with_no_relative_clause(folder: str) -> None:
     """“The error of a page” says more than “What goes wrong”. The string below a field counts too."""
@@ -175,7 +179,7 @@ def test_docstrings_begin_with_no_relative_clause(folder: str) -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 words = str(node.value.value)
-                assert not re.match(r"(What|Who|Which)(ever)?\b", words), f"{path}:{node.lineno}: {words}"
+                assert not CLAUSE.match(words), f"{path}:{node.lineno}: {words}"
 
 
 # The front end: rules that no linter has
@@ -191,6 +195,12 @@ FRONT = [
 def test_no_line_is_too_long(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == []
+
+
+@pytest.mark.parametrize("path", FRONT, ids=lambda path: path.relative_to(OVERRIDES).as_posix())
+def test_comments_begin_with_no_relative_clause(path: Path) -> None:
+    comments = re.findall(r"(?:^\s*//|/\*+|\{#-?|^ *\*) +(.*)", path.read_text("utf-8"), re.MULTILINE)
+    assert [words for words in comments if CLAUSE.match(words)] == []
 
 
 def test_every_part_of_the_styles_is_served() -> None:

@@ -122,7 +122,7 @@ def test_json_keeps_its_schema(files: dict[str, bytes]) -> None:
 def test_json_is_written_as_it_always_was(files: dict[str, bytes]) -> None:
     """The same data gives the same bytes, whatever encodes it: a line for each value, one space deeper inside."""
     written = {path: content for path, content in files.items() if path.endswith(("json", "jsonld"))}
-    # What a script reads at once has no spaces.
+    # A file that a script reads at once has no spaces.
     del written["data/names.json"]
     for path, content in written.items():
         assert content.decode() == json.dumps(json.loads(content), ensure_ascii=False, indent=1) + "\n", path

@@ -77,7 +77,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[str, Cou
         assert read_register(project, Problems())
         edition = load(project)
         assert len(edition.annotations) == size
-        # What is made once and kept has been made.
+        # Everything that is cached has been cached.
         publish(edition)
         edition = load(project)
         found[size] = {"check": calls_of(lambda: load(project)), "pages": calls_of(lambda: publish(edition))}  # noqa: B023

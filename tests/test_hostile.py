@@ -456,7 +456,7 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
     "two annotations": (file("annotations/kiln/1.a/index.md", ANNOTATION), Code.DUPLICATE_ADDRESS),
     "a page for a clause": (file("docs/kiln/1.a.md", ARTICLE), Code.DUPLICATE_ADDRESS),
     "a page for a question": (file("docs/scenarios/tiles.md", ARTICLE), Code.DUPLICATE_ADDRESS),
-    # What is no plain file, or nobody's
+    # Files that are not plain, or nobody's
     "link to a file": (link("annotations/kiln/x.md", "/etc/passwd"), Code.STRAY_FILE),
     "link to a folder": (link("annotations/x", "/"), Code.STRAY_FILE),
     "link to itself": (link("docs/x.md", "x.md"), Code.STRAY_FILE),
@@ -815,7 +815,7 @@ def test_each_of_the_worst_trees_is_answered(tmp_path: Path, name: str) -> None:
     assert codes == WORST[name]
 
 
-# What reads along
+# The reader of the output
 
 
 def test_whoever_stops_reading_changes_no_answer(project: Path) -> None:

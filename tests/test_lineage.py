@@ -439,7 +439,7 @@ def test_a_page_of_a_version_says_what_decides_it(toy_site: Path) -> None:
     assert [said(h) for h in page.all("h3")] == ["New Kiln § 1.a No tiles"]
 
 
-# What is so of the real edition
+# The real edition
 
 
 def test_what_became_of_each_clause_is_as_it_was_read(edition: Edition) -> None:

@@ -414,7 +414,7 @@ def test_a_date_that_does_not_fit_the_history_is_told(tmp_path: Path) -> None:
     edit(project, SCENARIO, ("added: 2026-11-03", "added: 2026-12-26"))
     edit(project, WHEEL, ("In winter nobody", "In winter no potter"))
     compare("problems/dates.txt", f"{dated(project, dt.date(2026, 12, 24))}\n")
-    # What the branch has already is nobody's mistake here.
+    # A line that the branch has already is nobody's mistake here.
     git(project, "commit", "--all", "--message", "More", day="2026-12-26")
     git(project, "branch", "--force", "base")
     assert dated(project, dt.date(2026, 12, 26)) == "0 problems"

@@ -100,7 +100,7 @@ def test_a_mistake_is_told_and_mended(project: Path, preview: Preview) -> None:
     assert f"{CLAUSE}:" in broken
     assert "Below stands the page as it was before" in broken
     assert ".problems{" in broken
-    # What was right is still there, on every page.
+    # Everything else is still there, on every page.
     assert "Only potters may." in broken
     assert PROBLEM in preview.page("matrix/")
     (project / CLAUSE).write_text(whole, "utf-8")

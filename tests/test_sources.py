@@ -29,7 +29,7 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
         load(copy(tmp_path))
 
 
-# What the last run made of each file
+# The cache of the last run
 
 
 def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

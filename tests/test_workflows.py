@@ -184,7 +184,7 @@ def test_pages_know_their_repository(name: str) -> None:
     }
 
 
-# What people fill in
+# Forms that people fill in
 
 FORMS: dict[str, dict[str, Any]] = {
     path.stem: parsed(path.read_text("utf-8"))

@@ -33,7 +33,7 @@ def values(text: str) -> Any:
     return data.data
 
 
-# What it reads
+# Values
 
 
 def test_a_value_without_quotation_marks_is_text_unless_all_versions_of_yaml_agree() -> None:
@@ -91,7 +91,7 @@ def test_places_count_from_the_line_on_which_the_yaml_begins() -> None:
     assert [(problem.line, problem.column) for problem in problems] == [(3, 1)]
 
 
-# What it says of a mistake
+# Messages on mistakes
 
 MISTAKES = r"""
 question: "Open source" hospitals?

@@ -150,7 +150,7 @@ def _unregistered(root: Path, edition: Edition) -> list[str]:
 
 def new(arguments: argparse.Namespace) -> int:
     """Write the file, and say what comes next."""
-    # What one command needs alone no other one waits for.
+    # Each command imports its own modules: no other one waits for them.
     from .contributing import ready
 
     try:

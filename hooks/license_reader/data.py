@@ -1,6 +1,6 @@
 """The addresses of the files that the site publishes as data.
 
-What stands beside a page follows from the page's address: its register has a line for the page, and none for each
+The files beside a page follow from the page's address: its register has a line for the page, and none for each
 ending. The files of the whole edition have lines of their own.
 """
 

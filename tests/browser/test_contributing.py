@@ -34,7 +34,7 @@ def test_an_annotation_is_edited_where_it_is(page: Page, toy_url: str) -> None:
 def test_a_new_annotation_takes_the_selected_words(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/rules/contact/")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.block--item'))")
-    # What is selected has loaded what fills it in.
+    # A selection has loaded the script that fills it in.
     expect(page.get_by_role("button", name="Quote these words")).to_be_visible()
     page.get_by_role("link", name="Annotate this clause").click()
     name, content = form(page)

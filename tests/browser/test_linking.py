@@ -495,11 +495,11 @@ def test_words_of_the_edition_are_its_own(
     assert ImageChops.difference(plain, marked).getbbox() is not None
 
 
-# What the reader copies by hand
+# Copies by hand
 
 
 def copied_by_hand(page: Page) -> tuple[str, str]:
-    # What knows how to copy is loaded by the selection.
+    # The selection loads the module that copies.
     page.evaluate("async () => { while (!readerModules.menu) await new Promise(done => setTimeout(done, 50)); }")
     page.evaluate("document.execCommand('copy')")
     return clipboard(page), clipboard(page, "text/html")

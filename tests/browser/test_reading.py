@@ -291,7 +291,7 @@ def test_without_scripts(browser: Browser, toy_url: str, address: str) -> None:
         assert hidden.bounding_box() is None
 
 
-# What to show of a whole text
+# The views of a whole text
 
 
 def shown_clauses(page: Page) -> list[str]:

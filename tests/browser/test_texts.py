@@ -13,7 +13,7 @@ NARROW = (
     *("", "llama-2/", "llama-2/use-policy/", "llama-2/1.b.v/", "llama-2/use-policy/2.1/", "llama-3.1/", "llama-3.1/2/"),
     *("osd/", "osd/6/", "scenarios/rlaif-judge/", "matrix/", "search/?q=military", "check/"),
 )
-# What WCAG 1.4.12 lets a reader set.
+# WCAG 1.4.12 lets a reader set these.
 SPACED = """* {
     line-height: 1.5 !important;
     letter-spacing: .12em !important;
@@ -35,7 +35,7 @@ def note(page: Page, name: str) -> Locator:
     return page.get_by_role("note", name=f"Commentary on {name}", exact=True)
 
 
-# What a screen reader is told
+# The accessibility tree
 
 
 @pytest.mark.parametrize("address", TREES)
@@ -104,7 +104,7 @@ def test_a_clause_of_another_text_previews_by_its_label(page: Page, toy_url: str
     expect(page.locator("[data-link-preview] [data-title]")).to_have_text("Kiln § 1.a")
 
 
-# What is seen
+# The look
 
 
 def test_what_matters_is_summed_up(page: Page, url: str) -> None:
@@ -185,7 +185,7 @@ def test_nothing_is_lost_with_wide_spacing(browser: Browser, url: str, width: in
         assert page.evaluate(cut) == [], address
 
 
-# What the reader does
+# The reader's hand
 
 
 def test_a_note_opened_by_hand_is_open_after_going_back(page: Page, url: str) -> None:

@@ -1,4 +1,4 @@
-// What the engines are asked of a page. `over` names each text that stands over another text.
+// Asks the engines about a page. `over` names each text that stands over another text.
 
 /** The share of a line's height that is left out at each side: lines of one paragraph may touch. */
 const SLACK = 0.2;
@@ -91,7 +91,7 @@ function misplaced(win) {
   return found;
 }
 
-/** What is wrong with a page as it is shown now. */
+/** The problems of a page as it is shown now. */
 function wrong(win) {
   const { scrollWidth, clientWidth } = win.document.documentElement;
   const wide = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} > ${clientWidth}`] : [];

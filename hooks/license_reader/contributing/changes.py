@@ -119,7 +119,7 @@ def _twins(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, int
 
 
 def _of_each(thing: Thing, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
-    # What says the same under another name has moved.
+    # A thing that says the same under another name has moved.
     gone = {frozenset(_said(before[name]).items()): name for name in before if name not in after}
     moved = {
         name: old for name in after if name not in before and (old := gone.get(frozenset(_said(after[name]).items())))
@@ -195,7 +195,7 @@ def _lines(path: Path) -> list[str]:
     return found[1].decode("utf-8", "replace").splitlines() if found else []
 
 
-# What each thing says
+# The words of each thing
 
 
 _NOT_SAID = {

@@ -73,7 +73,7 @@ def settle_the_unmarked(
             after = numbered[index + 1] if index + 1 < len(numbered) else None
             if after and after.number and block.passage.words.endswith(":") and stands_in(numbered, last, after.parent):
                 parent = after.parent
-            # What is said of the first paragraph holds for those after it.
+            # A doubt of the first paragraph holds for those after it.
             if (
                 parent is not None
                 and numbered[parent].number

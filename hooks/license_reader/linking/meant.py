@@ -36,5 +36,5 @@ def _forms(word: str, *, fragment: bool) -> Iterator[str]:
             if not fragment:
                 yield page
         yield re.sub(r"[ -](?=[^ -]*$)", "/", plain.replace(" ", "-"))
-        # Whatever stands before the address: the base of a site, a folder of the sources.
+        # Drop a part before the address: the base of a site, a folder of the sources.
         plain = plain.partition("/")[2]

@@ -184,7 +184,7 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
         chips = [(f"{c.verdict.verb} {Sentences(edition).criterion(c.criterion)}", c.verdict.value) for c in claims]
         line = edition.headline(clause.address)
     kind = "criterion" if document.kind == "criteria" else "clause"
-    # What decides comes before what only touches, and a mere heading of other clauses after both.
+    # A deciding clause comes before one that only touches, and a mere heading of other clauses after both.
     weight = 1.15 if any(finding.verdict is Verdict.VIOLATES for finding in findings) else 1
     if clause.address in lead:
         weight = 1.3

@@ -40,7 +40,7 @@ def environment(templates: Path, *, keep_trailing_newline: bool = False) -> Envi
         loader=FileSystemLoader([templates, templates.parent, THEME]),
         autoescape=True,
         undefined=StrictUndefined,
-        # Whoever edits a template starts another build, with an environment of its own.
+        # An edit of a template starts another build, with an environment of its own.
         auto_reload=False,
         bytecode_cache=_CACHE,
         trim_blocks=True,

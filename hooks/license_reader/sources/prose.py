@@ -1,6 +1,6 @@
 """The project's own Markdown: rendered, sanitised, its links sorted into addresses and the wide world.
 
-What strangers send is treated as hostile: HTML in it is not HTML but words (and a problem), the rendered result passes
+Input from strangers is treated as hostile: HTML in it is not HTML but words (and a problem), the rendered result passes
 an allow-list, and a link is an address of the edition or a http, https or mailto URL.
 """
 

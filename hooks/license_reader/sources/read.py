@@ -200,7 +200,7 @@ def read_docs(
             case TextFile() as text:
                 texts[address] = text
                 if {problem.code for problem in set(problems) - before} - {Code.TEXT_CHANGED}:
-                    # Which clauses it has is not sure.
+                    # Its clauses are not sure.
                     unread.add(address)
             case ProseFile() as article:
                 articles[address] = article

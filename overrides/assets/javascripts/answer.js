@@ -35,7 +35,7 @@ function answer(row) {
 const addressOf = (row) => new URL(row.dataset.href ?? "", canonical).href;
 
 /**
- * What stands in an element, its white space folded.
+ * The words of an element, its white space folded.
  * @param {HTMLElement} parent
  */
 const folded = (parent) =>

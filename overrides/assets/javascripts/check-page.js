@@ -14,7 +14,7 @@ const LARGEST = 4_000_000;
 const DATA = scriptOf("../align").replace(/\?.*/, "");
 
 /**
- * What is to be checked, and what it is called.
+ * A sample to check, and its name.
  * @typedef {{ name: string, text: string | Promise<string> }} Subject
  */
 
@@ -39,7 +39,7 @@ function startWorker() {
 }
 
 /**
- * What checks a text: a worker, or the page itself where none starts.
+ * The checker of a text: a worker, or the page itself where none starts.
  * @returns {Promise<(text: string) => Promise<Report>>}
  */
 async function checker() {

@@ -1,4 +1,4 @@
-// What a report says, for readers, for scripts as attributes, and as Markdown to take along.
+// Shows a report to readers, to scripts as attributes, and as Markdown to take along.
 
 import { copy } from "./clipboard.js";
 import { element, link, markdown } from "./forms.js";
@@ -77,7 +77,7 @@ function heading(result) {
 }
 
 /**
- * What it calls itself, which is another question.
+ * The names that it calls itself, which is another question.
  * @param {Result} result
  * @param {Report} report
  * @returns {(string | Node)[]}
@@ -196,7 +196,7 @@ function findings({ claims }, { criteria }) {
 }
 
 /**
- * What is said of one text, a part at a time.
+ * The result for one text, a part at a time.
  * @param {HTMLElement} place  where it is appended
  * @param {Result} result
  * @param {Report} report
@@ -275,7 +275,7 @@ export function* showResult(place, name, report) {
 }
 
 /**
- * What is said below the texts whose words a sample has.
+ * The part below the texts whose words a sample has.
  * @param {string} name
  * @param {Report} report
  * @param {HTMLElement} made

@@ -1,4 +1,4 @@
-// What a reader chooses on a page, kept in its URL: reloaded, shared or returned to, the page looks the same.
+// The choices of a reader stand in the URL of a page: reloaded, shared or returned to, it looks the same.
 
 /**
  * Put each value under its name into the URL. An empty one is left out. Choosing is no step to go back over.

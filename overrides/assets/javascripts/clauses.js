@@ -1,11 +1,11 @@
-// What the page says of its clauses, and the URLs that they have for the world.
+// The data of the page on its clauses, and the URLs that they have for the world.
 
 import { closest, find, findAll } from "./dom.js";
 import { canonical, fold } from "./page.js";
 import { published } from "./published.js";
 
 /**
- * What can be cited: a finding, the words or the answer, the edition. `{url}` in a citation stands for its URL.
+ * A work to cite: a finding, the words or the answer, the edition. `{url}` in a citation stands for its URL.
  * @typedef {object} Work
  * @property {string} name
  * @property {string} href
@@ -15,7 +15,7 @@ import { published } from "./published.js";
  */
 
 /**
- * What the template says of a clause, an answer or the edition.
+ * The data of the template on a clause, an answer or the edition.
  * @typedef {object} Facts
  * @property {string} label
  * @property {string} [headline]  of a clause
@@ -24,7 +24,7 @@ import { published } from "./published.js";
  */
 
 /**
- * What a menu is of: a clause on this page, or the answer of the page or of a part of it. `url` is for the world,
+ * The subject of a menu: a clause on this page, or the answer of the page or of a part of it. `url` is for the world,
  * `local` for this copy of the site.
  * @typedef {object} Clause
  * @property {string} label
@@ -41,7 +41,7 @@ const WORDS = `${CLAUSE}, [data-answer]`;
 const UNIT = "[data-unit]";
 
 /**
- * What the template of a page says of its clauses, by their ids.
+ * The data of the template of a page on its clauses, by their ids.
  * @param {Document} page
  * @returns {Record<string, Facts>}
  */
@@ -116,7 +116,7 @@ export function clauseAround(element) {
 }
 
 /**
- * What the menu of a button is of.
+ * The subject of the menu of a button.
  * @param {HTMLElement} button
  */
 export function menuOf(button) {

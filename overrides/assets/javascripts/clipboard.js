@@ -3,7 +3,7 @@
 import { get } from "./dom.js";
 
 /**
- * What is copied: text, and where it has one, a `div` of the form that mail and documents keep.
+ * A copy: text, and where it has one, a `div` of the form that mail and documents keep.
  * @typedef {object} Content
  * @property {string} text
  * @property {HTMLElement} [rich]

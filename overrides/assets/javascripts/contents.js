@@ -1,4 +1,4 @@
-// What is copied of a clause or a question: its words, and the argument that the page makes with them.
+// The copy of a clause or a question: its words, and the argument that the page makes with them.
 
 import { blocksOf } from "./clauses.js";
 import { find, findAll } from "./dom.js";

@@ -15,7 +15,7 @@ function load() {
     menu = loaded;
     return loaded;
   }, (error) => {
-    // Whoever presses again asks again.
+    // A second press asks again.
     loading = undefined;
     throw error;
   });
@@ -30,7 +30,7 @@ export async function openMenu(button) {
   (await load()).openMenu(button);
 }
 
-/** What is selected of the page's words, or undefined. Whatever is selected has loaded what knows. */
+/** The selection of the page's words, or undefined. A selection has loaded the module that knows it. */
 export const selectedNow = () => menu?.selected();
 
 function onSelection() {

@@ -1,4 +1,4 @@
-// What can be copied from a page, and the whole addresses of what it names.
+// The copies of a page, and the whole addresses of the files that it names.
 
 import "./reader.js";
 import { copy } from "./clipboard.js";

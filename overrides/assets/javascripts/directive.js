@@ -129,7 +129,7 @@ function directive(text, parts, start, end, around) {
   const last = partOf(end - 1);
   if (!first || !last) return undefined;
 
-  // What stands directly before and after, which a block's edge may part from the words.
+  // The words directly before and after, which a block's edge may part from the others.
   const before = first[0] < start ? text.slice(first[0], start) : text.slice((partOf(start - 2) ?? first)[0], start);
   const after = end < last[1] ? text.slice(end, last[1]) : text.slice(end, (partOf(end + 1) ?? [0, end])[1]);
   const mostBefore = wordsOf(before).length;

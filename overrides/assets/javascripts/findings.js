@@ -4,7 +4,7 @@ import { closest, findAll } from "./dom.js";
 import { fold } from "./page.js";
 
 export const QUOTE = "[data-clause] mark[data-finding]";
-/** What the keyboard stops at: a quotation, or the link that all of it stands in. */
+/** The stop of the keyboard: a quotation, or the link that all of it stands in. */
 export const STOP = "[data-clause] [data-stop]";
 
 /**
@@ -20,7 +20,7 @@ export function layers(mark) {
 /** @type {Map<string | undefined, string> | undefined} */
 let said;
 
-/** What each finding says first: “Violates criterion 6”. Read once for all quotations of a page. */
+/** The verdict of each finding: “Violates criterion 6”. Read once for all quotations of a page. */
 function verdicts() {
   said ??= new Map(
     findAll("[data-frame] [data-verdict-line] a", HTMLElement)
@@ -30,7 +30,7 @@ function verdicts() {
 }
 
 /**
- * What some quoted words are to whom does not see their colors, for each finding on them.
+ * The words for quoted words, for a reader who does not see their colors: those of each finding on them.
  * @param {HTMLElement} mark
  */
 const verdictsOn = (mark) =>

@@ -1,4 +1,4 @@
-// What is copied, once as HTML, and from that as Markdown and as plain text.
+// The forms of a copy: once as HTML, and from that as Markdown and as plain text.
 
 import { escaped } from "./markdown.js";
 

@@ -1,4 +1,4 @@
-// What comes later. `import()` becomes `load` in a bundle: a script of its own, which also works from a disk.
+// Loads a module later. `import()` becomes `load` in a bundle: a script of its own, which also works from a disk.
 
 const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 

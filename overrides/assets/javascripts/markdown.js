@@ -1,10 +1,10 @@
 // Words in Markdown: shown as they are, whatever they hold.
 
-// What Markdown takes for its own marks anywhere: code, emphasis, links and pictures, HTML, entities, tables, formulas.
+// The marks of Markdown anywhere: code, emphasis, links and pictures, HTML, entities, tables, formulas.
 const ANYWHERE = /[\\`*_[\]<&~|$]/g;
-// What it takes for a heading, a list or a line at the beginning of a block.
+// The marks of a heading, a list or a line at the beginning of a block.
 const AT_THE_START = /^(?:[#>+=-]|\d+(?=[.)]))/;
-// What some of its dialects make a link of.
+// The words that some of its dialects make a link of.
 const ADDRESS = /\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)|(?<=[\w.+-])(?=@\w)/gi;
 
 /**

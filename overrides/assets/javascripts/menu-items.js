@@ -3,7 +3,7 @@
 import { element } from "./forms.js";
 
 /**
- * What an item copies, its name, and how the message names it.
+ * The copy of an item, its name, and how the message names it.
  * @typedef {[kind: string, name: string, said: string]} Item
  */
 

@@ -33,7 +33,7 @@ const more = () => get("[data-more]", HTMLElement, box());
 const further = () => get("[data-further]", HTMLElement, box());
 
 /**
- * What an item of the menu copies, or undefined where the clause has no such thing.
+ * The copy of an item of the menu, or undefined where the clause has no such thing.
  * @param {string} item
  * @param {Opened} opened
  * @returns {Content | undefined}
@@ -86,7 +86,7 @@ export function openMenu(button) {
   for (const item of findAll("[data-copy]", HTMLElement, box())) {
     item.hidden = !contents(item.dataset.copy ?? "", opened);
   }
-  // What stands beside the page as data is a file: the menu leads there, and copies nothing.
+  // The data beside the page is a file: the menu leads there, and copies nothing.
   const hasData = find('link[type="application/json"]', HTMLLinkElement);
   for (const link of findAll("[data-ending]", HTMLAnchorElement, box())) {
     link.hidden = !hasData;
@@ -145,7 +145,7 @@ async function choose(event) {
   if (!("copy" in item.dataset || "share" in item.dataset)) return;
   if ("share" in item.dataset) {
     const text = clause.words ? blocksOf(clause.words).join("\n\n") : clause.label;
-    // Whoever closes the sheet has changed their mind: nothing to report.
+    // A reader who closes the sheet has changed their mind: nothing to report.
     await navigator.share({ title: clause.label, text, url: clause.url }).catch(() => {});
   } else {
     const content = contents(item.dataset.copy ?? "", opened);
@@ -165,7 +165,7 @@ export function press(button) {
   wasOpenFor = undefined;
 }
 
-/** What is selected of the page's words, for who may not wait for this module. */
+/** The selection of the page's words, for a caller that may not wait for this module. */
 export function selected() {
   return selectedWords();
 }

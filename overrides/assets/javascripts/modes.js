@@ -1,4 +1,4 @@
-// What of a whole text is shown: text, commentary or both, and findings of which kind. The URL says it, to be shared.
+// The modes of a whole text: text, commentary or both, and findings of which kind. The URL says it, to be shared.
 
 import { keepInUrl } from "./choices.js";
 import { closest, find, findAll, get } from "./dom.js";
@@ -19,7 +19,7 @@ const CLAUSE = '[data-unit="section"]';
 const REST = '[data-unit="rest"]';
 
 /**
- * What of each clause answers to a choice: looked up once.
+ * The parts of each clause that answer to a choice: looked up once.
  * @type {Clause[]}
  */
 let clauses = [];

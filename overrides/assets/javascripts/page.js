@@ -11,7 +11,7 @@ export function fold(text) {
 }
 
 /**
- * What a part of a URL stands for. A part that is not encoded as it should be (`100%`) stands for itself.
+ * The meaning of a part of a URL. A part that is not encoded as it should be (`100%`) stands for itself.
  * @param {string} part
  */
 export function decoded(part) {

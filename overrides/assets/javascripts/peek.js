@@ -10,7 +10,7 @@ import { preview } from "./previews.js";
 /** @import { Preview } from "./previews.js" */
 
 /**
- * What has something to tell: a link or a quotation of the page, or one within the other. `element` is what the popup
+ * A target of a popup: a link or a quotation of the page, or one within the other. `element` is what the popup
  * belongs to.
  * @typedef {object} Trigger
  * @property {HTMLElement} element
@@ -25,7 +25,7 @@ const CLOSES_AFTER = 250;
 
 const peek = () => get("#reader-peek", HTMLElement);
 const isOpen = () => peek().matches(":popover-open");
-/** Whoever selects words has another popup for them. */
+/** A selection of words has another popup. */
 const isSelecting = () => getSelection()?.isCollapsed === false;
 
 /** @type {Trigger | undefined} */
@@ -48,7 +48,7 @@ function triggerAt(target) {
   if (closest(target, "[data-overlays]", HTMLElement)) return undefined;
   const quiet = document.querySelector('[data-view="text"]');
   const around = closest(target, LINK, HTMLAnchorElement);
-  // What is elsewhere has no preview.
+  // A page elsewhere has no preview.
   const link = around?.origin === location.origin ? around : undefined;
   const mark = quiet ? undefined : closest(target, QUOTE, HTMLElement) ?? (link && find(QUOTE, HTMLElement, link));
   const element = link ?? mark;
@@ -79,7 +79,7 @@ function quotationOf(mark) {
 }
 
 /**
- * What is at an address. A page that cannot be had (offline, a file) has no preview; its link still leads there.
+ * The preview of an address. A page that cannot be had (offline, a file) has no preview; its link still leads there.
  * @param {string} address
  */
 const previewOf = (address) => preview(address).catch(() => undefined);

@@ -1,4 +1,4 @@
-// What a link leads to, in short: taken from this page where it stands here, else from the page it leads to.
+// Shows the target of a link in short: taken from this page where it stands here, else from the page it leads to.
 
 import { clauses, factsOf } from "./clauses.js";
 import { find, findAll, pageAt } from "./dom.js";
@@ -24,7 +24,7 @@ function kept(address) {
   const known = fetched.get(address);
   if (known) return known;
   const page = pageAt(address);
-  // What failed is asked for again the next time.
+  // A page that failed is requested again the next time.
   page.catch(() => fetched.delete(address));
   fetched.set(address, page);
   return page;
@@ -105,7 +105,7 @@ function ofPage(page, open) {
 }
 
 /**
- * What a clause in a whole text is called.
+ * The name of a clause in a whole text.
  * @param {HTMLElement} words
  * @param {Document} page
  * @returns {string}
@@ -115,7 +115,7 @@ function labelOf({ dataset }, page) {
 }
 
 /**
- * What is at an address, or undefined where there is nothing to show.
+ * The preview of an address, or undefined where there is nothing to show.
  * @param {string} address
  * @returns {Promise<Preview | undefined>}
  */

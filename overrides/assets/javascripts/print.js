@@ -4,7 +4,7 @@
 import { closest, find, findAll } from "./dom.js";
 import { canonical } from "./page.js";
 
-/** What has no number: the words of a text, where nothing is added; ways to other pages; what a note is called. */
+/** Links without a number: the words of a text, where nothing is added; links to other pages; names of notes. */
 const PLAIN = "[data-clause], [data-criterion-words], [data-verdict-line], nav, [data-plain-links]";
 
 /** @type {HTMLDetailsElement[]} */

@@ -1,4 +1,4 @@
-// What the reader copies by hand: the same words without the page's dress, and where they stand.
+// A copy by hand: the same words without the page's dress, and where they stand.
 
 import { clauseAround, titleOfPage } from "./clauses.js";
 import { inTheEdition } from "./contents.js";
@@ -8,7 +8,7 @@ import { canonical } from "./page.js";
 import { isTranslated, REGION } from "./published.js";
 
 /**
- * What is kept, and how each ends in plain text.
+ * The elements that stay in a copy, and how each ends in plain text.
  * @type {Map<string, string>}
  */
 const KEPT = new Map();
@@ -24,7 +24,8 @@ const UNSEEN = "button, summary, svg, template, script, form, [popover], details
 const WHOLE = "table, ol, ul, dl";
 
 /**
- * What a range holds of a node and shows: marks and boxes fall away, and links lead to the world's copy of the site.
+ * The part of a node that a range holds and shows: marks and boxes fall away, and links
+ * lead to the world's copy of the site.
  * @param {Node} node
  * @param {Range} range
  * @returns {Node[]}

@@ -1,4 +1,4 @@
-// What every page starts with. Everything on the page is there without it.
+// Every page starts with this. Everything on the page is there without it.
 
 import { start as startComparing } from "./comparing.js";
 import { find } from "./dom.js";

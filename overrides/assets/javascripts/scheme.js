@@ -31,7 +31,7 @@ export function start() {
   label(button);
   button.addEventListener("click", () => {
     const other = isDark() ? "light" : "dark";
-    // Who chooses what the device has anyway follows the device from then on.
+    // A reader who chooses the scheme of the device follows the device from then on.
     root.dataset.scheme = (other === "dark") === DARK.matches ? "" : other;
     keep(root.dataset.scheme);
     label(button);

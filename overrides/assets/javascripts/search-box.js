@@ -33,7 +33,7 @@ class Box {
     const offer = find("[data-check-offer]", HTMLElement, this.dialog);
     if (offer) offerCheck(this.field, offer);
     this.update();
-    // What does not come now is loaded with the first letter, which says so if it fails again.
+    // A script that does not come now is loaded with the first letter, which says so if it fails again.
     load().catch(() => {});
   }
 

@@ -1,4 +1,4 @@
-// What is found for a query, the best first: addresses in every spelling, then what says its words. No page is needed.
+// Finds the entries for a query, the best first: by address in every spelling, then by words. No page is needed.
 //
 // MiniSearch (vendor/) finds words, their beginnings and their misspellings, and weighs how rare they are. What it
 // cannot know is added here: that a question answers a question, and that a name with all the words of a query is what
@@ -30,16 +30,16 @@ const FILLERS = new Set([
 const COUNTED = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 const ORDERED = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
-// What a synonym adds weighs less than what was typed.
+// The words that a synonym adds weigh less than those that were typed.
 const SYNONYM = 0.8;
-// What a synonym finds counts for more where the words that were typed find it too.
+// An entry that a synonym finds counts for more where the words that were typed find it too.
 const BOTH = 0.3;
 // A name that is the query was meant. Where the query names a version, its parts come before what says the same of all.
 const EXACT = 2.5;
 const NAMED = 4;
 // Words that tell the models under one license apart, and say nothing of the license.
 const MODEL = /^(?:\d+[bemk]|base|chat|hf|instruct)$/;
-// What is found so much more faintly than the best is noise.
+// An entry that is found so much more faintly than the best is noise.
 const FAINT = 0.08;
 
 /**
@@ -317,7 +317,7 @@ export class Engine {
   }
 
   /**
-   * What a version alone means: the page that is about it, then its text.
+   * The meaning of a version alone: the page that is about it, then its text.
    * @param {string} version
    */
   #named(version) {
@@ -359,8 +359,8 @@ export class Engine {
   }
 
   /**
-   * What has these words, or words like them. A word that there is means itself. Any other may be a slip in a longer
-   * one, and the beginning of one where `prefix` says so.
+   * The entries that have these words, or words like them. A word that there is means itself. Any other may be a slip
+   * in a longer one, and the beginning of one where `prefix` says so.
    * @param {string} terms
    * @param {(term: string) => boolean} prefix
    */

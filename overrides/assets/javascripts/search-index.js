@@ -105,7 +105,7 @@ export class Words extends MiniSearch {
   }
 
   /**
-   * What the index holds of a word and of its stem, memoized.
+   * The entries of the index for a word and for its stem, memoized.
    * @param {string} word
    */
   #termsOf(word) {
@@ -152,7 +152,7 @@ export async function fill(index) {
     const id = entries.length;
     all.addEntry(id);
     const [labels, lines] = [words(label), words(line)];
-    // What a clause is about is its line: its label is a number.
+    // The subject of a clause is its line: its label is a number.
     const name = NUMBERED.has(kind) ? lines : labels;
     for (const [field, its] of [name, labels, lines].entries()) {
       for (const word of its) all.addWord(word, field, [id]);

@@ -1,4 +1,4 @@
-// What a result of the search looks like, and where it leads. Words of the index are only ever text.
+// Draws the results of the search, with where each leads. Words of the index are only ever text.
 
 import { isQuery } from "./check-offer.js";
 import { find, get } from "./dom.js";

@@ -1,6 +1,6 @@
 // The words of a query and of what it is sought in: which say something, and what is left of them without their ending.
 
-// What says nothing by itself. A query of nothing else keeps them.
+// Words that say nothing by themselves. A query of nothing else keeps them.
 const STOP = new Set(
   `a about am an and any are as at be been but by can could did do does for from had has have he how i if in into is it
   its just may me mine must my no not of on or our ought shall she should so than that the their them then there these
@@ -56,7 +56,7 @@ const ENDINGS = [
 const stemmed = new Map();
 
 /**
- * What a word shares with its other forms, memoized. It need not be a word itself, and goes wrong in the same way
+ * The stem that a word shares with its other forms, memoized. It need not be a word itself, and errs in the same manner
  * everywhere.
  * @param {string} word
  */

@@ -9,7 +9,7 @@ function open(dialog) {
   if (dialog.open) return;
   loadStyles();
   dialog.showModal();
-  // What is typed before the search has come is sought when it has.
+  // Words typed before the search has come are sought when it has.
   import("./search-box.js").then(({ start }) => start(dialog)).catch(reportError);
 }
 

@@ -17,7 +17,7 @@ import { isTranslated, published, REGION } from "./published.js";
  */
 
 /**
- * What is selected: words of one region, and where they stand. `isText` where they are a text's own words. Of a
+ * A selection: words of one region, and where they stand. `isText` where they are a text's own words. Of a
  * translated region it is all that was published there: words that nobody wrote are not quoted.
  * @typedef {object} Place
  * @property {Clause | undefined} clause
@@ -30,7 +30,7 @@ import { isTranslated, published, REGION } from "./published.js";
  */
 
 /**
- * What is selected of one region, or undefined.
+ * The selection within one region, or undefined.
  * @returns {Selected | undefined}
  */
 export function selectedWords() {

@@ -1,7 +1,7 @@
 // Scripts start one after the other.
 
 /**
- * What fails is reported, and takes no other with it.
+ * A start that fails is reported, and stops no other.
  * @param {(() => void)[]} starts
  */
 export function startAll(starts) {

@@ -15,7 +15,7 @@ function show() {
 }
 
 choice.addEventListener("change", show);
-// Whoever comes back finds the choice that the browser has kept.
+// A reader who comes back finds the choice that the browser has stored.
 addEventListener("pageshow", show);
 show();
 

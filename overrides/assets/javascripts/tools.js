@@ -1,4 +1,4 @@
-// What answers the reader's hand: popups, menus, keys. It is loaded when the page is first touched.
+// The tools for the reader's hand: popups, menus, keys. They are loaded when the page is first touched.
 
 import { start as startAnswer } from "./answer.js";
 import { start as startBadge } from "./badge.js";

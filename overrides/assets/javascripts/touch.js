@@ -4,7 +4,7 @@ import { closest } from "./dom.js";
 import { loadStyles } from "./loading.js";
 
 const TOUCHES = ["pointerover", "pointerdown", "focusin", "keydown", "click", "selectionchange"];
-/** What a click on does nothing without the tools. */
+/** The controls that do nothing without the tools. */
 const IDLE = "[data-copy-menu], [data-answer-copy], [data-badge-copy], [data-keys], mark";
 
 /** @type {[EventTarget, Event][]} */

@@ -138,7 +138,7 @@ def _own_page(scope: Scope, target: str) -> str | None:
 def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
     """Something cites each source: a source that nobody reads is not kept up."""
     cited = {citation.key for citation in _citations(scope)}
-    # Which source a misspelled key means is not known.
+    # Nobody knows the source that a misspelled key means.
     if not scope.is_complete or cited - scope.read.source_keys.data.keys():
         return
     for file in scope.read.voiced():

@@ -1,6 +1,6 @@
 """The edition as data. Each export is a function of the site; what it yields is written into the site's folder.
 
-Whoever adds one writes a module with such a function and lists it here. Its address is published: `license_reader.data`
+To add one, write a module with such a function and list it here. Its address is published: `license_reader.data`
 has to know it.
 """
 

@@ -1,4 +1,4 @@
-// Which word of a sample is which word of a text: first runs of the same words, then single words beside them.
+// Aligns the words of a sample with those of a text: first runs of the same words, then single words beside them.
 
 import { RUN } from "./library.js";
 

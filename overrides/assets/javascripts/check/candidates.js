@@ -1,4 +1,4 @@
-// Which texts a sample may have its words from, before they are aligned.
+// Finds the texts that a sample may have its words from, before they are aligned.
 
 import { places } from "./align.js";
 import { runs } from "./library.js";

@@ -1,4 +1,4 @@
-// What became of each clause of a text in a sample, and which findings have their words there.
+// Finds the state of each clause of a text in a sample, and the findings that have their words there.
 
 import { keysOf } from "./library.js";
 import { renamed } from "./renames.js";
@@ -127,7 +127,7 @@ function indexOf(keys, sought) {
 }
 
 /**
- * What changes the words of a clause into those of the sample.
+ * The edits that change the words of a clause into those of the sample.
  * @param {Span} span
  * @param {Sample} sample
  * @param {Int32Array} map

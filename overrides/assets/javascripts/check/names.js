@@ -1,4 +1,4 @@
-// What a sample calls itself, and which texts it only refers to.
+// Finds the names that a sample calls itself, and the texts that it only refers to.
 
 import { keysOf } from "./library.js";
 import { addressKey, isAddress } from "./tokens.js";
@@ -44,7 +44,7 @@ export function titleIn({ text, tokens, keys: all }, references) {
 }
 
 /**
- * What a sample begins with: its first line, where that is short enough for a title.
+ * The beginning of a sample: its first line, where that is short enough for a title.
  * @param {Sample} sample
  */
 export const firstLine = ({ text, tokens }) => linesOf(text, tokens)[0]?.words ?? "";

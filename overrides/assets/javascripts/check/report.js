@@ -1,4 +1,4 @@
-// What is said of a text: what it calls itself, whose words it has, and what became of each clause and finding.
+// The report on a text: the names that it calls itself, whose words it has, and the state of each clause and finding.
 
 import { align } from "./align.js";
 import { candidates, evidence, holders, sampleOf, withoutUsed } from "./candidates.js";
@@ -205,7 +205,7 @@ function coverOf({ read, clauses }) {
 }
 
 /**
- * Which of the two best it is; both where nothing tells them apart. Where the title is that of neither, the words that
+ * The better of the two best; both where nothing tells them apart. Where the title is that of neither, the words that
  * only one of them has decide, with the names of the sample in both.
  * @param {Aligned} best
  * @param {Aligned} second
@@ -334,7 +334,7 @@ function partOf(found, { read, map }) {
 }
 
 /**
- * What stands in no text of the edition: how many words, and the longer passages.
+ * The words that stand in no text of the edition: their number, and the longer passages.
  * @param {Sample} sample
  * @param {Uint8Array} used
  */
