@@ -26,7 +26,7 @@ export function criterionAt(address) {
 }
 
 /**
- * The verdict, whose it is, the reason where the page does not print it below, and the criterion's own words.
+ * The verdict, whose it is, the reason, and the criterion's own words.
  * @param {HTMLElement} finding
  */
 function copyOf(finding) {

@@ -172,14 +172,19 @@ function later(action, delay) {
   timer = setTimeout(action, delay);
 }
 
-/** @param {PointerEvent} event */
-function onPointer({ pointerType, target, clientY }) {
+/**
+ * A page that scrolls or changes under a resting mouse sends `pointerover` and no `pointermove`. Then nothing opens.
+ * @param {PointerEvent} event
+ */
+function onPointer({ type, pointerType, target, clientY }) {
   if (pointerType !== "mouse") return;
   if (closest(target, "#reader-peek", HTMLElement)) return clearTimeout(timer);
   const at = triggerAt(target);
-  if (at && at.element !== trigger?.element) later(() => !isSelecting() && show(at, { y: clientY }), OPENS_AFTER);
-  else if (at || !trigger) clearTimeout(timer);
-  else if (!peek().contains(document.activeElement)) later(hide, CLOSES_AFTER);
+  const isShown = at?.element === trigger?.element;
+  const moves = type === "pointermove";
+  if (at && !isShown && moves) later(() => !isSelecting() && show(at, { y: clientY }), OPENS_AFTER);
+  else if (isShown) clearTimeout(timer);
+  else if (!moves && !peek().contains(document.activeElement)) later(hide, CLOSES_AFTER);
 }
 
 /** @param {MouseEvent} event */
@@ -253,6 +258,7 @@ function leaveAtTheEnds(backwards) {
 
 export function start() {
   document.addEventListener("pointerover", onPointer);
+  document.addEventListener("pointermove", onPointer);
   document.addEventListener("pointerdown", onPress, true);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey, true);

@@ -3,7 +3,7 @@
 import { closest } from "./dom.js";
 import { loadStyles } from "./loading.js";
 
-const TOUCHES = ["pointerover", "pointerdown", "focusin", "keydown", "click", "selectionchange"];
+const TOUCHES = ["pointermove", "pointerdown", "focusin", "keydown", "click", "selectionchange"];
 /** The controls that do nothing without the tools. */
 const IDLE = "[data-copy-menu], [data-answer-copy], [data-badge-copy], [data-keys], mark";
 
