@@ -48,7 +48,7 @@ def clipboard(page: Page, kind: str = "text/plain") -> str:
 def test_copy_link(page: Page, toy_url: str, address: str) -> None:
     page.goto(toy_url + address)
     menu_of(page, "Kiln § 1.a")
-    choose(page, "To this place", "Link")
+    choose(page, "Copy the link", "Link")
     assert clipboard(page) == CANONICAL
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied: link to Kiln § 1.a")
 
@@ -136,7 +136,7 @@ def test_criteria_have_the_menu(page: Page, toy_url: str, address: str, label: s
     url = "https://reader.test/toy/fair/everyone/"
     assert clipboard(page) == f"Everyone\n\nFair terms are for everyone.\n\n— {label}, {url}"
     menu_of(page, label)
-    choose(page, "Words", "Citation")
+    choose(page, "Words of the clause", "Citation")
     assert clipboard(page) == f"The Guild, Fair Terms, Everyone, in {SITE}, {url}"
 
 
@@ -160,26 +160,26 @@ def test_questions_have_the_menu(page: Page, toy_url: str) -> None:
     choose(page, "Answer", "Citation")
     assert clipboard(page) == f"The contributors of {SITE}, “{question}”, 2026-11-03, {url}"
     menu_of(page, question)
-    choose(page, "To this place", "Link")
+    choose(page, "Copy the link", "Link")
     assert clipboard(page) == url
 
 
 def test_copy_citations(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     menu_of(page, "Kiln § 1.a")
-    choose(page, "Words", "Citation")
+    choose(page, "Words of the clause", "Citation")
     cited = f"The Pottery, The Kiln License (1900-05-02), 1.a, in {SITE}, as of 2026-11-02, {CANONICAL}"
     assert clipboard(page) == cited
     menu_of(page, "Kiln § 1.a")
     expect(page.get_by_role("group", name="BibTeX")).to_be_hidden()
     page.get_by_role("menuitem", name="More").click()
     expect(page.get_by_role("group", name="BibTeX").get_by_role("menuitem").first).to_be_focused()
-    choose(page, "Words", "BibTeX")
+    choose(page, "Words of the clause", "BibTeX")
     expect(page.get_by_role("status").filter(has_text="BibTeX")).to_be_visible()
     assert clipboard(page).startswith("@misc{kiln-1.a,\n  author = {{The Pottery}},")
     menu_of(page, "Kiln § 1.a")
     page.get_by_role("menuitem", name="More").click()
-    choose(page, "Words", "CSL-JSON")
+    choose(page, "Words of the clause", "CSL-JSON")
     expect(page.get_by_role("status").filter(has_text="CSL-JSON")).to_be_visible()
     assert json.loads(clipboard(page))[0]["URL"] == CANONICAL
 
@@ -254,7 +254,7 @@ def test_two_taps_on_a_phone(browser: Browser, toy_url: str) -> None:
     page.add_init_script(share)
     page.goto(toy_url + "kiln/")
     page.get_by_role("button", name="Copy or cite Kiln § 2", exact=True).tap()
-    page.get_by_role("menuitem", name="To this place").tap()
+    page.get_by_role("menuitem", name="Copy the link").tap()
     expect(page.get_by_role("status").filter(has_text="Copied: link to Kiln § 2")).to_be_visible()
     assert clipboard(page) == "https://reader.test/toy/kiln/2/"
     page.get_by_role("button", name="Copy or cite Kiln § 2", exact=True).tap()
@@ -576,7 +576,7 @@ def test_a_broken_fragment_breaks_nothing(page: Page, toy_url: str, address: str
     page.goto(f"{toy_url}{address}#{fragment}")
     expect(page.locator("html.reader-ready")).to_be_attached()
     menu_of(page, "Kiln § 1.a")
-    choose(page, "To this place", "Link")
+    choose(page, "Copy the link", "Link")
     assert clipboard(page) == CANONICAL
     page.keyboard.press("c")
     assert errors == []
@@ -653,7 +653,7 @@ def test_a_finding_is_copied_and_cited_by_itself(page: Page, toy_url: str) -> No
     assert clipboard(page).endswith(f", {CANONICAL}#fair-everyone")
     finding.get_by_role("button", name="Copy or cite").click()
     items = page.get_by_role("group", name="Citation", exact=True).get_by_role("menuitem")
-    expect(items).to_have_text(["Finding on Fair Everyone", "Words", "Edition"])
+    expect(items).to_have_text(["Finding on Fair Everyone", "Words of the clause", "Edition"])
     choose(page, "Finding on Fair Everyone", "Citation")
     title = "Kiln § 1.a violates Fair Everyone"
     assert clipboard(page) == f"The contributors of {SITE}, “{title}”, 2026-11-02, {CANONICAL}#fair-everyone"
@@ -688,6 +688,17 @@ def test_a_finding_is_copied_and_cited_on_the_page_of_its_criterion(page: Page, 
     choose(page, "Finding", "Citation")
     title = "Kiln § 1.a violates Fair Everyone"
     assert clipboard(page) == f"The contributors of {SITE}, “{title}”, 2026-11-02, {CANONICAL}#fair-everyone"
+
+
+def test_the_answer_of_the_front_page_is_cited_apart_from_the_edition(page: Page, toy_url: str) -> None:
+    page.goto(toy_url)
+    title = page.locator("h1").inner_text().split("\n")[0]
+    page.get_by_role("button", name="Copy or cite").click()
+    choose(page, "Answer", "Citation")
+    assert clipboard(page).startswith(f"The contributors of {SITE}, “{title}”, ")
+    page.get_by_role("button", name="Copy or cite").click()
+    choose(page, "Edition", "Citation")
+    assert clipboard(page).startswith(f"The contributors of {SITE}, “{SITE}”, ")
 
 
 def test_copy_the_badge(page: Page, toy_url: str) -> None:

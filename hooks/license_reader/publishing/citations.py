@@ -18,6 +18,9 @@ from license_reader.sentences import Sentences
 from . import escape
 from .changelog import latest_day
 
+FRONT = "index"
+"""What the answer of the front page is cited by: the address of the front page, which is empty, means the edition."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -156,13 +159,23 @@ def works(edition: Edition, address: str, site: str = "", release: str = "") -> 
     """
     findings = edition.claims_on(address) if address in edition.clauses else ()
     named = [(finding.address, f"Finding on {Sentences(edition).criterion(finding.criterion)}") for finding in findings]
-    kind = "Words" if address in edition.clauses else "Text" if address in edition.documents else "Answer"
-    if address.partition("#")[0] in edition.clauses.keys() - {address}:
-        kind = "Finding"
     return tuple(
-        {"name": name, "address": cited, **formats(edition, cited, "{url}", site, release)}
-        for cited, name in (*named, (address, kind if address else "Edition"))
+        {
+            "name": name,
+            "address": cited if cited != FRONT else "",
+            **formats(edition, cited, "{url}", site, release),
+        }
+        for cited, name in (*named, (address, _kind(edition, address)))
     )
+
+
+def _kind(edition: Edition, address: str) -> str:
+    """What stands at an address, in a word or two."""
+    page, mark, _ = address.partition("#")
+    if page in edition.clauses:
+        criterion = edition.document_of(page).kind == "criteria"
+        return "Finding" if mark else "Criterion" if criterion else "Words of the clause"
+    return "Edition" if not address else "Text" if address in edition.documents else "Answer"
 
 
 def finding_title(edition: Edition, finding: Finding) -> str:
@@ -203,8 +216,7 @@ def _own(edition: Edition, address: str, site: str) -> tuple[str, str] | None:
         return edition.scenarios[address].question, str(_changed(edition.scenarios[address]))
     if address in edition.objections:
         return edition.objections[address].objection, str(_changed(edition.objections[address]))
-    if address in edition.articles:
-        article = edition.articles[address]
+    if article := edition.articles.get("" if address == FRONT else address):
         return article.title, str(article.updated or "")
     clause, mark, anchor = address.partition("#")
     if mark:

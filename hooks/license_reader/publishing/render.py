@@ -120,7 +120,7 @@ class Renderer:
             found[clause.id if clause else address] = {
                 "label": self._edition.label(address) if clause else works[-1]["csl"].get("title", ""),
                 **headline,
-                "href": self._url(address),
+                "href": self._url(works[-1]["address"]),
                 "works": [_placed(work, self._url(work["address"])) for work in works],
             }
         return found

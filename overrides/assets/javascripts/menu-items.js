@@ -84,8 +84,8 @@ export function rows(isAnswer) {
       ["words-rich", "Selected words", "words of"],
     ]),
     copies("Link", [
-      ["link", "To this place", "link to"],
-      ["words-link", "To the selected words", "link to these words of"],
+      ["link", "Copy the link", "link to"],
+      ["words-link", "Copy a link to the selected words", "link to these words of"],
     ]),
     citations("Citation", "plain"),
     itemOf("button", "More", { more: "" }),
