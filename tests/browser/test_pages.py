@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from license_reader.edition import Edition
+from license_reader.judgment import Judgment
+from license_reader.model import Verdict
 from tests.browser.conftest import settle
 
 WIDTHS = (320, 360, 768, 1280, 1920, 2560)
@@ -314,6 +316,44 @@ def without(browser: Browser, url: str, **names: str) -> Page:
 
     page.route(url, take_away)
     return page
+
+
+@pytest.mark.parametrize("address", ["models/", "lineage/"])
+def test_no_table_scrolls_sideways_on_a_phone(page: Page, url: str, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(url + address)
+    excess = page.locator(".table, .versions").evaluate_all("all => all.map(a => a.scrollWidth - a.clientWidth)")
+    assert excess
+    assert max(excess) <= 0
+
+
+def test_the_versions_of_a_clause_stand_below_its_name_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(url + "lineage/")
+    row = page.get_by_role("link", name="§ 2 Companies with over 700 million").first.locator("xpath=ancestor::tr")
+    name, first = row.locator("th").bounding_box(), row.locator("td").first.bounding_box()
+    assert name
+    assert first
+    assert first["y"] >= name["y"] + name["height"]
+
+
+def test_every_verdict_has_a_shape_of_its_own(page: Page, url: str) -> None:
+    page.goto(url + "llama-2/")
+    shape = (
+        "all => all.map(a => getComputedStyle(a)).map(s => [s.borderRadius, s.borderStyle, s.backgroundColor].join())"
+    )
+    shapes = page.locator(".outline__legend .dot").evaluate_all(shape)
+    assert len(shapes) == len(set(shapes)) == 3
+
+
+def test_the_front_page_says_what_its_figure_counts(page: Page, url: str, edition: Edition) -> None:
+    page.goto(url)
+    of = Judgment(edition, "llama-2")
+    violating = {claim.clause for claim in of.claims if claim.verdict is Verdict.VIOLATES}
+    figure = page.locator(".front figure")
+    expect(figure).to_contain_text(f"{len(violating)} of {sum(len(part.clauses) for part in of.parts)} clauses")
+    expect(figure).to_contain_text(f"Others say so too of {len(of.deciding)} of the {len(violating)}.")
+    expect(figure.locator(".badge__mark")).to_have_count(3)
 
 
 def test_without_light_dark_the_page_is_light(browser: Browser, url: str) -> None:
