@@ -241,6 +241,10 @@ def test_every_clause_leads_to_its_file(toy: Edition, toy_site: Path) -> None:
         assert any(link.startswith(start) for link in links), address
 
 
+def test_without_a_repository_no_form_is_promised(site: Path) -> None:
+    assert "I disagree" not in (site / "contribute/index.html").read_text("utf-8")
+
+
 def test_without_a_repository_the_page_names_the_file(site: Path) -> None:
     """The real edition takes it from the environment, where `build` leaves it out."""
     (paragraph,) = parse(site / "llama-2/2/index.html").all("p", "contribute")

@@ -267,7 +267,8 @@ def _is_numbered(clause: Clause) -> bool:
 
 def _is_section(clause: Clause) -> bool:
     """Whether a clause is called by its number alone; “Attachment A” says itself what it is."""
-    return clause.id[0].isdigit() or (_is_numbered(clause) and "-" not in clause.id.partition(".")[0])
+    is_term = clause.id.startswith("def.")
+    return clause.id[0].isdigit() or (not is_term and (_is_numbered(clause) and "-" not in clause.id.partition(".")[0]))
 
 
 def _printed_number(clause: Clause, clauses: Mapping[str, Clause]) -> str:

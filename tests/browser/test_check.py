@@ -58,7 +58,7 @@ def test_a_pasted_license_is_found_and_nothing_is_sent(
     ]
     expect(result.get_by_role("heading", name="Word for word the Llama 2 license")).to_be_visible()
     expect(result).to_contain_text("It calls itself “LLAMA 2 COMMUNITY LICENSE AGREEMENT”")
-    finding = result.get_by_role("link", name="§ 1.b.v, violates OSD 6")
+    finding = result.get_by_role("link", name="§ 1.b.v, violates criterion 6")
     assert finding.evaluate("link => link.href") == f"{url}llama-2/1.b.v/#osd-6"
     # A link that comes to lie under the pointer may be fetched ahead.
     pages = {f"{url}{address}/" for address in edition.clauses}

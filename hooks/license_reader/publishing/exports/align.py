@@ -9,6 +9,7 @@ from pydantic_core import to_json
 from license_reader.document import Document, Portion
 from license_reader.model import Finding
 from license_reader.publishing.versions import Versions
+from license_reader.sentences import Sentences
 from license_reader.vocabulary import Layout
 
 from .align_shapes import AlignClauseShape, AlignShape, AlignTextShape, ClaimShape
@@ -37,10 +38,10 @@ def align_script(site: Site) -> Iterator[File]:
 
 def _data(site: Site) -> AlignShape:
     edition = site.edition
-    versions = Versions(edition)
+    versions, sentences = Versions(edition), Sentences(edition)
     return {
         "edition": edition_of(site),
-        "criteria": {criterion.address: edition.label(criterion.address) for criterion in edition.criteria},
+        "criteria": {criterion.address: sentences.criterion(criterion.address) for criterion in edition.criteria},
         "texts": [_text(site, versions, text) for text in edition.texts("license", "policy")],
     }
 

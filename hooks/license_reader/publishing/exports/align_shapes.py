@@ -74,5 +74,5 @@ class AlignShape(TypedDict):
 
     edition: EditionShape
     criteria: dict[str, str]
-    """The label of each criterion by its address."""
+    """What a sentence calls each criterion, by its address."""
     texts: list[AlignTextShape]
