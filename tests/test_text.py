@@ -159,6 +159,50 @@ def test_headings_hold_what_follows(begin: Begin) -> None:
     assert '{: #1 under="terms-of-use" }' in source.body
 
 
+HISTORY = """Clay History
+
+A. HISTORY OF CLAY
+==================
+
+    Release         From        Year
+    1.3 thru 1.5    1.2         1995
+    1.6             1.5         2000
+
+Notes:
+
+B. TERMS
+
+1. Anyone may use clay.
+"""
+
+
+def test_a_table_of_spaces_is_rows_and_not_numbers(begin: Begin) -> None:
+    """As in the license of Python, whose history is a table of versions."""
+    report, source = begin(HISTORY)
+    assert ids(source) == ["-", "a", "-", "-", "-", "-", "b", "b.1"]
+    assert report.count("a row of a table") == 3
+    assert "1\\.6 1.5 2000" in source.body or "1.6 1.5 2000" in source.body
+
+
+def test_a_table_of_a_web_page_is_rows(begin: Begin) -> None:
+    table = "<table><tr><th>Kiln</th><th>Pots</th></tr><tr><td>small</td><td>5</td></tr></table>"
+    report, _ = begin(f"<html><body><h1>Glaze License</h1>{table}<p>1. You may.</p></body></html>", "glaze.html")
+    assert report.count("a row of a table") == 2
+
+
+def test_no_numbered_clause_stands_under_a_preamble(begin: Begin) -> None:
+    _, source = begin("Glaze License\n\nPreamble\n\nWhy it is.\n\n1. Anyone may glaze.\n\n2. Nobody must.\n")
+    assert ids(source) == ["-", "preamble", "-", "1", "2"]
+    assert "under=" not in source.body
+
+
+def test_an_annex_without_a_number_has_an_id(begin: Begin) -> None:
+    words = "Glaze License\n\nTERMS\n\n1. Anyone may glaze.\n\nAPPENDIX: How to apply the license.\n\nAdd a note.\n"
+    report, source = begin(words)
+    assert ids(source) == ["-", "terms", "1", "appendix", "-"]
+    assert "taken for a heading, and 1 clause stands under it: “TERMS”" in report
+
+
 def test_a_heading_ends_the_rows_of_numbers(begin: Begin) -> None:
     _, source = begin("Glaze License\n\n1. Use:\n\n(a) tiles;\n\n(b) pots.\n\nAbout the Kiln\n\n(a) It is hot.\n")
     assert ids(source) == ["-", "1", "1.a", "1.b", "about-the-kiln", "a"]
@@ -222,14 +266,13 @@ def test_marks_that_are_no_words_are_left_out_and_said(begin: Begin) -> None:
         "# GLAZE LICENSE",
         "First firing, 1900",
         "1. Words",
-        '1.1. "Pot" (or "Jar")',
-        "means clay.",
+        '1.1. "Pot" (or "Jar") means clay.',
         "2. Warranty",
         "There is none for any pot, for any jar or for any of the tiles.",
         "3. -- Ends of this license",
         "It ends in winter, when the kilns of the guild are cold.",
     ]
-    assert ids(source) == ["-", "-", "1", "1.1", "-", "2", "-", "3", "-"]
+    assert ids(source) == ["-", "-", "1", "1.1", "2", "-", "3", "-"]
     assert '{: #3 heading="Ends of this license" }' in source.body
     assert "of boxes, on 10 lines of the file: 5, 10, 11, 12, 13, 14, 15, 16, 17, 18" in report
     assert report.count("does it") == 0

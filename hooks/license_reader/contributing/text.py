@@ -21,8 +21,9 @@ from license_reader.words import LINK, MARKER, after_marker, clipped, fold, invi
 from .ready import NotReadyError
 from .text_front import front_matter
 from .text_numbers import Numbered, number
+from .text_passage import Format, Passage
 from .text_proposal import Proposal, settle_the_unmarked, stands_in
-from .text_reading import Format, Passage, is_title, lines_of_marks, read_passages
+from .text_reading import is_title, lines_of_marks, read_passages
 from .text_succession import Match, align, ancestors, compared, guessed_names, ids, with_the_same_ids
 from .text_terms import defined_first
 
@@ -255,5 +256,8 @@ def _doubts(path: str, front: str, body: str, blocks: Sequence[Proposal]) -> Ite
     lines = [raw.line for raw in split(body, front.count("\n") + 1)]
     doubtful = [(line, block, doubt) for line, block in zip(lines, blocks, strict=True) for doubt in block.doubts]
     for line, block, doubt in doubtful:
-        yield f"{path}:{line}: {doubt}: “{clipped(block.passage.words, 60)}”"
-    yield f"{len(doubtful)} doubtful blocks; look at them, then `make check` says what is still to decide"
+        inside = sum(other.under == block.id for other in blocks) if block.id else 0
+        stand = f", and {inside} clause{'s stand' if inside > 1 else ' stands'} under it" if inside else ""
+        yield f"{path}:{line}: {doubt}{stand}: “{clipped(block.passage.words, 60)}”"
+    count = f"{len(doubtful) or 'no'} doubtful block{'' if len(doubtful) == 1 else 's'}"
+    yield f"{count}{'; look at them, then' if doubtful else ':'} `make check` says what is still to decide"

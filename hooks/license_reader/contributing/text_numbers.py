@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from license_reader.paths import good_name
 from license_reader.words import MARKER, UNIT
 
-from .text_reading import IN_A_PARAGRAPH, Passage
+from .text_passage import IN_A_PARAGRAPH, ROW, Passage
+from .text_reading import ANNEX
 
 _PARTS = re.compile(rf"(?P<unit>(?i:{UNIT}) |§ ?)?(?P<before>\(?)(?P<token>\w+(?:\.\d+)*)(?P<after>.*)")
 _NAMED = {"attachment", "annex", "appendix", "exhibit", "schedule"}
 """The units whose name belongs to the id: “attachment-a”."""
+_BEFORE_THE_CLAUSES = {"background", "introduction", "preamble", "recitals", "whereas"}
+"""The ids of headings that no numbered clause stands under."""
 _ROMAN = dict(zip("ivx", (1, 5, 10), strict=True))
 
 
@@ -68,7 +71,7 @@ def readings(words: str) -> list[Number]:
 
 def number(passages: Sequence[Passage]) -> list[Numbered]:
     """The id of each passage that has a number or is a heading, and what it stands in."""
-    tracker = _Tracker([readings(passage.words) for passage in passages])
+    tracker = _Tracker([[] if passage.doubt == ROW else readings(passage.words) for passage in passages])
     for index, passage in enumerate(passages):
         tracker.place(index, passage)
     _name(passages, tracker.found)
@@ -183,11 +186,12 @@ def _name(passages: Sequence[Passage], found: list[Numbered]) -> None:
         around = found[entry.parent] if entry.parent is not None else None
         if entry.number is None:
             if index and passages[index].kind == "heading":
-                entry.id = good_name(passages[index].words)
+                annex = ANNEX.match(passages[index].words)
+                entry.id = good_name(annex["name"] if annex else passages[index].words)
         elif around is None:
             entry.id = entry.number.token
         elif around.number is None or index in through:
-            entry.id, entry.under = entry.number.token, around.id
+            entry.id, entry.under = entry.number.token, around.id * (around.id not in _BEFORE_THE_CLAUSES)
         elif entry.number.token.startswith(f"{around.id}."):
             entry.id = entry.number.token
         else:

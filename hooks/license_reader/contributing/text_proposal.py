@@ -10,7 +10,7 @@ from license_reader.document import Document
 from license_reader.words import QUOTED, after_marker
 
 from .text_numbers import Numbered
-from .text_reading import Passage
+from .text_passage import Passage
 from .text_succession import Match
 
 

@@ -11,7 +11,8 @@ from license_reader.document import Block, Clause, Document
 from license_reader.words import MARKER, after_marker
 
 from .text_numbers import Numbered
-from .text_reading import BULLET, Passage
+from .text_passage import Passage
+from .text_reading import BULLET
 
 _ALIKE = 0.6
 """Passages that share less of their words are not the same clause."""
