@@ -193,6 +193,15 @@ def test_who_removes_the_first_of_two_findings_is_told(tmp_path: Path) -> None:
     assert {problem.code for problem in caught.value.problems} == {"reused-address", "gone-address"}
 
 
+def test_of_many_new_addresses_the_first_are_printed(tmp_path: Path, reader: Run) -> None:
+    project = copy(tmp_path)
+    (project / "annotations/addresses.txt").write_text("kiln\n", "utf-8")
+    status, out, _ = reader("check", project)
+    assert status == 0
+    assert out.count("\n") < 100
+    assert re.search(r"^… and \d+ more$", out, re.MULTILINE)
+
+
 def test_a_new_finding_below_the_others_needs_a_line(tmp_path: Path, reader: Run) -> None:
     project = copy(tmp_path)
     edit(project, "annotations/kiln/1.a.md", (POTTERS, POTTERS + MORE))

@@ -23,6 +23,9 @@ from .problems import Code, Problem, Problems, ProblemsFoundError, problem
 from .sources import register
 from .sources.register import read_register
 
+ADDRESSES_SHOWN = 40
+"""How many of the new addresses are printed: those of a whole text are written with `--add`."""
+
 
 def main() -> int:
     # A message may quote any character of a file, even a lone surrogate. It is printed with an escape.
@@ -131,7 +134,10 @@ def check(arguments: argparse.Namespace) -> int:
         "sources": edition.sources,
     }
     counted = ", ".join(f"{len(entries)} {name}" for name, entries in counts.items())
-    text = "\n".join([*(f"{level}: {warning}" for level, warning in reported), *lacking, f"{counted}: no problem"])
+    shown = lacking[:ADDRESSES_SHOWN]
+    if len(lacking) > len(shown):
+        shown.append(f"… and {len(lacking) - len(shown)} more")
+    text = "\n".join([*(f"{level}: {warning}" for level, warning in reported), *shown, f"{counted}: no problem"])
     annotations = [github.annotation(level, warning) for level, warning in reported]
     report("\n".join([github.inert(text), *annotations]) if arguments.github else text)
     refused = bool(lacking) and arguments.published
