@@ -110,6 +110,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "dead-link-bare": (CLAUSE, "(fair/everything)", "(1.A)"),
     "dead-link-path": (CLAUSE, "(fair/everything)", "(/kiln/2/#fair-always)"),
     "dead-link-far": (CLAUSE, "(fair/everything)", "(www.guild.example)"),
+    "dead-link-reference-new": (TEXT, "House Rules: kiln/rules", "House Rules: kiln/acceptable-use-policy"),
     "dead-link-reference": (TEXT, "House Rules: kiln/rules", "House Rules: kiln/rule"),
     "dead-link-source": (CLAUSE, "(sources#guild-1900)", "(sources#guild-1901)"),
     "duplicate-finding": (CLAUSE, "quote: potter\n    prefix: Any", f"quote: {SECOND}"),

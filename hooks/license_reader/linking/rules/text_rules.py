@@ -111,11 +111,13 @@ def what_is_called_is_a_clause(scope: Scope) -> Iterator[Problem]:
 
 def a_reference_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     """The name of another text means an address of the edition."""
-    for text in scope.read.texts.values():
+    for address, text in scope.read.texts.items():
         for name, target in text.entry.references.items():
             if not scope.resolves(target):
                 place = text.source.meta.position(("references", name))
                 tip = scope.nearest(target, scope.named)
+                if target.startswith(f"{address}/") and f"“{address}/" not in tip:
+                    tip = f"begin that text with `make text ADDRESS={target} FILE=… TITLE=…`, or remove the line"
                 yield problem(text.source.path, place, Code.DEAD_LINK, f"no address “{target}”", tip)
 
 
