@@ -8,7 +8,7 @@ PY = .venv/bin/python
 # A lock is complete, so nothing is resolved (--no-deps): pip before 23.3 prefers a newer release over a hash where an
 # extra is asked for, https://github.com/pypa/pip/issues/9644. What a lock lacks is named by `pip check`.
 # The empty and the repeated options override a pip.conf that installs elsewhere. -qq leaves the errors only: else pip
-# names the registry that it was told to use.
+# names the registry that it uses.
 PIP_INSTALL = $(1)/bin/python -I -m pip install -qq --disable-pip-version-check --no-user --root=/ \
 	--no-deps --require-hashes -r requirements/$(2).txt
 INSTALL = $(call PIP_INSTALL,$(1),$(2)) --target= --prefix="$(CURDIR)/$(1)" && \

@@ -67,7 +67,7 @@ class ReaderPlugin:
         self._overwrites = False
         """Whether the files of the last build are overwritten, and only what is left of them is removed."""
         self._last_site: Path | None = None
-        """Where the last site is kept while the generator empties its folder."""
+        """The folder of the last site while the generator empties its own."""
         self._code: dict[Path, int] = {}
         """The time of the last change of each Python file of the hook, as it was when the run began."""
         self._edition: Edition | None = None

@@ -625,7 +625,7 @@ NUMBERS = {
     "clause 1bv": "llama-2/1.b.v",
     "criterion 6": "osd/6",
 }
-"""The ways to write the number of a clause, and the clause that each means."""
+"""The spellings of the number of a clause, and the clause that each means."""
 
 RESULT = (
     "improve other models",

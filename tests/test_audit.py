@@ -1,4 +1,4 @@
-"""That an audit passes only what was asked: what a machine has not is told, and what is excepted is needed."""
+"""That an audit passes only what was asked: what a machine has not is reported, and what is excepted is needed."""
 
 import json
 import os

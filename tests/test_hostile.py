@@ -167,7 +167,7 @@ def instead(old: str, new: str, name: str) -> Edit:
     return edit
 
 
-# name: (edit, a code that is told)
+# name: (edit, a code that is reported)
 REFUSED: dict[str, tuple[Edit, Code]] = {
     # Raw HTML
     **{
@@ -537,7 +537,7 @@ def test_unreadable_file_is_refused(project: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_every_invisible_character_is_known() -> None:
-    """As many as this Python knows of; white space that takes room is none of them."""
+    """As many as this Python knows of; white space that takes space on the page is none of them."""
     shown = {*"\t\n", "\u00a0", "\ufffc"}
     for number in range(sys.maxunicode + 1):
         if unicodedata.category(chr(number)) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and chr(number) not in shown:
@@ -671,7 +671,7 @@ def test_payloads_are_words_for_machines_too(payloads: Path) -> None:
 
 @given(st.text(st.sampled_from("\\{}$&#%_~^\"'@ab\n"), max_size=30))
 def test_bibtex_takes_words_for_words(words: str) -> None:
-    """No sign that BibTeX or TeX takes for its own is left alone, and each brace has its other."""
+    """No character that BibTeX or TeX takes for its own is left alone, and each brace has its other."""
     rest = re.sub(r"\\text(?:backslash|asciitilde|asciicircum)\{\}|\\[{}$&#%_]", "", escape.bibtex(words))
     assert not re.search(r"[\\{}$&#%_~^]", rest)
 

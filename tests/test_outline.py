@@ -17,7 +17,7 @@ def test_the_outline_of_a_text_has_its_sections_and_their_parts(toy: Edition) ->
     assert list(titles) == [clause.id for clause in toy.documents["kiln"].clauses if clause.depth <= 1]
     assert titles["def.kiln"] == "“Kiln”"
     assert titles["1"] == "1 Firing"
-    # A part without a heading is told by what it is about.
+    # A part without a heading has its subject as title.
     assert titles["1.b"].startswith("1.b ")
 
 

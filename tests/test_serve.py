@@ -1,4 +1,4 @@
-"""The live preview: a mistake is told in the terminal and on the page, and goes away when it is mended."""
+"""The live preview: a mistake is reported in the terminal and on the page, and goes away when it is mended."""
 
 import os
 import re

@@ -128,7 +128,7 @@ def check_matrix(edition: Edition, site: Path) -> None:
         posixpath.normpath(posixpath.join("/matrix", a.attributes["href"]))
         for a in parse(site / "matrix" / "index.html").all("a", "matrix__finding")
     }
-    # The matrix is of the first texts: what later ones have of them is told in the lineage.
+    # The matrix is of the first texts: what later ones have of them is in the lineage.
     first = [f for f in edition.findings if not edition.document_of(f.clause).succeeds]
     gravest: dict[tuple[str, str], Finding] = {}
     for finding in sorted(first, key=gravity):

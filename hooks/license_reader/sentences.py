@@ -30,7 +30,7 @@ class Sentences:
         return f"{self.criterion(address)}, {' '.join(words)}"
 
     def says(self, finding: Finding) -> str:
-        """Whose word a finding is, as a reader is told."""
+        """Whose word a finding is, in words for a reader."""
         return f"says {self.speaker(finding)}"
 
     def speaker(self, finding: Finding) -> str:

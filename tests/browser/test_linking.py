@@ -324,7 +324,7 @@ FOLLOW = (
 )
 WORD_LINKS = [
     ("1.a", "fire the Kiln", 0, ":~:text=Any%20potter%20may-,fire%20the%20Kiln"),
-    # Half words are made whole, and the words that stand twice told apart.
+    # Half words are completed, and words that stand twice are distinguished.
     ("1.a", "ire tile", 0, ":~:text=no%20potter%20may-,fire%20tiles"),
     ("1.a", "potter", 1, ":~:text=Kiln%2C%20but%20no-,potter"),
     ("2", "leave", 0, ":~:text=See%20Section%201%28b%29%3A-,leave"),

@@ -23,7 +23,7 @@ from . import ready
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where the sources are kept. `url` is the repository's page, without a slash at its end."""
+    """The repository of the sources. `url` is the repository's page, without a slash at its end."""
 
     url: str
     branch: str

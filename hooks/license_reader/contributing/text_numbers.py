@@ -1,7 +1,7 @@
 """The ids that the numbers of a text give: which number stands in which, and whether “i.” is a letter or a roman one.
 
 A number continues the innermost row of its style that it follows on, or it begins a row; what does neither is left to
-a person. The way is that of the parser of US regulations, https://github.com/cfpb/regulations-parser.
+a person. The method is that of the parser of US regulations, https://github.com/cfpb/regulations-parser.
 """
 
 from __future__ import annotations

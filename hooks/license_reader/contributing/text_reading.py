@@ -1,7 +1,7 @@
 """A published text as passages: from plain text, from Markdown, or from a saved web page (`text_html`).
 
 The words of a passage are those that a reader of the file sees, with white space folded. The numbers of an HTML list,
-which a browser writes, are kept apart. A line or a box of marks is no word: it is left out, but not of a web page.
+which a browser writes, stand apart. A line or a box of marks is no word: it is left out, but not of a web page.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ def meant(word: str, known: Container[str], texts: Iterable[str], *, fragment: b
 
     `https://host.example/base/text/2/`, `/text/2`, `Text 2`, `text-2`, `text#2`, `text/2#criterion`, `text/2.md` and,
     in one of the texts, `2`, `§ 2`, `section 2` and `2.` stand for `text/2`, `1(b)` for `text/1.b`. Where a `fragment`
-    is to be kept, an address with one does not stand for its page.
+    has to stay, an address with one does not stand for its page.
     """
     if len(word) > limits.ADDRESS:
         return None

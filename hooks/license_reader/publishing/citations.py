@@ -1,7 +1,7 @@
 """How a finding, a text, a clause, an answer or the edition is cited: in a line, as BibTeX, as CSL-JSON.
 
 A text and its clauses are their publisher's, with the text's own date. All else is by the contributors of the edition:
-its findings, its answers, and the edition itself, whose address is "". The URL is the edition's either way. A source is
+its findings, its answers, and the edition itself, whose address is "". The URL is always the edition's. A source is
 cited as what it is.
 """
 

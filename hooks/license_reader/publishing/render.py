@@ -146,7 +146,7 @@ class Renderer:
         return Markup(self.environment.get_template("not-found.html").render(base=base))
 
     def render_redirect(self, short: str, target: str, site_url: str) -> str:
-        """A whole page that leads from a short address to the real one, its fragment kept."""
+        """A whole page that leads from a short address to the real one with its fragment."""
         return self.environment.get_template("redirect.html").render(
             target=relative(target, short),
             script=relative("assets/javascripts/redirect.js", short).rstrip("/"),

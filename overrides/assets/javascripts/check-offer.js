@@ -1,4 +1,4 @@
-// The way from a search to the check: a whole license that is pasted there is no query.
+// Links a search to the check: a whole license that is pasted there is no query.
 
 const KEY = "reader-check";
 // Nobody types so much to find something.

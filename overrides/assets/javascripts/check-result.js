@@ -7,14 +7,14 @@ import { canonical } from "./page.js";
 /** @import { Edit, Status } from "./check/clauses.js" */
 /** @import { Report, Result, Standing } from "./check/report.js" */
 
-/** @type {Record<Status, { sign: string, words: string }>} */
+/** @type {Record<Status, { mark: string, words: string }>} */
 const STATUS = {
-  same: { sign: "=", words: "same words" },
-  address: { sign: "≈", words: "only an address differs" },
-  variant: { sign: "≈", words: "as another published copy has it" },
-  changed: { sign: "≠", words: "changed" },
-  part: { sign: "=", words: "a part of it, in the same words" },
-  absent: { sign: "✕", words: "absent" },
+  same: { mark: "=", words: "same words" },
+  address: { mark: "≈", words: "only an address differs" },
+  variant: { mark: "≈", words: "as another published copy has it" },
+  changed: { mark: "≠", words: "changed" },
+  part: { mark: "=", words: "a part of it, in the same words" },
+  absent: { mark: "✕", words: "absent" },
 };
 const VERDICTS = [
   ["violates", "violates", "Violates a criterion"],
@@ -119,8 +119,8 @@ function shortened(words, after, before) {
 }
 
 /** @param {Status} status */
-function sign(status) {
-  const made = element("span", `${STATUS[status].sign} `);
+function mark(status) {
+  const made = element("span", `${STATUS[status].mark} `);
   made.className = `lineage__sign lineage__sign--${
     status === "changed" ? "reworded" : status === "absent" ? "gone" : "same"
   }`;
@@ -136,7 +136,7 @@ function clauses(result) {
       const words = element("span", ` ${STATUS[status].words}`);
       words.className = "visually-hidden";
       const made = link("", urlOf(address));
-      made.append(sign(status), name, words);
+      made.append(mark(status), name, words);
       made.title = STATUS[status].words;
       const item = element("li", made);
       item.dataset.clauseStatus = status;

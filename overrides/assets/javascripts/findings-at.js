@@ -16,7 +16,7 @@ export function findingsAt(mark) {
 }
 
 /**
- * The words of a criterion: on this page, or kept in it for this.
+ * The words of a criterion: on this page, or hidden in it for this.
  * @param {string} address
  */
 export function criterionAt(address) {

@@ -85,7 +85,7 @@ function keep(choice) {
   try {
     localStorage.setItem(KEPT, on ? "on" : "off");
   } catch {
-    // It is kept here.
+    // It stays here.
   }
 }
 

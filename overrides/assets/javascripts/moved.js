@@ -1,5 +1,5 @@
 // An old fragment goes on to where its target is now; without scripts its line is in view. Another fragment that names
-// nothing on the page may write a clause in another way.
+// nothing on the page may write a clause otherwise.
 
 import { find } from "./dom.js";
 import { fragment, targeted } from "./page.js";

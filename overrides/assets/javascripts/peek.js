@@ -91,26 +91,26 @@ function previewNode(found) {
   get("[data-title]", HTMLElement, node).textContent = found.title;
   get("[data-body]", HTMLElement, node).append(...found.body);
   get("[data-open]", HTMLAnchorElement, node).href = found.open;
-  for (const way of /** @type {const} */ (["previous", "next"])) {
-    const button = get(`[data-step="${way}"]`, HTMLElement, node);
-    const address = found[way];
+  for (const step of /** @type {const} */ (["previous", "next"])) {
+    const button = get(`[data-step="${step}"]`, HTMLElement, node);
+    const address = found[step];
     button.hidden = !address;
-    if (address) button.addEventListener("click", () => walkTo(address, way));
+    if (address) button.addEventListener("click", () => walkTo(address, step));
   }
   return node;
 }
 
 /**
  * @param {string} address
- * @param {"previous" | "next"} way
+ * @param {"previous" | "next"} step
  */
-async function walkTo(address, way) {
+async function walkTo(address, step) {
   const found = await previewOf(address);
   const old = find("[data-link-preview]", HTMLElement, peek());
   if (!found || !old) return;
   const node = previewNode(found);
   old.replaceWith(node);
-  const again = get(`[data-step="${way}"]`, HTMLElement, node);
+  const again = get(`[data-step="${step}"]`, HTMLElement, node);
   (again.hidden ? peek() : again).focus({ preventScroll: true });
   if (anchor) place(peek(), anchor);
 }
@@ -193,7 +193,7 @@ function onClick(event) {
   if (!at) return;
   const shown = trigger?.element === at.element;
   if (at.link) {
-    // A finger has no way to point: in the words of a clause its first tap shows, and the second follows. Anywhere else
+    // A finger cannot point: in the words of a clause its first tap shows, and the second follows. Anywhere else
     // a link leads at once where it leads.
     if (lastPointer !== "touch" || shown || event.detail === 0 || !at.link.matches(SHOWN_BY_TAP)) return;
     event.preventDefault();
@@ -233,7 +233,7 @@ function onKey(event) {
   } else if (closest(target, "#reader-peek", HTMLElement)) {
     if (key === "Tab") leaveAtTheEnds(event.shiftKey);
   } else if (key === "ArrowDown" && trigger?.mark && trigger.link === target) {
-    // Enter follows a link: this is the way from a quotation inside it to what is said of it.
+    // Enter follows a link: this leads from a quotation inside it to the claims on it.
     event.preventDefault();
     peek().focus({ preventScroll: true });
   } else if (

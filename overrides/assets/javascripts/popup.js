@@ -1,5 +1,5 @@
-// Where a popup stands: below what it belongs to, or above where there is no room. It is always inside the window, and
-// covers what it belongs to where there is room neither below nor above.
+// Where a popup stands: below what it belongs to, or above where there is no space. It is always inside the window, and
+// covers what it belongs to where there is space neither below nor above.
 
 const GAP = 6;
 const EDGE = 8;

@@ -20,7 +20,7 @@ import { fragment } from "./page.js";
 const fetched = new Map();
 
 /** @param {string} address */
-function kept(address) {
+function cachedPage(address) {
   const known = fetched.get(address);
   if (known) return known;
   const page = pageAt(address);
@@ -129,7 +129,7 @@ export async function preview(address) {
   const samePage = url.pathname === location.pathname;
   const here = all.find((clause) => (id ? samePage && clause.words?.id === id : clause.local === page));
   if (here) return ofClause(here, all);
-  const target = samePage ? document : await kept(page);
+  const target = samePage ? document : await cachedPage(page);
   if (!id) return ofPage(target, url.href);
   const element = target.getElementById(id);
   if (!element) return undefined;

@@ -17,7 +17,7 @@ function isNumbered(link) {
   return !inPage && !link.closest(PLAIN) && !(note && !link.closest("details")) && link.textContent !== link.href;
 }
 
-/** The URLs of the page's links in their order; each link is told its URL's number. */
+/** The URLs of the page's links in their order; each link gets its URL's number. */
 function number() {
   /** @type {Map<string, number>} */
   const numbers = new Map();

@@ -68,7 +68,7 @@ function textOf(node) {
 }
 
 /**
- * How what is selected is told apart: a text's words by their clause, anything else as the edition's.
+ * The source of a selection: a text's words by their clause, anything else as the edition's.
  * @param {Range} range
  */
 function sourceOf(range) {

@@ -1,4 +1,4 @@
-// The way to the search. Nothing of it is loaded before somebody opens it; without this the link leads to its page.
+// Opens the search. Nothing of it is loaded before somebody opens it; without this the link leads to its page.
 
 import { find } from "./dom.js";
 import { areOn, isBusy } from "./keyboard.js";
@@ -32,7 +32,7 @@ export function start() {
     open(dialog);
   });
   document.addEventListener("keydown", (event) => {
-    // An open menu gives way to the box, as it does to any dialog.
+    // An open menu closes for the box, as it does for any dialog.
     if (event.key !== "/" || !areOn() || isBusy(event, "input, textarea, select, dialog")) return;
     event.preventDefault();
     open(dialog);

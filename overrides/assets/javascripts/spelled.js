@@ -1,4 +1,4 @@
-// A fragment that writes a clause of a whole text in another way.
+// A fragment that spells a clause of a whole text otherwise.
 
 import { find, findAll } from "./dom.js";
 import { fragment } from "./page.js";

@@ -16,7 +16,7 @@ from license_reader.sources.read import Read, TextFile
 
 
 def a_text_follows_another(scope: Scope) -> Iterator[Problem]:
-    """A text succeeds another text of its kind, and never itself, whichever way round."""
+    """A text succeeds another text of its kind, and never itself, also not through others."""
     documents = {address: text.document for address, text in scope.read.texts.items()}
     for address, text in scope.read.texts.items():
         target = text.entry.succeeds
@@ -43,7 +43,7 @@ def a_text_follows_another(scope: Scope) -> Iterator[Problem]:
 
 
 def an_ancestor_is_a_clause(scope: Scope) -> Iterator[Problem]:
-    """An ancestor is a clause of the text before, of no other clause, and is told only where the id does not tell."""
+    """An ancestor is a clause of the text before, of no other clause, and declared only where no id gives it."""
     for text in scope.read.texts.values():
         before = _before(scope, text)
         if before is None:

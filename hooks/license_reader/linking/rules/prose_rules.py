@@ -136,7 +136,7 @@ def _own_page(scope: Scope, target: str) -> str | None:
 
 
 def a_source_is_cited(scope: Scope) -> Iterator[Problem]:
-    """Something cites each source: a source that nobody reads is not kept up."""
+    """Something cites each source: a source that nobody reads grows old."""
     cited = {citation.key for citation in _citations(scope)}
     # Nobody knows the source that a misspelled key means.
     if not scope.is_complete or cited - scope.read.source_keys.data.keys():

@@ -52,7 +52,7 @@ class TextLine:
 def fit(
     text: str, face: Face, sizes: Sequence[int], limit: Callable[[int], int], width: int = WIDTH - 2 * MARGIN
 ) -> tuple[list[TextLine], int]:
-    """The text in the first size that holds all of it, or else cut in the last. A size has room for so many lines."""
+    """The text in the first size that holds all of it, or else cut in the last. `limit` gives the lines of a size."""
     for size in sizes:
         most = max(1, limit(size))
         # A text longer than all lines together cannot fit: it is not broken into lines first.

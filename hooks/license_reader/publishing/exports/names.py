@@ -20,7 +20,7 @@ _SEVERAL = r"(?:§§|sections|secs\.|ss\.|articles|arts\.|clauses|items|paragrap
 _MARKER = r"(?:\d{1,3}|[ivxl]{1,5}|[a-z]{1,2})"
 _NUMBER = rf"\d+(?:\.[a-z\d]+|\.?\s*\(\s*{_MARKER}\s*\))*"
 _AND = r"(?:,|,?\s+(?:and|or|to)|\s*[&/–-])\s*"
-# A number that goes on in another way names a part of the clause, which may be none of this text's.
+# A number that goes on otherwise names a part of the clause, which may be none of this text's.
 _GOES_ON = rf"\w|[.,/–-]\w|[\s.,]*\(\s*(?:{_MARKER}\s*(?:[),.–-]|$)|$)|\s+{_MARKER}\)|,?\s+(?:sub|para|lit\b)"
 _ID = rf"({_NUMBER})(?!{_GOES_ON})"
 _IDS = rf"({_NUMBER}(?:{_AND}{_NUMBER})*)(?!{_GOES_ON})"

@@ -21,7 +21,7 @@ import { runs } from "./library.js";
 const LEAST = 0.1;
 const BEHIND = 0.2;
 const MOST = 3;
-/** The words of a run by which two texts are told apart. */
+/** The words of a run that distinguish two texts. */
 const SHORT_RUN = 4;
 
 /**
@@ -58,7 +58,7 @@ export function* candidates({ where }, references) {
 }
 
 /**
- * The texts that hold the runs of a short sample, the other way round: of each the share of the sample that it holds.
+ * The texts that hold the runs of a short sample, the reverse: of each the share of the sample that it holds.
  * @param {Sample} sample
  * @param {readonly Reference[]} references
  * @returns {Generator<void, Candidate[]>}

@@ -169,7 +169,7 @@ function editsOf(span, sample, map, lo, hi) {
 }
 
 /**
- * A word with the signs before it, and with what stands behind it up to the next.
+ * A word with the characters before it, and with those behind it up to the next.
  * @param {string} text
  * @param {Sample["tokens"]} tokens
  * @param {number} at

@@ -9,7 +9,7 @@ const OFTEN = 3;
 const LONGEST = { was: 4, now: 5 };
 
 /**
- * The words for the names of a text: the same gap, filled in the same way again and again.
+ * The words for the names of a text: the same gap, filled alike again and again.
  * @param {Reference} reference
  * @param {readonly string[]} sample
  * @param {Int32Array} map

@@ -15,7 +15,7 @@ const COMMENT = /^[ \t]*(?:#|\/\/|;|\*|>|%|--|\|)[ \t]?/;
 const MOST = 0.7;
 const NESTED = 5;
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
-// In Markdown a sign that would be a mark has a backslash.
+// In Markdown a character that would be a mark has a backslash.
 const ESCAPED = /\\([\\`*_{}[\]()#+\-.!>])/g;
 const FOLIO = /^[ \t]*page[ \t]+\d+(?:[ \t]*(?:of|\/)[ \t]*\d+)?[ \t]*$/gim;
 const HYPHEN = /(?<=(\p{L}{1,40}))[-\u00AD][ \t]*\n[ \t]*(\p{Ll}{1,40})/gu;
