@@ -84,7 +84,7 @@ class AnnotationEntry(DatedEntry):
     """The front matter of `annotations/<address>.md`."""
 
     summary: Annotated[Plain, StringConstraints(max_length=100)] | None = None
-    """The effect of the clause, in one sentence."""
+    """The effect of the clause."""
     findings: Annotated[list[FindingEntry], Few] = []
     """A claim for each criterion that the clause touches."""
 
