@@ -340,7 +340,7 @@ def test_the_lineage_has_every_clause_of_every_version(toy: Edition, toy_site: P
     linked = {a.attributes["href"] for row in table.all("tr")[1:] for cell in row.all("td") for a in cell.all("a")}
     texts = ("kiln", "kiln-2", "kiln-3")
     assert linked == {f"../{c.address}/" for text in texts for c in toy.documents[text].clauses}
-    rows = {said(row.all("th")[0].all("span")[0]): [said(cell) for cell in row.all("td")] for row in table.all("tr")[1:]}
+    rows = {said(row.all("span")[0]): [said(cell) for cell in row.all("td")] for row in table.all("tr")[1:]}
     assert rows["§ 1.b"] == ["·first", "≠reworded", "=same words"]
 
 

@@ -19,7 +19,7 @@ from . import escape
 from .changelog import latest_day
 
 FRONT = "index"
-"""What the answer of the front page is cited by: the address of the front page, which is empty, means the edition."""
+"""Means the answer of the front page. The empty address of that page means the edition."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -170,7 +170,7 @@ def works(edition: Edition, address: str, site: str = "", release: str = "") -> 
 
 
 def _kind(edition: Edition, address: str) -> str:
-    """What stands at an address, in a word or two."""
+    """The kind of what stands at an address, in a word or two."""
     page, mark, _ = address.partition("#")
     if page in edition.clauses:
         criterion = edition.document_of(page).kind == "criteria"

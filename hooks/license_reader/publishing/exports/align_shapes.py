@@ -74,5 +74,5 @@ class AlignShape(TypedDict):
 
     edition: EditionShape
     criteria: dict[str, str]
-    """What a sentence calls each criterion, by its address."""
+    """The name of each criterion in a sentence, by its address."""
     texts: list[AlignTextShape]
