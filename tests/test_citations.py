@@ -1,10 +1,12 @@
 """Citations in the formats of bibliographies."""
 
+import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from license_reader.edition import Edition
-from license_reader.publishing.citations import formats, source_bibtex, works
+from license_reader.publishing.citations import formats, source_bibtex, source_csl, works
+from license_reader.vocabulary import SourceType
 
 URL = "https://reader.test/kiln/1.a/"
 SITE = "Kilns & Wheels"
@@ -76,11 +78,13 @@ def test_a_date_has_what_is_known_of_it(toy: Edition) -> None:
 
 
 def test_a_source_is_cited_as_what_it_is(toy: Edition) -> None:
-    source = replace(toy.sources["guild-1900"], author=("A & B", "C"), issued="1900-07-09")
+    names = ({"literal": "A & B"}, {"literal": "C"})
+    source = replace(toy.sources["guild-1900"], author=("A & B", "C"), names=names, issued="1900-07-09")
     assert source_bibtex(replace(source, title="On tiles", publisher="The Guild", url="https://a.example/{b}")) == (
         "@misc{source-guild-1900,\n"
         "  author = {{A \\& B} and {C}},\n"
         "  title = {{On tiles}},\n"
+        "  howpublished = {{The Guild}},\n"
         "  publisher = {The Guild},\n"
         "  year = {1900},\n"
         "  month = jul,\n"
@@ -88,6 +92,48 @@ def test_a_source_is_cited_as_what_it_is(toy: Edition) -> None:
         "}"
     )
     assert "month" not in source_bibtex(replace(source, issued="1900"))
+
+
+CSL_TYPES = """
+article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+treaty webpage
+"""
+"""The types of an item: `schemas/input/csl-data.json` and `schemas/styles/csl-types.rnc` of CSL 1.0.2, in
+https://github.com/citation-style-language/schema at commit 40b3ce0; appendix III of the specification has the same."""
+CSL_VARIABLES = {
+    *("id", "type", "title", "author", "container-title", "publisher", "section", "version", "issued", "note", "URL")
+}
+"""Those of the schema that are used here: it allows no others than its own."""
+MISC = {*["author", "title", "howpublished", "version", "note", "organization", "month", "year", "url", "publisher"]}
+"""The fields that an entry may have here. The manual of biblatex (section 2.1.1, at commit 003bb8f) lists all but the
+last for @misc, which a reference manager reads and no style prints."""
+
+
+def test_types_are_those_of_csl() -> None:
+    assert list(get_args(SourceType)) == CSL_TYPES.split()
+
+
+def test_every_citation_has_what_csl_and_biblatex_know(edition: Edition) -> None:
+    sources = edition.sources.values()
+    addresses = ["", *edition.clauses, *edition.documents, *edition.scenarios]
+    cited = [work for address in addresses for work in works(edition, address, SITE, "v1")]
+    for item in [*map(source_csl, sources), *(work["csl"] for work in cited)]:
+        assert item["type"] in CSL_TYPES.split()
+        assert item.keys() <= CSL_VARIABLES
+    for entry in [*map(source_bibtex, sources), *(work["bibtex"] for work in cited)]:
+        assert entry.startswith("@misc{")
+        assert {*re.findall(r"^  ([a-z]+) = ", entry, re.MULTILINE)} <= MISC
+
+
+def test_a_person_has_a_family_name(toy: Edition) -> None:
+    """So a style sorts by it. “and others” is BibTeX’s own word for more authors."""
+    book = toy.sources["clay-1901"]
+    assert source_csl(book)["author"] == [{"given": "Ada", "family": "Clay"}]
+    names = ({"family": "Kiln & Oven", "given": "Jo"}, {"family": "Pot"}, {"literal": "and others"})
+    assert "  author = {{Kiln \\& Oven}, Jo and {Pot} and others},\n" in source_bibtex(replace(book, names=names))
 
 
 def test_csl(toy: Edition) -> None:

@@ -161,7 +161,7 @@ def test_a_schema_says_what_a_field_means(files: dict[str, bytes], schema: str, 
     ("model", "shape", "only_model", "only_shape"),
     [
         (Finding, FindingShape, {"anchor", "inherited"}, {"address", "url", "says", "prefix", "suffix"}),
-        (Source, SourceShape, {"type", "container_title"}, {"address"}),
+        (Source, SourceShape, {"type", "container_title", "names"}, {"address"}),
         (Objection, ObjectionShape, {"order", "explanation", "path"}, {"url", "commentary"}),
     ],
 )

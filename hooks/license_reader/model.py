@@ -75,6 +75,8 @@ class Source:
     container_title: str | None = None
     of: str | None = None
     """The address of the criteria whose steward speaks in it; None where no steward does."""
+    names: tuple[Mapping[str, str], ...] = ()
+    """Each author as CSL has it: `family` and `given` of a person, the `literal` name of a body."""
 
     @property
     def address(self) -> str:

@@ -48,6 +48,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         key: Source(
             key=key,
             author=tuple(map(str, entry.author)),
+            names=tuple(name.model_dump(exclude_none=True) for name in entry.author),
             issued=str(entry.issued),
             of=primary if entry.kind == "osi" else entry.of,
             **shared(entry, Source, "author", "issued", "of"),

@@ -8,6 +8,7 @@ cited as what it is.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,7 +120,7 @@ def source_csl(source: Source) -> dict[str, Any]:
             "id": f"source-{source.key}",
             "type": source.type,
             "title": source.title,
-            "author": [{"literal": name} for name in source.author],
+            "author": [dict(name) for name in source.names],
             "container-title": source.container_title,
             "publisher": source.publisher,
             "issued": _date(source.issued),
@@ -129,17 +130,27 @@ def source_csl(source: Source) -> dict[str, Any]:
 
 
 def source_bibtex(source: Source) -> str:
-    """The same as an entry. Each name is braced: nobody is cut into a first and a last name."""
+    """The same as an entry. In @misc neither BibTeX nor biblatex prints the publisher, so `howpublished` has it too."""
+    places = dict.fromkeys(filter(None, (source.container_title, source.publisher)))
+    within = ", ".join(_value(words) for words in places if words not in source.author)
     fields = {
-        "author": f"{{{' and '.join(map(_value, source.author))}}}",
+        "author": f"{{{' and '.join(map(_person, source.names))}}}",
         "title": _braced(source.title),
-        "howpublished": _value(source.container_title or ""),
+        "howpublished": within and f"{{{within}}}",
         "publisher": _value(source.publisher),
         **_issued(source.issued),
         # A brace would end the value, and what follows it would be read as the next one.
         "url": f"{{{source.url.replace('{', '%7B').replace('}', '%7D')}}}",
     }
     return _entry(f"source-{source.key}", fields)
+
+
+def _person(name: Mapping[str, str]) -> str:
+    """A name as BibTeX reads it: a body is braced, and cut into no first and last name; “and others” is a keyword."""
+    literal = name.get("literal", "")
+    if literal:
+        return "others" if literal == "and others" else _value(literal)
+    return ", ".join(filter(None, (_value(name["family"]), escape.bibtex(name.get("given", "")))))
 
 
 def formats(edition: Edition, address: str, url: str, site: str = "", release: str = "") -> dict[str, Any]:
