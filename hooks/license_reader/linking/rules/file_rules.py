@@ -8,6 +8,7 @@ from license_reader.linking.absent import NEEDED
 from license_reader.linking.scope import Scope
 from license_reader.paths import (
     ANNOTATIONS,
+    MODELS,
     NEW_QUESTION,
     OBJECTIONS,
     SCENARIOS,
@@ -117,10 +118,13 @@ def a_change_has_a_reason(scope: Scope) -> Iterator[Problem]:
             yield problem(file.path, place, Code.MISSING_KEY, message, tip)
 
 
-def a_source_has_a_key(scope: Scope) -> Iterator[Problem]:
-    """The key of a source can be the fragment of an address."""
-    keys = scope.read.source_keys
-    for key in keys.data:
-        message, tip = bad_key("sources", key)
-        if message:
-            yield problem(SOURCES, keys.position((key,), key=True), Code.BAD_ID, message, tip)
+def a_key_is_a_fragment(scope: Scope) -> Iterator[Problem]:
+    """The key of a source or of a family of models can be the fragment of an address."""
+    for path, page, keys in (
+        (SOURCES, "sources", scope.read.source_keys),
+        (MODELS, "models", scope.read.model_keys),
+    ):
+        for key in keys.data:
+            message, tip = bad_key(page, key)
+            if message:
+                yield problem(path, keys.position((key,), key=True), Code.BAD_ID, message, tip)

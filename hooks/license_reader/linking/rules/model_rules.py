@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from license_reader.linking.scope import Scope
-from license_reader.paths import MODELS, bad_key
+from license_reader.paths import MODELS
 from license_reader.problems import Code, Problem, problem
 from license_reader.sources.listing import LicenseClaimEntry
 
 _ONE = "give “text” for a license of this edition, “license” for any other"
-
-
-def a_model_has_a_key(scope: Scope) -> Iterator[Problem]:
-    """The key of a family of models can be the fragment of an address."""
-    keys = scope.read.model_keys
-    for key in keys.data:
-        message, tip = bad_key("models", key)
-        if message:
-            yield problem(MODELS, keys.position((key,), key=True), Code.BAD_ID, message, tip)
 
 
 def a_model_is_under_one_license(scope: Scope) -> Iterator[Problem]:

@@ -9,21 +9,26 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from license_reader.document import Clause, Document
+from license_reader.edition import Edition
+from license_reader.lineage import Relation
 from license_reader.model import Annotation, Finding, Prose, Scenario
 from license_reader.sentences import Sentences
 
-from .lineage_entries import lineage, states
 from .shapes import (
     ArgumentShape,
     CommentaryShape,
     DissentShape,
     EditionShape,
+    EditShape,
     EntryShape,
     FindingShape,
+    LaterClauseShape,
+    LineageShape,
     MentionShape,
     ObjectionShape,
     ProvenanceShape,
     QuestionShape,
+    RelativeShape,
     SourceShape,
     WholeShape,
 )
@@ -137,7 +142,7 @@ def _question(site: Site, scenario: Scenario) -> EntryShape:
     before, after = site.edition.questions_around(scenario.address)
     later = scenario.later and {
         "commentary": _commentary(site, scenario.later),
-        "clauses": [state for clause in scenario.clauses for state in states(site.edition, clause)],
+        "clauses": [state for clause in scenario.clauses for state in _states(site.edition, clause)],
     }
     return _entry(
         site,
@@ -179,7 +184,7 @@ def _entry(site: Site, address: str, **said: Any) -> EntryShape:
         "previous": None,
         "next": None,
         "findings": [],
-        "lineage": lineage(site.edition, address),
+        "lineage": _lineage(site.edition, address),
         "commentary": None,
         "questions": [],
         "mentions": [shaped(MentionShape, mention) for mention in site.edition.mentions.get(address, ())],
@@ -195,6 +200,28 @@ def _entry(site: Site, address: str, **said: Any) -> EntryShape:
         "later": None,
     }
     return cast(EntryShape, empty | said)
+
+
+def _lineage(edition: Edition, address: str) -> LineageShape:
+    """Where a clause comes from, what came of it, and which findings on earlier ones stand on its words."""
+    found = edition.lineage.get(address)
+    return {
+        "ancestor": _relative(found.ancestor) if found and found.ancestor else None,
+        "descendants": [_relative(relation) for relation in found.descendants] if found else [],
+        "standing": [standing.origin.address for standing in found.standing] if found else [],
+    }
+
+
+def _relative(relation: Relation) -> RelativeShape:
+    edits = [shaped(EditShape, edit) for edit in relation.edits]
+    return shaped(RelativeShape, relation, address=relation.clause, edits=edits)
+
+
+def _states(edition: Edition, address: str) -> Iterator[LaterClauseShape]:
+    """The state of a clause in each later text, in their order."""
+    lineage = edition.lineage.get(address)
+    for later in lineage.descendants if lineage else ():
+        yield {"clause": address, "text": later.text, "address": later.clause, "state": later.status.state}
 
 
 def words(document: Document) -> Iterator[str]:
