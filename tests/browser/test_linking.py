@@ -131,12 +131,13 @@ def test_one_finding_is_no_list(page: Page, toy_url: str) -> None:
 def test_criteria_have_the_menu(page: Page, toy_url: str, address: str, label: str) -> None:
     page.goto(toy_url + address)
     menu_of(page, label)
+    expect(page.get_by_role("group", name="Words alone")).to_be_visible()
     expect(page.get_by_role("group", name=ARGUMENT)).to_be_hidden()
     choose(page, "Formatted", "Words alone")
     url = "https://reader.test/toy/fair/everyone/"
     assert clipboard(page) == f"Everyone\n\nFair terms are for everyone.\n\n— {label}, {url}"
     menu_of(page, label)
-    choose(page, "Words of the clause", "Citation")
+    choose(page, "Criterion", "Citation")
     assert clipboard(page) == f"The Guild, Fair Terms, Everyone, in {SITE}, {url}"
 
 

@@ -40,7 +40,8 @@ export function quotation(clause, words) {
   return quotationOf(blocksOf(words), label, clause.url);
 }
 
-const ARGUED = "[data-frame]:has([data-reason])";
+/** A finding of the clause. One with a menu of its own is about another clause. */
+const ARGUED = "[data-frame]:not([data-unit]):has([data-reason])";
 
 /**
  * The words with every finding on them, the answer with the words that decide it, or undefined where nothing is argued.
@@ -61,7 +62,7 @@ export function argument(clause) {
  * @param {HTMLElement | undefined} place
  */
 export function argumentsOf(place) {
-  const findings = place?.matches(ARGUED) ? [place] : findAll(ARGUED, HTMLElement, place);
+  const findings = place?.matches("[data-frame]") ? [place] : findAll(ARGUED, HTMLElement, place);
   const said = findings.map(claim);
   return said.length > 1 ? [list(said)] : said.map((words) => element("p", ...words));
 }
