@@ -202,20 +202,6 @@ def read_found(path: Path, relative: str, problems: Problems, limit: int = limit
     return text
 
 
-def read_mapping(root: Path, relative: str, problems: Problems) -> YamlData:
-    """The mapping in a YAML file that may be missing or empty."""
-    path = root / relative
-    text = read_text(path, relative, problems) if path.exists() else ""
-    data = parse_yaml(text, relative, problems) if text else None
-    if data is None:
-        return YamlData({})
-    if len(data.data) > limits.ENTRIES:
-        message = f"{len(data.data):,} entries: the limit is {limits.ENTRIES:,}"
-        problems.add(relative, (1, 1), Code.TOO_LARGE, message, "keep those that people ask for")
-        return YamlData({})
-    return data
-
-
 def read_source(path: Path, relative: str, problems: Problems) -> SourceFile | None:
     """A Markdown file split at its front matter, or None with the reasons among the problems."""
     text = read_text(path, relative, problems)

@@ -26,14 +26,14 @@ from license_reader.paths import (
 from license_reader.problems import Code, Position, Problems
 
 from . import prose
-from .bibliography import read_sources
 from .cache import FileCache
 from .check import check
 from .fields import Entry
-from .files import Budget, SourceFile, markdown_files, read_found, read_mapping, source_of, values_in
+from .files import Budget, SourceFile, markdown_files, read_found, source_of, values_in
 from .listing import ModelEntry
+from .mappings import read_mapping, read_redirects, read_sources, read_synonyms
 from .placement import right_place
-from .register import RegisterLine, read_redirects, read_register
+from .register import RegisterLine, read_register
 from .schema import (
     AnnotationEntry,
     ArticleEntry,
@@ -43,7 +43,6 @@ from .schema import (
     StatementEntry,
     TextEntry,
 )
-from .synonyms import read_synonyms
 from .texts import load_text
 from .yaml import YamlData
 

@@ -1,8 +1,7 @@
-"""The register of published addresses and the redirects, as they are written.
+"""The register of published addresses, as it is written.
 
 The register is a text file, a line for each address and fragment that was ever published. The line of a clause or a
-finding also holds a digest: of the clause's words, or of the finding's criterion and quote. A redirect is an entry
-`old: new` in a YAML file.
+finding also holds a digest: of the clause's words, or of the finding's criterion and quote.
 """
 
 from __future__ import annotations
@@ -13,14 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from license_reader import limits
-from license_reader.paths import REDIRECTS, REGISTER, bad_address, taken_id
+from license_reader.paths import REGISTER
 from license_reader.problems import Code, Problems
 
-from .files import read_mapping, read_text
-from .yaml import YamlData
+from .files import read_text
 
 _SEGMENT = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
-_ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
+ADDRESS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
 _DIGEST = re.compile(r"(?:[0-9a-f]{12})?")
 
 _HEAD = """\
@@ -64,7 +62,7 @@ def _lines(text: str, limit: int) -> tuple[tuple[RegisterLine, ...], Problems]:
         if len(address) > limit:
             message = f"{len(address):,} characters: the limit of an address is {limit:,}"
             problems.add(REGISTER, (number, 1), Code.TOO_LARGE, message, "remove the line")
-        elif not _ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
+        elif not ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
             tip = "let `make check ADD=1` write the lines"
             problems.add(REGISTER, (number, 1), Code.WRONG_VALUE, f"“{content[:80]}” is not an address", tip)
         # An address may return to an earlier meaning.
@@ -75,24 +73,6 @@ def _lines(text: str, limit: int) -> tuple[tuple[RegisterLine, ...], Problems]:
             latest[address] = RegisterLine(address, digest, number)
             lines.append(latest[address])
     return tuple(lines), problems
-
-
-def read_redirects(root: Path, problems: Problems) -> YamlData:
-    """The redirects, each key and value an address."""
-    data = read_mapping(root, REDIRECTS, problems)
-    for old, new in data.data.items():
-        for word, is_key in ((old, True), (new, False)):
-            if not isinstance(word, str) or not _ADDRESS.fullmatch(word):
-                place = data.position((old,), key=is_key)
-                tip = "write “old-address: new-address”, both as in text/1.a or sources#key"
-                problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” is not an address", tip)
-            elif is_key and (why := bad_address(word)):
-                place = data.position((old,), key=True)
-                problems.add(REDIRECTS, place, Code.BAD_REDIRECT, f"“{word}” cannot be an address: {why}", "remove it")
-            elif is_key and (why := taken_id(word.partition("#")[2])):
-                place = data.position((old,), key=True)
-                problems.add(REDIRECTS, place, Code.BAD_ID, f"“{word}” cannot be an address: {why}", "remove it")
-    return data
 
 
 def append(root: Path, lines: list[str]) -> None:
