@@ -72,6 +72,12 @@ def test_people_find_what_they_mean(browser: Browser, url: str) -> None:
     assert len(among) >= 0.97 * len(queries), missed
 
 
+def test_a_number_of_users_leads_to_the_clause_first(browser: Browser, url: str) -> None:
+    """And not to the question of a company that has grown since, whose answer is Yes."""
+    found = rank(browser.new_page(), url, ["800 million users", "900 million monthly users"])
+    assert [first for first, *_ in found] == ["llama-2/2", "llama-2/2"], facts.CHANGED
+
+
 def test_an_inverted_index_finds_what_minisearch_would_add(browser: Browser, toy_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{toy_url}search/?q=potter")
