@@ -182,6 +182,15 @@ def test_docstrings_begin_with_no_relative_clause(folder: str) -> None:
                 assert not CLAUSE.match(words), f"{path}:{node.lineno}: {words}"
 
 
+def test_sentences_begin_with_no_relative_clause() -> None:
+    """In the documentation and on the pages in the project's own voice. A question may."""
+    names = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "SECURITY.md")
+    for path in (*(ROOT / "docs").glob("*.md"), *(ROOT / name for name in names)):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n(?=\n|[-*#] )|\n\n", path.read_text("utf-8")):
+            begins = CLAUSE.match(sentence.strip())
+            assert not begins or sentence.rstrip().endswith("?"), f"{path}: {sentence}"
+
+
 # The front end: rules that no linter has
 
 OVERRIDES = ROOT / "overrides"
