@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from license_reader.contributing import text
-from license_reader.contributing.ready import NotReadyError
 from license_reader.edition import Edition
 from license_reader.linking.references import find_spans
 from license_reader.load import load
-from license_reader.problems import Problems, ProblemsFoundError
+from license_reader.problems import NotReadyError, Problems, ProblemsFoundError
 from license_reader.sources.blocks import split, unescaped
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.texts import published_words

@@ -19,7 +19,7 @@ from .linking.addresses import unregistered
 from .linking.rules.address_rules import the_register_only_grows
 from .load import documents, load
 from .paths import REGISTER
-from .problems import Code, Problem, Problems, ProblemsFoundError, problem
+from .problems import Code, NotReadyError, Problem, Problems, ProblemsFoundError, problem
 from .sources import register
 from .sources.register import read_register
 
@@ -68,13 +68,16 @@ def main() -> int:
     # A run this short is over before there is anything to collect.
     gc.disable()
     try:
-        return int(arguments.run(arguments))
+        return int(arguments.run(arguments) or 0)
     except ProblemsFoundError as error:
         if "github" in arguments and arguments.github:
             annotations = [github.annotation("error", problem) for problem in error.problems]
             report("\n".join([github.inert(str(error)), *annotations]))
         else:
             report(str(error), sys.stderr)
+        return 1
+    except NotReadyError as error:
+        report(str(error), sys.stderr)
         return 1
     except OSError as error:
         # A full disk, or a folder in which nothing may be written.
@@ -154,34 +157,24 @@ def _unregistered(root: Path, edition: Edition) -> list[str]:
     return list(unregistered(edition, read_register(root, Problems())))
 
 
-def new(arguments: argparse.Namespace) -> int:
+def new(arguments: argparse.Namespace) -> None:
     """Write the file, and say what comes next."""
     # Each command imports its own modules: no other one waits for them.
     from .contributing import ready
 
-    try:
-        path = ready.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
-    except ready.NotReadyError as error:
-        report(str(error), sys.stderr)
-        return 1
+    path = ready.write(arguments.root, documents(arguments.root), arguments.address, dt.date.today())
     report(f"{path} is ready to be filled in; then `make check` reports what is still missing")
-    return 0
 
 
-def new_text(arguments: argparse.Namespace) -> int:
+def new_text(arguments: argparse.Namespace) -> None:
     """Write the text, and print what it has of the text before and which blocks are doubtful."""
-    from .contributing import ready, text
+    from .contributing import text
 
     values = (arguments.address, arguments.file, arguments.title, arguments.succeeds)
-    try:
-        report(text.write(arguments.root, *values, dt.date.today()))
-    except ready.NotReadyError as error:
-        report(str(error), sys.stderr)
-        return 1
-    return 0
+    report(text.write(arguments.root, *values, dt.date.today()))
 
 
-def schemas(arguments: argparse.Namespace) -> int:
+def schemas(arguments: argparse.Namespace) -> None:
     """Write each schema where the editors' settings expect it."""
     from .contributing import ready
     from .sources.json_schemas import json_schemas
@@ -190,7 +183,6 @@ def schemas(arguments: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in json_schemas().items():
         (folder / f"{name}.json").write_text(json.dumps(schema, indent=2) + "\n", "utf-8")
-    return 0
 
 
 def compare(arguments: argparse.Namespace) -> int:

@@ -131,6 +131,10 @@ class Problems:
         return "\n".join([*map(str, islice(self, limits.PROBLEMS_SHOWN)), count])
 
 
+class NotReadyError(Exception):
+    """No ready file can be written; the message says why, and what to do."""
+
+
 class ProblemsFoundError(Exception):
     """The sources do not make an edition. Carries every problem of the run."""
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from license_reader.document import Document
 from license_reader.paths import MODELS, NAME, NEW_QUESTION, OBJECTIONS, SCENARIOS, SLUG, STATEMENTS, file_of
-from license_reader.problems import nearest
+from license_reader.problems import NotReadyError, nearest
 from license_reader.sources.fields import Entry
 from license_reader.sources.json_schemas import docstrings
 from license_reader.sources.listing import ModelEntry
@@ -41,10 +41,6 @@ _FOLDERS: dict[str, tuple[str, type[Entry]]] = {
 }
 _MODEL = "models/"
 """An address that asks for a family of models begins so. The entries stand in one file."""
-
-
-class NotReadyError(Exception):
-    """No ready file can be written; the message says why, and what to do."""
 
 
 def annotation(address: str, criteria: Iterable[str], added: str = DATE) -> str:

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from license_reader.paths import TEXTS, bad_address, bad_id, good_name
-from license_reader.problems import Problems, ProblemsFoundError, nearest
+from license_reader.problems import NotReadyError, Problems, ProblemsFoundError, nearest
 from license_reader.sources.blocks import SourceBlock, parse_block, split, unescaped
 from license_reader.sources.read import TextFile, read_docs
 from license_reader.sources.texts import MAX_HEADING, fingerprint, published_words
 from license_reader.words import LINK, MARKER, after_marker, clipped, fold, invisible, named
 
-from .ready import NotReadyError
 from .text_front import front_matter
 from .text_numbers import Numbered, number
 from .text_passage import Format, Passage
