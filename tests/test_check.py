@@ -416,3 +416,34 @@ def test_another_edition_is_compared_as_well(toy: Edition, tmp_path: Path) -> No
     assert (found["kiln"]["results"][0]["extent"], differing(found["kiln"])) == ("whole", {})
     assert differing(found["variant"]) == {"2": "variant"}
     assert found["none"]["results"] == []
+
+
+def test_a_clause_with_all_its_parts_is_a_part_of_its_text(edition: Edition, tmp_path: Path) -> None:
+    """Also where it is longer than most passages, and shares words with clauses that are not there."""
+    text = published(edition.documents[LICENSE])
+    start, end = text.index("b. Redistribution and Use"), text.index("2. Additional Commercial Terms")
+    (result,) = checked(edition, {"1.b": text[start:end]}, tmp_path)["1.b"]["results"]
+    names = ["§ 1.b", "§ 1.b.i", "§ 1.b.ii", "§ 1.b.iii", "§ 1.b.iv", "§ 1.b.v"]
+    assert (result["extent"], [clause["name"] for clause in result["clauses"]]) == ("part", names)
+    assert {clause["status"] for clause in result["clauses"]} == {"same"}
+
+
+def test_a_clause_that_goes_on_behind_its_parts(toy: Edition, tmp_path: Path) -> None:
+    """It is found whole, by its own words without those of its parts, and with a change in its end."""
+    rules, end = published(toy.documents["kiln/rules"]), "unless the kiln is cold."
+    samples = {
+        "whole": rules,
+        "alone": toy.clauses["kiln/rules/please"].text,
+        "changed": rules.replace("cold", "hot"),
+        "without": rules.replace(end, ""),
+    }
+    found = {
+        name: [(clause["name"], clause["status"]) for clause in report["results"][0]["clauses"]]
+        for name, report in checked(toy, samples, tmp_path).items()
+    }
+    parts = [("§ 1", "same"), ("§ 2", "same")]
+    begin, its_end, contact = ("Please", "same"), ("Please, its end", "same"), ("Contact", "same")
+    assert found["whole"] == [begin, *parts, its_end, contact]
+    assert found["alone"] == [begin, its_end]
+    assert found["changed"] == [begin, *parts, ("Please, its end", "changed"), contact]
+    assert found["without"] == [begin, *parts, ("Please, its end", "absent"), contact]

@@ -233,3 +233,25 @@ def test_without_scripts_the_texts_are_linked(browser: Browser, toy_url: str) ->
     expect(page.get_by_role("button", name="Check", exact=True)).to_be_hidden()
     page.get_by_role("article").get_by_role("link", name="The Kiln License").click()
     expect(page).to_have_url(f"{toy_url}kiln/")
+
+
+def test_a_clause_that_goes_on_behind_its_parts_counts_once(page: Page, toy_url: str) -> None:
+    page.goto(f"{toy_url}check/")
+    words = "Please\n\nYou will not:\n\nunless the kiln is cold."
+    result = check(page, words)
+    expect(result.get_by_role("heading", name="Please of the Rules, word for word")).to_be_visible()
+    section = result.locator("[data-text]")
+    expect(section).to_have_attribute("data-clauses", "1")
+    links = section.locator("[data-clause-status=same] a")
+    assert [link.get_attribute("href") for link in links.all()] == ["../kiln/rules/please/"] * 2
+
+
+def test_a_changed_end_changes_its_clause(page: Page, toy_url: str) -> None:
+    page.goto(f"{toy_url}check/")
+    rest = (
+        "1. Sing, see the songs\n\n2. Whistle\n\nunless the kiln is hot.\n\nWrite to us:\n\n* by letter\n\n* by pigeon"
+    )
+    result = check(page, f"House Rules\n\nPlease\n\nYou will not:\n\n{rest}")
+    heading = "The Rules, changed: 3 of 4 clauses in the same words"
+    expect(result.get_by_role("heading", name=heading)).to_be_visible()
+    expect(result.locator("[data-clause-status=changed]")).to_have_text("≠ Please, its end changed")

@@ -42,8 +42,17 @@ const thousands = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 const labels = ({ texts }) =>
   texts.flatMap(({ address, label }, at) => [at ? " or " : "", link(label, urlOf(address))]);
 
+/**
+ * The number of clauses; one that goes on behind its parts is listed twice, and counts once.
+ * @param {Result} result
+ */
+const clausesOf = ({ clauses }) => new Set(clauses.map(({ address }) => address)).size;
+
 /** @param {Result} result @param {Status[]} kinds */
-const count = ({ clauses }, ...kinds) => clauses.filter(({ status }) => kinds.includes(status)).length;
+function count(result, ...kinds) {
+  const others = result.clauses.filter(({ status }) => !kinds.includes(status));
+  return clausesOf(result) - clausesOf({ ...result, clauses: others });
+}
 
 /**
  * Whose words a sample has, in one sentence.
@@ -51,7 +60,7 @@ const count = ({ clauses }, ...kinds) => clauses.filter(({ status }) => kinds.in
  * @returns {(string | Node)[]}
  */
 function heading(result) {
-  const all = result.clauses.length;
+  const all = clausesOf(result);
   const same = count(result, "same");
   const text = labels(result);
   switch (result.extent) {
@@ -206,7 +215,7 @@ function* showSection(place, result, report) {
   const made = element("section", element("h3", ...heading(result)), element("p", ...name(result, report)));
   made.dataset.text = result.texts.map(({ address }) => address).join(" ");
   made.dataset.extent = result.extent;
-  made.dataset.clauses = String(result.clauses.length);
+  made.dataset.clauses = String(clausesOf(result));
   made.dataset.same = String(count(result, "same"));
   made.dataset.standing = String(result.claims.filter(({ where }) => where === "stands").length);
   if (result.renames.length) {

@@ -2,7 +2,7 @@
 
 import { RUN } from "./library.js";
 
-/** @import { Reference } from "./library.js" */
+/** @import { Reference, Span } from "./library.js" */
 
 // Words that repeat without end are no place to begin.
 const REPEATED = 4;
@@ -40,16 +40,41 @@ export function* places(keys) {
  * @param {Reference} reference
  * @param {readonly string[]} sample
  * @param {Places} where
+ * @param {boolean} clausesFirst  for a passage: a clause that stands there word for word takes its words before others
  * @returns {Generator<void, Int32Array>}
  */
-export function* align({ keys, spans }, sample, where) {
+export function* align({ keys, spans }, sample, where, clausesFirst = false) {
   const map = new Int32Array(keys.length).fill(-1);
   const taken = new Uint8Array(sample.length);
+  if (clausesFirst) yield* placeClauses(keys, spans, sample, map, taken);
   yield* alignPart(keys, sample, where, map, taken, 0, keys.length);
   for (const { from, to } of spans) {
     if (map.subarray(from, to).every((at) => at < 0)) yield* alignPart(keys, sample, where, map, taken, from, to);
   }
   return map;
+}
+
+/**
+ * Place the clauses that stand in the sample word for word, the longest first.
+ * @param {readonly string[]} keys
+ * @param {readonly Span[]} spans
+ * @param {readonly string[]} sample
+ * @param {Int32Array} map
+ * @param {Uint8Array} taken
+ * @returns {Generator<void, void>}
+ */
+function* placeClauses(keys, spans, sample, map, taken) {
+  const longest = spans.filter(({ clause }) => clause).sort((a, b) => b.to - b.from - (a.to - a.from));
+  for (const { from, to } of longest) {
+    const at = sample.findIndex((_, j) => {
+      for (let n = 0; n < to - from; n++) {
+        if (taken[j + n] || keys[from + n] !== sample[j + n]) return false;
+      }
+      return to > from;
+    });
+    for (let n = 0; at >= 0 && n < to - from; n++) [map[from + n], taken[at + n]] = [at + n, 1];
+    yield;
+  }
 }
 
 /**

@@ -65,7 +65,9 @@ export function* candidates({ where }, references) {
  */
 export function holders({ keys }, references) {
   const own = new Set(runs(keys, SHORT_RUN));
-  return ranked(references, (reference) => shareOf(own, new Set(runs(reference.keys, SHORT_RUN))));
+  /** @param {Reference} reference */
+  const held = ({ keys, whole }) => new Set([keys, ...whole].flatMap((its) => runs(its, SHORT_RUN)));
+  return ranked(references, (reference) => shareOf(own, held(reference)));
 }
 
 /**

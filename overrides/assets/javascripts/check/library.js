@@ -40,6 +40,7 @@ import { tokens } from "./tokens.js";
  * @property {Text} text
  * @property {string[]} keys
  * @property {Span[]} spans
+ * @property {string[][]} whole  the keys of each clause that goes on behind its parts, without these
  * @property {ReadonlySet<string>} names  the words of its names
  * @property {ReadonlySet<string>} runs  of its keys
  */
@@ -82,7 +83,11 @@ function* reference(text) {
     spans.push({ clause, words, tokens: its, from, to: keys.length, origin: [...its.keys()] });
   }
   const names = yield* tokens([...text.names, text.name, text.publisher].join("\n\n"));
-  return { text, keys, spans, names: new Set(names.map(({ key }) => key)), runs: new Set(runs(keys, RUN)) };
+  const begun = text.clauses.filter(({ id }, at) => text.clauses.findIndex((clause) => clause.id === id) < at);
+  const whole = begun.map(({ id }) =>
+    spans.filter(({ clause }) => clause?.id === id).flatMap(({ from, to }) => keys.slice(from, to))
+  );
+  return { text, keys, spans, whole, names: new Set(names.map(({ key }) => key)), runs: new Set(runs(keys, RUN)) };
 }
 
 /**

@@ -55,8 +55,10 @@ const OURS = 0.3;
 const NEARLY_ALL = 0.8;
 const RENAMED = { least: 0.3, most: 0.995 };
 const CLOSE = 0.05;
-// So few words may be a clause or less.
-const PASSAGE = 150;
+// So few words may be some clauses or less.
+const PASSAGE = 2_000;
+// So few words that are left are no further text.
+const LEFT = 150;
 const SHORT = { words: 20, least: 5, share: 1 };
 const HELD = 0.5;
 // So many texts of a kind may stand in one file.
@@ -83,7 +85,7 @@ export function* check(raw, library) {
       const result = yield* resultOf(left, references, used);
       if (!result) break;
       if (!results.some(({ texts }) => texts[0]?.address === result.texts[0]?.address)) results.push(result);
-      if (result.extent === "some" || used.reduce((sum, is) => sum - is, used.length) < PASSAGE) break;
+      if (result.extent === "some" || used.reduce((sum, is) => sum - is, used.length) < LEFT) break;
       left = yield* withoutUsed(sample, used);
     }
   }
@@ -180,17 +182,18 @@ function* resultOf(sample, references, used) {
 /**
  * @param {Reference} reference
  * @param {Sample} sample
+ * @param {boolean} clausesFirst
  * @returns {Generator<void, Aligned>}
  */
-function* alignedTo(reference, sample) {
-  const map = yield* align(reference, sample.keys, sample.where);
+function* alignedTo(reference, sample, clausesFirst = false) {
+  const map = yield* align(reference, sample.keys, sample.where, clausesFirst);
   const plain = { reference, read: reference, map, changes: [], clauses: yield* clausesIn(reference, sample, map, []) };
   const share = coverOf(plain);
   if (share < RENAMED.least || share > RENAMED.most) return { ...plain, plain: share };
   const changes = renames(reference, sample.keys, map);
   const read = withNames(reference, changes);
   yield;
-  const again = yield* align(read, sample.keys, sample.where);
+  const again = yield* align(read, sample.keys, sample.where, clausesFirst);
   const other = { reference, read, map: again, changes, clauses: yield* clausesIn(read, sample, again, changes) };
   return { ...(coverOf(other) > share ? other : plain), plain: share };
 }
@@ -291,7 +294,7 @@ function* passageOf(sample, references, used) {
   const count = sample.keys.length;
   const [best, ...others] = yield* holders(sample, references);
   if (!best || count < SHORT.least || best.share < (count < SHORT.words ? SHORT.share : HELD)) return undefined;
-  const aligned = yield* alignedTo(best.reference, sample);
+  const aligned = yield* alignedTo(best.reference, sample, true);
   const touched = aligned.clauses.filter((found) => {
     const span = aligned.read.spans.find(({ clause }) => isOf(found, clause));
     return span && aligned.map.subarray(span.from, span.to).some((at) => at >= 0);
