@@ -25,6 +25,7 @@ from pathlib import Path
 from benchmarks.editions import Maker, write
 from license_reader.contributing.host import Contribution
 from license_reader.load import load
+from license_reader.publishing.exports.site import Site
 from license_reader.publishing.pages import pages
 from license_reader.publishing.render import Renderer
 
@@ -94,7 +95,7 @@ def plain(project: Path, source: Path, seed: int) -> int:
     (project / "docs").mkdir(parents=True)
     (project / "mkdocs.yml").write_text(f"site_name: Plain\n{THEME}{NAV}", "utf-8")
     built = load(source)
-    page_renderer = Renderer(built, OVERRIDES / "reader", Contribution(built))
+    page_renderer = Renderer(Site(built, "", "", "", OVERRIDES / "reader"), Contribution(built))
     author = Maker(len(built.clauses), seed)
     author.words = dict.fromkeys(built.clauses, "")
     count = 0

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
@@ -29,7 +28,6 @@ from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
 from license_reader.publishing import cards
-from license_reader.publishing.exports.embedding import quotation
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.metadata import beside, json_ld
 from license_reader.publishing.on_demand import OnDemand, middleware
@@ -253,10 +251,7 @@ class ReaderPlugin:
             neutral=extra.get("neutral_name") or "",
             report=f"{repository.url}/security/advisories/new" if repository and on_github else None,
         )
-        contribution = Contribution(edition, repository)
-        renderer = Renderer(
-            edition, site.templates, contribution, site.url, site.name, partial(quotation, site), site.release
-        )
+        renderer = Renderer(site, Contribution(edition, repository))
         return _Content(site, renderer, {_source_of(page): page for page in pages(edition)})
 
 

@@ -19,6 +19,7 @@ from license_reader import __main__ as command_line
 from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.load import load
+from license_reader.publishing.exports.site import Site
 from license_reader.publishing.render import Renderer
 
 ROOT = Path(__file__).parent.parent
@@ -115,7 +116,7 @@ def built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Pat
 
 
 def renderer(edition: Edition, repository: Repository | None = None, site_url: str = "") -> Renderer:
-    return Renderer(edition, TEMPLATES, Contribution(edition, repository), site_url)
+    return Renderer(Site(edition, "", "", site_url, TEMPLATES), Contribution(edition, repository))
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -10,16 +10,15 @@ from urllib.parse import parse_qsl
 import pytest
 import yaml
 
-from license_reader.contributing.host import Contribution, Repository
+from license_reader.contributing.host import Repository
 from license_reader.contributing.ready import SCHEMAS
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.paths import MODELS
 from license_reader.problems import Code, ProblemsFoundError
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.sources.json_schemas import json_schemas
-from tests.conftest import ROOT, Run, copy
+from tests.conftest import ROOT, Run, copy, renderer
 from tests.golden import GOLDEN
 from tests.html import parse
 
@@ -218,7 +217,7 @@ HOST = "https://github.com/pottery/kiln"
 def test_a_form_is_opened_with_its_own_fields(edition: Edition) -> None:
     """Every link to an issue form names one that is there, and fills in fields that it has."""
     repository = Repository.at("https://github.com/owner/name", "main")
-    page_renderer = Renderer(edition, ROOT / "overrides/reader", Contribution(edition, repository))
+    page_renderer = renderer(edition, repository)
     opened: dict[str, list[str]] = {}
     for page in pages(edition):
         for link in re.findall(r'href="https://github.com/owner/name/issues/new\?([^"]*)"', page_renderer.render(page)):

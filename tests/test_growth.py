@@ -60,7 +60,7 @@ def publish(edition: Edition) -> None:
         card(edition, page)
     page_renderer.render_not_found("/")
     for short, target in edition.redirects.items():
-        page_renderer.render_redirect(short, target, "https://site.example/")
+        page_renderer.render_redirect(short, target)
     site = Site(edition, "Site", "Of a site.", "https://site.example/", ROOT / "overrides" / "reader")
     for _ in chain([index(edition)], exported(site)):
         pass

@@ -2,16 +2,14 @@
 
 import re
 
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
-from tests.conftest import ROOT
+from tests.conftest import renderer
 
 
 def rendered(edition: Edition, address: str) -> str:
     (page,) = (page for page in pages(edition) if page.address == address)
-    page_renderer = Renderer(edition, ROOT / "overrides/reader", Contribution(edition), "https://reader.test/")
+    page_renderer = renderer(edition, site_url="https://reader.test/")
     return re.sub(r"\s+", " ", str(page_renderer.render(page)))
 
 

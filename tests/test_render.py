@@ -4,13 +4,11 @@ import re
 from dataclasses import replace
 from itertools import permutations
 
-from license_reader.contributing.host import Contribution
 from license_reader.edition import Edition
 from license_reader.problems import Code, Problem
 from license_reader.publishing.pages import pages
-from license_reader.publishing.render import Renderer
 from license_reader.publishing.templates import environment
-from tests.conftest import ROOT
+from tests.conftest import ROOT, renderer
 from tests.html import parse
 
 TEMPLATES = ROOT / "overrides" / "reader"
@@ -28,20 +26,20 @@ def test_problems_are_shown_with_their_place_and_tip() -> None:
 
 
 def test_the_page_of_a_wrong_address_leads_from_the_root(toy: Edition) -> None:
-    page = parse(Renderer(toy, TEMPLATES, Contribution(toy)).render_not_found("/toy/"))
+    page = parse(renderer(toy).render_not_found("/toy/"))
     links = {a.attributes["href"] for a in page.all("a")}
     assert "/toy/kiln/1.a/" in links
     assert all(link.startswith("/toy/") for link in links)
 
 
 def test_a_redirect_leads_on_with_and_without_scripts(toy: Edition) -> None:
-    renderer = Renderer(toy, TEMPLATES, Contribution(toy))
-    page = parse(renderer.render_redirect("kiln/1a", "kiln/1.a", "https://reader.test/toy/"))
+    placed = renderer(toy, site_url="https://reader.test/toy/")
+    page = parse(placed.render_redirect("kiln/1a", "kiln/1.a"))
     assert [a.attributes["href"] for a in page.all("a")] == ["../1.a/"]
     assert [n.attributes["href"] for n in page.all("link")] == ["https://reader.test/toy/kiln/1.a/"]
     assert [n.attributes["data-target"] for n in page.all("script")] == ["../1.a/"]
     assert page.all("a")[0].text == "Kiln § 1.a"
-    nowhere = parse(renderer.render_redirect("books", "sources#ledger", ""))
+    nowhere = parse(renderer(toy).render_redirect("books", "sources#ledger"))
     assert nowhere.all("link") == []
     assert [a.attributes["href"] for a in nowhere.all("a")] == ["../sources/#ledger"]
 
@@ -54,13 +52,13 @@ def test_a_deep_clause_is_indented_as_far_as_the_styles_go(toy: Edition) -> None
     )
     edition = replace(toy, documents={**toy.documents, "kiln": deeper})
     (page,) = (page for page in pages(edition) if page.address == "kiln")
-    html = Renderer(edition, TEMPLATES, Contribution(edition)).render(page)
+    html = renderer(edition).render(page)
     assert re.findall(r"depth-(\d+)", html) == ["0", "1", "2", "3", "4", "4", "4"]
 
 
 def test_the_outline_beside_a_page_does_not_turn_on_the_pages_made_before(toy: Edition) -> None:
     shown = [page for page in pages(toy) if page.address in {"kiln/1", "kiln/1.a", "kiln/2"}]
-    alone = {page.address: Renderer(toy, TEMPLATES, Contribution(toy)).render_outline(page) for page in shown}
+    alone = {page.address: renderer(toy).render_outline(page) for page in shown}
     for order in permutations(shown):
-        renderer = Renderer(toy, TEMPLATES, Contribution(toy))
-        assert {page.address: renderer.render_outline(page) for page in order} == alone
+        in_order = renderer(toy)
+        assert {page.address: in_order.render_outline(page) for page in order} == alone

@@ -46,7 +46,7 @@ class Output:
 
     def redirect(self, alias: str) -> File:
         """The redirect page of an alias."""
-        page = self._renderer.render_redirect(alias, self.redirects[alias], self._site.url)
+        page = self._renderer.render_redirect(alias, self.redirects[alias])
         return f"{alias}/{INDEX}", page.encode()
 
     def others(self) -> Iterator[File]:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property, partial
-from pathlib import Path
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
 
-from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.lineage import Status
-from license_reader.model import Authority, Prose, Statement, Verdict
+from license_reader.model import Authority, Prose, Verdict
 from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS
 
 from .changelog import days
 from .citations import works
 from .emblem import emblem
+from .exports.embedding import quotation
+from .exports.site import Site
 from .outline import Outline
-from .pages import Page, absolute, pages, relative
+from .pages import Page, relative
 from .redlines import Redlines, excerpt
-from .statements import Part, filled, forms
+from .statements import filled, forms
 from .templates import environment
 from .versions import Versions
 
@@ -39,31 +39,17 @@ class Renderer:
     """Renders the pages of one edition.
 
     A template sees `edition`, `page`, `url` for links from this page, and `absolute` for links that are pasted
-    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited;
-    `site_name` and `release` are what citations call the edition, and `quotation` makes of an address what other sites
-    show of it.
+    elsewhere: without the site's URL these begin with a slash. `contribution` says where each file is edited.
     """
 
-    def __init__(
-        self,
-        edition: Edition,
-        templates: Path,
-        contribution: object,
-        site_url: str = "",
-        site_name: str = "",
-        quotation: Callable[[str], str] = str,
-        release: str = "",
-    ) -> None:
-        url_of = partial(absolute, site_url)
+    def __init__(self, site: Site, contribution: object) -> None:
+        edition = site.edition
         versions = Versions(edition)
-
-        def statement_forms(statement: Statement) -> dict[str, tuple[Part, ...]]:
-            return forms(edition, statement, url_of)
-
+        self._site = site
         self._edition = edition
         self._url: Callable[[str], str] = str
-        self._works = cache(partial(works, edition, site=site_name, release=release))
-        self.environment = environment(templates)
+        self._works = cache(partial(works, edition, site=site.name, release=site.release))
+        self.environment = environment(site.templates)
         # Functions give what differs from page to page: a fragment is imported without its context, once for all pages.
         self.environment.globals |= {
             "edition": edition,
@@ -73,18 +59,18 @@ class Renderer:
             "url": lambda target: self._url(target),
             "prose": self._prose,
             "filled": lambda statement: Markup(filled(edition, statement.about, statement.prose.placed(self._url))),
-            "absolute": url_of,
+            "absolute": site.at,
             "listed": LISTED,
             "ANSWERS": ANSWERS,
             "Status": Status,
             "Verdict": Verdict,
             "Authority": Authority,
-            "release": release,
+            "release": site.release,
             "days": cache(partial(days, edition)),
             "contribution": contribution,
             "picture": cache(partial(emblem, edition)),
-            "forms": statement_forms,
-            "quotation": quotation,
+            "forms": lambda statement: forms(edition, statement, site.at),
+            "quotation": partial(quotation, site),
             "sentences": Sentences(edition),
             "judgment": cache(partial(Judgment, edition)),
             "label": self._label,
@@ -99,16 +85,12 @@ class Renderer:
         # The prose has passed the allow-list of `sources.prose`.
         return Markup(prose.placed(self._url))
 
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        return {page.address: page.title for page in pages(self._edition)}
-
     def _label(self, target: str) -> str:
         """The link text for an address: the label of a clause, else the title of its page."""
         clause = target.replace("#", "/")
         if clause in self._edition.clauses:
             return self._edition.label(clause)
-        return self._titles.get(target.partition("#")[0], target)
+        return self._site.titles.get(target.partition("#")[0], target)
 
     def _menus(self, addresses: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The copies that the menus of a page offer, by the id of a clause or by address; the edition's is ""."""
@@ -145,11 +127,11 @@ class Renderer:
         self._url = lambda target: f"{base}{target.strip('/')}/"
         return Markup(self.environment.get_template("not-found.html").render(base=base))
 
-    def render_redirect(self, short: str, target: str, site_url: str) -> str:
+    def render_redirect(self, short: str, target: str) -> str:
         """A whole page that leads from a short address to the real one with its fragment."""
         return self.environment.get_template("redirect.html").render(
             target=relative(target, short),
             script=relative("assets/javascripts/redirect.js", short).rstrip("/"),
-            canonical=absolute(site_url, target.partition("#")[0]) if site_url else "",
+            canonical=self._site.at(target.partition("#")[0]) if self._site.url else "",
             label=self._label(target),
         )
