@@ -81,6 +81,14 @@ def test_the_popup_has_the_criterion_s_words_and_hides_none_of_the_clause_s(page
     expect(peek).to_contain_text("It ends.")
 
 
+def test_the_popup_has_no_control_of_the_page(page: Page, toy_url: str) -> None:
+    """A copy of a button would do nothing."""
+    page.goto(toy_url + "kiln/1.a/")
+    quote(page, "tiles may be sold").hover()
+    expect(peek_of(page)).to_contain_text("Violates")
+    expect(peek_of(page).get_by_role("button")).to_have_count(0)
+
+
 def test_words_that_two_findings_quote_show_both(page: Page, toy_url: str) -> None:
     page.goto(toy_url + "kiln/")
     quote(page, "tiles may be sold").hover()

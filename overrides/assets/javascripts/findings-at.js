@@ -31,7 +31,9 @@ export function criterionAt(address) {
  */
 function copyOf(finding) {
   const copy = /** @type {HTMLElement} */ (finding.cloneNode(true));
-  for (const below of findAll("[data-below], [data-criterion-words]", HTMLElement, copy)) below.remove();
+  for (const below of findAll("[data-below], [data-criterion-words], [data-answer-row]", HTMLElement, copy)) {
+    below.remove();
+  }
   const words = criterionAt(finding.dataset.criterion ?? "")?.cloneNode(true);
   if (words instanceof HTMLElement) {
     // The verdict leads to the criterion already.
