@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from license_reader.edition import Edition
-from license_reader.publishing.citations import formats, source_bibtex, source_csl, works
+from license_reader.publishing.citations import finding_title, formats, source_bibtex, source_csl, works
 from license_reader.vocabulary import SourceType
 
 URL = "https://reader.test/kiln/1.a/"
@@ -208,3 +208,8 @@ def test_all_that_can_be_cited_has_every_format(edition: Edition) -> None:
         assert set(found) == {"plain", "bibtex", "csl"}
         assert all(str(cited).count("{url}") == 1 for cited in found.values())
         assert all("Kilns" in str(cited) for cited in found.values())
+
+
+def test_a_clause_without_a_number_is_quoted_in_the_title_of_a_finding(edition: Edition) -> None:
+    finding = edition.findings_of("llama-2/use-policy/prohibited-uses")[0]
+    assert finding_title(edition, finding) == "Llama 2 use policy “Prohibited uses” violates criterion 6"

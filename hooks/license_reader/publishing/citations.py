@@ -190,10 +190,12 @@ def _kind(edition: Edition, address: str) -> str:
 
 
 def finding_title(edition: Edition, finding: Finding) -> str:
-    """A finding as a title: “License § 1.a violates criterion 6”."""
+    """A finding as a title: “License § 1.a violates criterion 6”. A clause without a number is quoted."""
+    section, document = edition.section(finding.clause), edition.document_of(finding.clause)
+    place = section if section.startswith(("§", "“")) else f"“{section}”"
     verb = finding.verdict.verb
     criterion = Sentences(edition).criterion(finding.criterion)
-    return f"{edition.label(finding.clause)} {'is ' if verb == 'Arguable under' else ''}{verb.lower()} {criterion}"
+    return f"{document.short} {place} {'is ' if verb == 'Arguable under' else ''}{verb.lower()} {criterion}"
 
 
 def _work(edition: Edition, address: str, url: str, site: str, release: str) -> _Work:
