@@ -19,7 +19,7 @@ export function findingsAt(mark) {
  * The words of a criterion: on this page, or hidden in it for this.
  * @param {string} address
  */
-export function criterionAt(address) {
+function criterionAt(address) {
   const selector = `[data-criterion-words="${CSS.escape(address)}"]`;
   const places = [document, ...findAll("template", HTMLTemplateElement).map((template) => template.content)];
   return places.map((place) => find(selector, HTMLElement, place)).find(Boolean);
