@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from license_reader.contributing import text
+from license_reader.contributing.text_terms import defined
 from license_reader.edition import Edition
 from license_reader.linking.references import find_spans
 from license_reader.load import load
@@ -442,3 +443,10 @@ def test_a_list_without_blank_lines_keeps_its_last_number(begin: Begin) -> None:
     terms = "These are the terms of use, which hold for every pot and tile:"
     _, source = begin(f"Glaze License\n\n{terms}\n1. {line}\n2. {line}\n3. {line}\n")
     assert ids(source) == ["-", "-", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(("length", "is_term"), [(59, True), (60, False)])
+def test_a_term_is_shorter_than_sixty_characters(length: int, is_term: bool) -> None:
+    """Longer words in quotation marks are a quotation, and not a name."""
+    words = "k" * length
+    assert defined(f"“{words}” means a kiln.") == ([words] if is_term else [])
