@@ -608,3 +608,15 @@ def test_a_body_is_checked_though_its_front_matter_has_a_problem(tmp_path: Path,
         (file, Code.UNKNOWN_KEY),
         (file, Code.DEAD_LINK),
     ]
+
+
+def test_a_synonym_of_a_word_in_a_broken_file_is_not_reported(tmp_path: Path) -> None:
+    """Nobody knows the words of that file; once it is mended, the synonym means one of them."""
+    project = broken(tmp_path, SYNONYMS, "oven: kiln", "oven: kiln\npot: terracotta")
+    with (project / CLAUSE).open("a", encoding="utf-8") as annotation:
+        annotation.write("\nIt is of terracotta.\n")
+    assert load(project).synonyms["pot"] == "terracotta"
+    edit(project, CLAUSE, ("added: 2026-11-01", "added: soon"))
+    with pytest.raises(ProblemsFoundError) as caught:
+        load(project)
+    assert [problem.code for problem in caught.value.problems] == ["bad-date"]
