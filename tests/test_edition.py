@@ -1,5 +1,6 @@
 """The edition as a whole: what it must say, and that its links agree in both directions."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -29,6 +30,14 @@ def test_a_reason_that_a_later_version_shows_names_no_version(edition: Edition) 
         earlier, later = edition.document_of(standing.origin.clause), edition.document_of(standing.clause)
         for name in {*earlier.names, *later.names.values()}:
             assert name not in standing.origin.reason, standing.address
+
+
+def test_a_headline_that_a_later_version_shows_names_no_version(edition: Edition) -> None:
+    inherited = [clause for clause in edition.lineage if clause not in edition.annotations]
+    assert len(inherited) > 20
+    for clause in inherited:
+        version = clause.partition("/")[0].removeprefix("llama-")
+        assert {*re.findall(r"Llama (\d(?:\.\d)?)", edition.headline(clause))} <= {version}, clause
 
 
 def test_policies_stand_in_the_order_of_their_licenses(edition: Edition) -> None:
