@@ -139,6 +139,12 @@ def test_no_finding_and_no_annotation_are_told_apart(toy: Edition) -> None:
     assert not of["kiln/rules/2"].marks
 
 
+def test_a_later_clause_shows_the_findings_that_it_inherits(toy: Edition) -> None:
+    content = cards_of(toy)["kiln-3/1.a"]
+    assert [(mark.text, mark.says) for mark in content.marks] == [("Violates Fair Everyone", "says this edition")]
+    assert content.note == ""
+
+
 def test_a_criterion_counts_clauses(toy: Edition) -> None:
     content = cards_of(toy)["fair/everyone"]
     assert (content.name, content.label) == ("Fair Everyone", "Fair Terms")

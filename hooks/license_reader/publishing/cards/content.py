@@ -160,13 +160,13 @@ def _clause(edition: Edition, clause: Clause) -> Card:
     annotation = edition.annotations.get(clause.address)
     if annotation and annotation.summary:
         heading = annotation.summary
-    findings = sorted(edition.findings_of(clause.address), key=gravity)
+    findings = sorted(edition.claims_on(clause.address), key=gravity)
     gravest: dict[tuple[str, Verdict], Finding] = {}
     for finding in findings:
         gravest.setdefault((finding.criterion, finding.verdict), finding)
-    note = "" if clause.address in edition.annotations else "Not annotated yet"
-    if not findings and not note:
-        note = "No criterion touched"
+    lineage = edition.lineage.get(clause.address)
+    is_read = clause.address in edition.annotations or (lineage and lineage.is_read)
+    note = "" if findings else "No criterion touched" if is_read else "Not annotated yet"
     if len(gravest) > MOST_MARKS:
         note = f"and {len(gravest) - MOST_MARKS} more"
     return Card(
