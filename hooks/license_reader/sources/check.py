@@ -116,16 +116,17 @@ def _explain(
             tip = "write a day that there is, without quotation marks: 2026-11-23"
         return Code.BAD_DATE, f"{key} is {quoted}: not a date", tip
     if kind in {"string_too_short", "too_short"}:
-        return Code.EMPTY, f"{key or 'a key'} is empty", ""
-    if kind == "too_long" and isinstance(context, dict):
+        tip = f"write one entry at least: “{key}: [one]”" if isinstance(value, list) else ""
+        return Code.EMPTY, f"{key or 'a key'} is empty", tip
+    if kind == "too_long" and isinstance(context, dict) and not isinstance(value, str):
         return Code.WRONG_VALUE, f"{key} has {context['actual_length']} entries", f"at most {context['max_length']}"
-    if kind == "string_too_long" and isinstance(context, dict):
+    if kind in {"string_too_long", "too_long"} and isinstance(context, dict):
         limit = context["max_length"]
         return Code.WRONG_VALUE, f"{key} has {len(str(value))} characters", f"at most {limit}"
     if kind == "string_pattern_mismatch":
         return Code.WRONG_VALUE, f"{key} is {quoted}", _PATTERN_TIPS.get(key, "")
     if kind == "list_type":
-        words = re.split(r"[,;] *", value) if isinstance(value, str) else ["one", "two"]
+        words = re.split(r"[,;] *", value.lstrip("- ")) if isinstance(value, str) else ["one", "two"]
         entries = ", ".join(words if all(re.fullmatch(r"[\w./-]+", word) for word in words) else ["one", "two"])
         tip = _LIST_TIPS.get(key, f"write the entries in brackets: “{key}: [{entries}]”")
         return Code.WRONG_TYPE, f"{key} is {quoted}, and must be a list", tip
@@ -134,6 +135,8 @@ def _explain(
         tip = "write one value, without brackets"
     if kind == "int_type" and isinstance(value, str) and (digits := re.fullmatch(r"0*([0-9]{1,9})", value)):
         tip = f"write “{key}: {digits[1]}”"
+    elif kind == "int_type":
+        tip = f"write a whole number without quotation marks, as in “{key}: 120”"
     if kind in {"model_type", "model_attributes_type"}:
         tip = f"write its keys below it, further to the right: {', '.join(_keys(model, location))}"
         if location and isinstance(location[-1], int):

@@ -222,8 +222,8 @@ def source_of(text: str, relative: str, problems: Problems) -> SourceFile | None
             message, tip = "something stands before the front matter", "let the file begin with the line ---"
         elif text.startswith("---"):
             message = "the front matter does not end"
-            # Hyphens that are too few, too many, or joined to a dash.
-            end = re.search(r"(?<=\n)(?:--|-{4,}|={2,}|[–—][–—-]*|\.\.\.)[ \t]*(?:\n|\Z)", text)
+            # Hyphens that are indented, too few, too many, or joined to a dash.
+            end = re.search(r"(?<=\n)(?:[ \t]+---|--|-{4,}|={2,}|[–—][–—-]*|\.\.\.)[ \t]*(?:\n|\Z)", text)
             tip = "write three hyphens on this line: ---"
             if not end:
                 end = re.compile(r"^(?![\s#-]|[\w-]+:|\Z).", re.MULTILINE).search(text, 4)

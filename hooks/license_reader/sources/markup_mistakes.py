@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from license_reader.words import PRIVATE
+from license_reader.words import PRIVATE, is_url
 
 UNREACHABLE = "only your machine or network reaches this address: link what every reader can open"
 _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # A URL in quotation marks is quoted. They are stashed here already, between \x02 and \x03.
     (
-        re.compile(r"(?<!\]\()https?://[^\s<>()\"”\x02]{1,200}+(?=[\s<>()]|$)"),
-        lambda m: f"write “[words]({m[0].rstrip('.,;:')})”",
+        re.compile(r"(?<!\]\()(?:https?://|\bwww\.)[^\s<>()\"”\x02]{1,200}+(?=[\s<>()]|$)"),
+        lambda m: f"write “[words]({'https://' * m[0].startswith('www.')}{m[0].rstrip('.,;:')})”",
     ),
     (re.compile(r"\(([^()\[\]]{1,80})\)\[([^()\[\]\s]{1,200})\]"), lambda m: f"write “[{m[1]}]({m[2]})”"),
     (
@@ -32,6 +32,18 @@ _UNMADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda m: f"write “{m[0]}(address)”, with the address that it leads to",
     ),
     (re.compile(r"\[\^[^\[\]\s]{1,20}\]"), lambda m: "a footnote is not taken: say it in the sentence, or link it"),
+    (re.compile(r"\[@([\w.-]{1,80})\]"), lambda m: f"write “[words](sources#{m[1]})”"),
+    (re.compile(r"\\cite\w{0,9}\{([\w.-]{1,80})\}"), lambda m: f"write “[words](sources#{m[1]})”"),
+    (re.compile(r"\[([a-z][a-z0-9.-]{0,80}-\d{4})\]"), lambda m: f"write “[words](sources#{m[1]})”"),
+    (
+        re.compile(r"(?<=[\w.,;)])\[\d{1,3}\]"),
+        lambda m: "name the source in the sentence, and link it: [words](sources#key)",
+    ),
+    (re.compile(r"^#{1,6}[^\W\d_]"), lambda m: "leave a space behind the # of a heading"),
+    (
+        re.compile(r"^!!! ?\w{1,20}|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"),
+        lambda m: "a box is not taken: say it in a paragraph",
+    ),
     (re.compile(r"~~[^~]{1,80}~~"), lambda m: "nothing is struck out here: remove the words"),
     (re.compile(r"^\[[ xX]\] "), lambda m: "a box to tick is not taken: begin the entry with its words"),
 )
@@ -64,6 +76,8 @@ def url_tip(target: str, what: str = "a link is an address, or begins") -> str:
     """How to write what is no URL of a page or of a mail."""
     if PRIVATE.match(target):
         return UNREACHABLE
+    if " " in target and is_url(target.replace(" ", "%20")):
+        return "write %20 for each space in it"
     if target.lower().startswith("mailto:"):
         return "write mailto: and one address, without a query"
     if target.lower().startswith(("http:", "https:")):
@@ -86,7 +100,7 @@ def tag_tip(tag: str) -> str:
 
 _IN_MARKDOWN = {
     **dict.fromkeys(("b", "strong"), "**words**"),
-    **dict.fromkeys(("i", "em"), "*words*"),
+    **dict.fromkeys(("i", "em", "u"), "*words*"),
     **dict.fromkeys(("br", "p", "div"), "a blank line between paragraphs"),
     **dict.fromkeys(("ul", "ol", "li"), "each entry on a line that begins with “- ”"),
     "a": "[words](address)",

@@ -64,6 +64,10 @@ def _lines(text: str, limit: int) -> tuple[tuple[RegisterLine, ...], Problems]:
             problems.add(REGISTER, (number, 1), Code.TOO_LARGE, message, "remove the line")
         elif not ADDRESS.fullmatch(address) or not _DIGEST.fullmatch(digest):
             tip = "let `make check ADD=1` write the lines"
+            if re.match(r"<{7}|={7}|>{7}", content):
+                tip = "keep the lines of both versions, and remove the lines <<<<<<<, ======= and >>>>>>>"
+            elif ADDRESS.fullmatch(content.strip()):
+                tip = "remove the spaces around it"
             problems.add(REGISTER, (number, 1), Code.WRONG_VALUE, f"“{content[:80]}” is not an address", tip)
         # An address may return to an earlier meaning.
         elif address in latest and latest[address].digest == digest:

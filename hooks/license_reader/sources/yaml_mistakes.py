@@ -17,6 +17,7 @@ _QUOTE = "put all of the value into quotation marks"
 _LINE = re.compile(r"\s*(?P<head>(?:- +)?(?:[^\s:#\"'\[\]{}-][^:#]*+|\"[^\"]*\"|'[^']*'):[ \t]+|- +)(?P<value>\S.*)")
 """A line with a value on it: `key: value`, `- value` or `- key: value`."""
 _LOST_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])(?P<value>.*)")
+_LOST_SPACE_OF_ENTRY = re.compile(r"\s*(?P<hyphen>-)(?P<value>[\w\"'\[].*)")
 _ODD_SPACE = re.compile(r"[ \t]*(?:- *)?(?:[\w-]+: *)?(?P<space>(?![ \t])\s)(?=.*\S)")
 """A space other than the plain one, before a key or before a value."""
 _ODD_COLON = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z][\w-]*)\s*(?P<colon>[\uff1a\ufe55\u2236])\s*(?P<value>.*)")
@@ -105,6 +106,9 @@ def mistake_in(lines: Sequence[str], number: int) -> Mistake | None:
     if line.startswith(("* ", "• ", "– ", "— "), start):
         tip = f"write “- ” in place of “{line[start]} ”"
         return Mistake(number, start, "an entry of a list begins with a hyphen", tip)
+    if match := _LOST_SPACE_OF_ENTRY.fullmatch(line):
+        tip = f"write “- {clipped(match['value'], 60)}”"
+        return Mistake(number, match.end("hyphen"), "no space after the hyphen", tip)
     if match := _ODD_SPACE.match(line):
         place = match.start("space")
         return Mistake(number, place, f"{named(line[place])} where a plain space has to be", "type the space anew")

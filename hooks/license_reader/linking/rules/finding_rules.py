@@ -55,7 +55,13 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
             before = entry.prefix and not occurrences(clause.text, entry.quote, entry.prefix)
             key = "prefix" if before else "suffix"
             message = f"{quoted} stands in {clause.address}, but not with this {key}"
-            yield _problem(claim, key, Code.QUOTE_NOT_FOUND, message, f"compare the {key} with the text")
+            start = occurrences(clause.text, entry.quote)[0]
+            words = clause.text[:start] if before else clause.text[start + len(fold(entry.quote)) :]
+            beside = " ".join(words.split()[-6:] if before else words.split()[:6])
+            tip = (
+                f"{'before' if before else 'behind'} it stands “{beside}”; where the quote stands once, remove the line"
+            )
+            yield _problem(claim, key, Code.QUOTE_NOT_FOUND, message, tip)
         elif not found:
             message = f"{quoted} does not stand in {clause.address}"
             yield _problem(

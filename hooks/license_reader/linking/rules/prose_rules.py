@@ -179,8 +179,12 @@ def _citations(scope: Scope) -> Iterator[_Citation]:
 
 def _link_tip(scope: Scope, target: str, address: str) -> str:
     """The tip for a link that leads nowhere from the file of an address."""
-    if re.match(r"(www\.|https?\b)", target):
+    if re.match(r"(www\.|https?\b|//)", target):
         return "a link to another site begins with https://"
+    page, mark, _ = target.partition("#")
+    beside = frozenset(claim for claim in scope.claims if claim.startswith(f"{page}#"))
+    if mark and page and beside and (near := scope.nearest(target, beside)):
+        return near
     first = target.partition(" ")[0].rstrip(".,;:")
     if " " in target and (first in scope.targets or is_url(first)):
         return f"close the bracket behind “{first}”"
