@@ -130,7 +130,7 @@ function shortened(words, after, before) {
 /** @param {Status} status */
 function mark(status) {
   const made = element("span", `${STATUS[status].mark} `);
-  made.className = `lineage__sign lineage__sign--${
+  made.className = `lineage__mark lineage__mark--${
     status === "changed" ? "reworded" : status === "absent" ? "gone" : "same"
   }`;
   made.ariaHidden = "true";

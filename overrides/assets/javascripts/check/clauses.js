@@ -179,10 +179,10 @@ export function wordsAt(text, tokens, at) {
   if (!token) return "";
   const before = text.slice(tokens[at - 1]?.end ?? 0, token.start);
   const behind = text.slice(token.end, tokens[at + 1]?.start ?? text.length);
-  const signs = /\s/.test(before) ? before.replace(/^.*\s/s, "") : "";
+  const punctuation = /\s/.test(before) ? before.replace(/^.*\s/s, "") : "";
   // The number of a list belongs to no word.
   const its = behind.replace(/\n.*/s, "\n").replace(/(?<=\s)\S*$/, "");
-  return `${signs}${text.slice(token.start, token.end)}${its}`.replace(/\s+/g, " ");
+  return `${punctuation}${text.slice(token.start, token.end)}${its}`.replace(/\s+/g, " ");
 }
 
 /**
