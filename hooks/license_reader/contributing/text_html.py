@@ -100,7 +100,7 @@ class _WebPage(HTMLParser):
 
 def _written(value: int, style: str) -> str:
     """A number as an HTML list of a type shows it."""
-    if style in "aA" and value <= len("abcdefghijklmnopqrstuvwxyz"):
+    if style in "aA" and value <= 26:
         return chr(ord(style) + value - 1)
     if style in "iI":
         roman = "x" * (value // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[value % 10]
