@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +87,7 @@ def index(edition: Edition) -> tuple[str, bytes]:
         "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
         "about": dict(_subjects(edition)),
         "ids": {name.lower(): doc.address for doc in edition.texts("license") for name in doc.ids.values()},
-        "models": [[m.address, *dict.fromkeys(map(str.lower, _names_of(m)))] for m in edition.models.values()],
+        "models": [[m.address, *_lower(*_names_of(m))] for m in edition.models.values()],
         "synonyms": dict(sorted(edition.synonyms.items())),
         "entries": [entry.packed(numbers) for entry in found],
         "words": [[word, *_deltas(words[word])] for word in sorted(words)],
@@ -220,9 +220,14 @@ def _names(document: Document) -> str:
     return f"{document.short} {document.title} {_UNITS[document.kind]}"
 
 
-def _called(document: Document) -> tuple[str, ...]:
+def _called(document: Document) -> Iterable[str]:
     """How a query names a license: as its address does, or by its own names."""
-    return (document.address.replace("-", " "), *document.names)
+    return _lower(document.address.replace("-", " "), *document.names)
+
+
+def _lower(*names: str) -> Iterable[str]:
+    """Names in lower case, each once."""
+    return dict.fromkeys(map(str.lower, names))
 
 
 def _names_of(model: Model) -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 // cannot know is added here: that a question answers a question, and that a name with all the words of a query is what
 // was meant.
 
-import { fill } from "./search-index.js";
+import { fill, pause } from "./search-index.js";
 import { isStop, plain, spaced, stem, telling, words } from "./search-words.js";
 
 /** @import { Entry, Index, Words } from "./search-index.js" */
@@ -168,27 +168,27 @@ function saidIn({ phrases }, phrase) {
   return phrase.trim().includes(" ") && phrases.some((text) => text.includes(phrase)) ? 1.6 : 1;
 }
 
-/** The family of models that a query names. */
+/** The family of models that a query names. A name is also written in one: “Name Two 2” as “NameTwo-2”. */
 class Models {
   /** @param {Index["models"]} models */
   constructor(models) {
-    // The longest first: the name of one family may be the beginning of another's.
-    this.names = models.flatMap(([address, ...names]) => names.map((name) => ({ address, words: words(name) })))
-      .filter(({ words }) => words.length)
-      .sort((a, b) => b.words.join("").length - a.words.join("").length)
-      // “Name Two 2” is also written “NameTwo-2”.
-      .map(({ address, words }) => ({
-        address,
-        name: new RegExp(`(?<![\\p{L}\\p{N}])${words.join("[^\\p{L}\\p{N}]*")}(?![\\p{L}\\p{N}])`, "u"),
-      }));
+    this.names = new Map(models.flatMap(([address, ...names]) => names.map((name) => [joined(words(name)), address])));
   }
 
-  /** @param {string} query */
+  /**
+   * The address of the longest name: that of one family may be the beginning of another's.
+   * @param {string} query
+   */
   find(query) {
-    const asked = plain(query);
-    return this.names.find(({ name }) => name.test(asked))?.address;
+    const asked = words(query);
+    const some = asked.flatMap((_, from) => asked.map((_, to) => joined(asked.slice(from, to + 1))));
+    const longest = some.filter((name) => this.names.has(name)).sort((a, b) => b.length - a.length)[0];
+    return longest && this.names.get(longest);
   }
 }
+
+/** @param {string[]} some */
+const joined = (some) => some.join("");
 
 /** @param {string} word */
 const undoubled = (word) => word.replace(/(.)\1+/gu, "$1");
@@ -206,7 +206,11 @@ export class Engine {
    */
   static async from(index) {
     const { entries, all } = await fill(index);
-    return new Engine(index, entries, all);
+    await pause();
+    const engine = new Engine(index, entries, all);
+    // The first search is a task of its own.
+    await pause();
+    return engine;
   }
 
   /**

@@ -45,6 +45,9 @@ const SLICE = 20;
 /** After so many items the clock is read: to read it takes as long as to do one. */
 const AT_ONCE = 20;
 
+/** Let the page answer the reader. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 /**
  * Do this for each item, in slices.
  * @template T
@@ -55,7 +58,7 @@ async function inSlices(items, each) {
   let end = performance.now() + SLICE;
   for (let at = 0; at < items.length; at += AT_ONCE) {
     if (performance.now() > end) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await pause();
       end = performance.now() + SLICE;
     }
     items.slice(at, at + AT_ONCE).forEach(each);
