@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from typing_extensions import TypedDict
-
 from license_reader.model import Verdict
 
-from .shapes import EditionShape, described
+from .shapes import EditionShape, Shape
 
 
-@described
-class ClaimShape(TypedDict):
+class ClaimShape(Shape):
     """A claim on a clause: a finding on it, or one on an earlier version that stands on the same words."""
 
     finding: str
@@ -24,8 +21,7 @@ class ClaimShape(TypedDict):
     """The words of the clause that it rests on."""
 
 
-@described
-class VariantShape(TypedDict):
+class VariantShape(Shape):
     """A wording of a clause that another published copy has."""
 
     words: str
@@ -34,8 +30,7 @@ class VariantShape(TypedDict):
     """The copy that has it."""
 
 
-@described
-class AlignClauseShape(TypedDict):
+class AlignClauseShape(Shape):
     """A clause of a text."""
 
     id: str
@@ -48,8 +43,7 @@ class AlignClauseShape(TypedDict):
     variants: list[VariantShape]
 
 
-@described
-class AlignTextShape(TypedDict):
+class AlignTextShape(Shape):
     """A license or a policy."""
 
     address: str
@@ -68,8 +62,7 @@ class AlignTextShape(TypedDict):
     clauses: list[AlignClauseShape]
 
 
-@described
-class AlignShape(TypedDict):
+class AlignShape(Shape):
     """The words of this edition's texts, to be found in any other text."""
 
     edition: EditionShape

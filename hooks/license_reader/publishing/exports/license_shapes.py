@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import NotRequired
 
-from typing_extensions import TypedDict
-
 from license_reader.model import Authority
 
-from .shapes import EditionShape, described
+from .shapes import EditionShape, Shape
 
 
-@described
-class FactShape(TypedDict):
+class FactShape(Shape):
     """Words of a license or of its policy, and where they stand."""
 
     clause: str
@@ -24,8 +21,7 @@ class FactShape(TypedDict):
     """Of a threshold: the day on which they are counted."""
 
 
-@described
-class LicenseShape(TypedDict):
+class LicenseShape(Shape):
     """The facts of a license for lists of models. A fact is null where the license has no such words."""
 
     address: str
@@ -54,16 +50,14 @@ class LicenseShape(TypedDict):
     """The word that the name of a model has to begin with."""
 
 
-@described
-class LicensesShape(TypedDict):
+class LicensesShape(Shape):
     """Each license of the edition in short."""
 
     edition: EditionShape
     licenses: list[LicenseShape]
 
 
-@described
-class LicenseClaimShape(TypedDict):
+class LicenseClaimShape(Shape):
     """The license that a publisher names in one place."""
 
     text: str | None
@@ -79,8 +73,7 @@ class LicenseClaimShape(TypedDict):
     """The day on which they were read."""
 
 
-@described
-class ModelShape(TypedDict):
+class ModelShape(Shape):
     """A family of models and the license that its publisher names. Whether it is the right one is not said."""
 
     address: str
@@ -94,8 +87,7 @@ class ModelShape(TypedDict):
     """Where the publisher's own files name another license."""
 
 
-@described
-class ModelsShape(TypedDict):
+class ModelsShape(Shape):
     """The families of models by name."""
 
     edition: EditionShape

@@ -14,11 +14,13 @@ from license_reader.vocabulary import Answer, Asker, MentionedIn, Speaker
 
 from .site import EntryKind
 
-described = with_config(ConfigDict(use_attribute_docstrings=True))
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+class Shape(TypedDict):
+    """A part of the data, which the docstrings below its fields describe."""
 
 
-@described
-class EditionShape(TypedDict):
+class EditionShape(Shape):
     """The edition that the data is of."""
 
     name: str
@@ -31,8 +33,7 @@ class EditionShape(TypedDict):
     """Where the site stands."""
 
 
-@described
-class SourceShape(TypedDict):
+class SourceShape(Shape):
     """A published source."""
 
     key: str
@@ -53,8 +54,7 @@ class SourceShape(TypedDict):
     """The address of the criteria whose steward speaks in it."""
 
 
-@described
-class DissentShape(TypedDict):
+class DissentShape(Shape):
     """A source that denies this criterion for this clause."""
 
     source: str
@@ -64,8 +64,7 @@ class DissentShape(TypedDict):
     """The names of those who dissent."""
 
 
-@described
-class ArgumentShape(TypedDict):
+class ArgumentShape(Shape):
     """An argument against a finding. It is nobody's dissent."""
 
     source: str | None
@@ -73,8 +72,7 @@ class ArgumentShape(TypedDict):
     says: str
 
 
-@described
-class FindingShape(TypedDict):
+class FindingShape(Shape):
     """One claim: this clause, against this criterion, with this verdict, on these words."""
 
     address: str
@@ -109,8 +107,7 @@ class FindingShape(TypedDict):
     against: list[ArgumentShape]
 
 
-@described
-class EditShape(TypedDict):
+class EditShape(Shape):
     """Words of a clause beside those of a later one."""
 
     was: str
@@ -121,8 +118,7 @@ class EditShape(TypedDict):
     """Whether the two count as the same: names of the versions, dates and quotation marks are no difference."""
 
 
-@described
-class RelativeShape(TypedDict):
+class RelativeShape(Shape):
     """The counterpart of a clause in another version of its text."""
 
     text: str
@@ -133,8 +129,7 @@ class RelativeShape(TypedDict):
     """From the words of the earlier of the two to those of the later one; empty unless the words differ."""
 
 
-@described
-class LineageShape(TypedDict):
+class LineageShape(Shape):
     """Where a clause comes from in the text before, and what became of it in later ones."""
 
     ancestor: RelativeShape | None
@@ -144,8 +139,7 @@ class LineageShape(TypedDict):
     """The addresses of findings on earlier versions whose words stand in this one."""
 
 
-@described
-class CommentaryShape(TypedDict):
+class CommentaryShape(Shape):
     """The words of the edition in three forms. Their links are whole URLs."""
 
     markdown: str
@@ -153,8 +147,7 @@ class CommentaryShape(TypedDict):
     text: str
 
 
-@described
-class LaterClauseShape(TypedDict):
+class LaterClauseShape(Shape):
     """A clause that decides a question, in one later text."""
 
     clause: str
@@ -166,8 +159,7 @@ class LaterClauseShape(TypedDict):
     state: State
 
 
-@described
-class LaterShape(TypedDict):
+class LaterShape(Shape):
     """The answer for the texts that succeed the one that a question is about."""
 
     commentary: CommentaryShape
@@ -175,8 +167,7 @@ class LaterShape(TypedDict):
     """Each deciding clause in each later text, as the comparison of the texts gives it."""
 
 
-@described
-class QuestionShape(TypedDict):
+class QuestionShape(Shape):
     """A question that people bring, and its answer."""
 
     address: str
@@ -185,16 +176,14 @@ class QuestionShape(TypedDict):
     answer: Answer
 
 
-@described
-class MentionShape(TypedDict):
+class MentionShape(Shape):
     """A clause or page that refers to this one, in its words or in what the edition says of it."""
 
     address: str
     where: MentionedIn
 
 
-@described
-class ProvenanceShape(TypedDict):
+class ProvenanceShape(Shape):
     """Where the text was taken from."""
 
     text: str
@@ -215,8 +204,7 @@ class ProvenanceShape(TypedDict):
     """The hash of its words, which every build checks."""
 
 
-@described
-class EntryShape(TypedDict):
+class EntryShape(Shape):
     """A clause, a criterion, a question or a whole text."""
 
     address: str
@@ -262,8 +250,7 @@ class EntryShape(TypedDict):
     """Of a question about a text that another text succeeds."""
 
 
-@described
-class ObjectionShape(TypedDict):
+class ObjectionShape(Shape):
     """A counter-argument as its best defender puts it, what is right in it, and the answer."""
 
     address: str
@@ -279,8 +266,7 @@ class ObjectionShape(TypedDict):
     change: str | None
 
 
-@described
-class WholeShape(TypedDict):
+class WholeShape(Shape):
     """The whole edition."""
 
     edition: EditionShape
