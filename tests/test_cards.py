@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFont
+from PIL.ImageColor import getrgb
 
 from license_reader.document import Run
 from license_reader.edition import Edition
@@ -31,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"
 LONG = "immeasurable words upon words that no line and no card will ever hold " * 12
 MARK = Mark(Verdict.VIOLATES, "Violates 1", "says somebody")
-EMBLEM = Emblem(("1", "10"), (70, 40), (), ("A text", "Another"))
+EMBLEM = Emblem(("1", "10"), (70, 40), {}, ("A text", "Another"))
 ICONS = ROOT / "overrides" / "assets" / "icons"
 BRAND = Brand("The name of the site", read_mark((ICONS / "mark.svg").read_text("utf-8")))
 WIDE = "W" * 90
@@ -411,7 +412,7 @@ def test_the_colors_are_those_of_the_style_sheet() -> None:
 
 
 def luminance(color: str) -> float:
-    parts = (value / 255 for value in colors.rgb(color))
+    parts = (value / 255 for value in getrgb(color))
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -546,7 +547,7 @@ def test_icons_are_made_of_the_drawing() -> None:
     }
     for data in built.values():
         shown = {color for _, color in picture(data).convert("RGB").getcolors() or ()}
-        assert shown == {colors.rgb(color) for color in (colors.PAPER, colors.INK, colors.VIOLATION)}
+        assert shown == {getrgb(color) for color in (colors.PAPER, colors.INK, colors.VIOLATION)}
 
 
 def test_the_mark_stands_out_on_light_and_dark() -> None:
@@ -570,5 +571,5 @@ def test_the_lineage_shows_which_criteria_each_version_violates(toy: Edition) ->
     assert shown is not None
     assert shown.texts == ("Kiln", "New Kiln", "Last Kiln")
     for column, text in enumerate(("kiln", "kiln-2", "kiln-3")):
-        found = {cell.row for cell in shown.cells if cell.column == 2 * column}
+        found = {row for at, row in shown.cells if at == 2 * column}
         assert len(found) == len(Judgment(toy, text).violated)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from license_reader.document import Clause, Document
+from license_reader.document import Clause
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
+from license_reader.lineage import gravity
 from license_reader.model import Verdict
 
 from .versions import Versions
@@ -18,15 +18,6 @@ COLUMNS = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A filled cell, counted from the upper left."""
-
-    column: int
-    row: int
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
 class Emblem:
     """The names of the rows, the number of columns of each text, the filled cells, and the names of the texts.
 
@@ -35,22 +26,19 @@ class Emblem:
 
     rows: tuple[str, ...]
     columns: tuple[int, ...]
-    cells: tuple[Cell, ...]
+    cells: Mapping[tuple[int, int], Verdict] = field(hash=False)
+    """Column and row, counted from the upper left -> the gravest verdict there."""
     texts: tuple[str, ...] = ()
-    violated: int = 0
 
     @property
     def width(self) -> int:
         """Columns and gaps."""
         return sum(self.columns) + len(self.columns) - 1
 
-    def at(self, column: int, row: int) -> Cell | None:
-        """The filled cell at a place."""
-        return self._filled.get((column, row))
-
-    @cached_property
-    def _filled(self) -> dict[tuple[int, int], Cell]:
-        return {(cell.column, cell.row): cell for cell in self.cells}
+    @property
+    def violated(self) -> int:
+        """The number of rows with a violation."""
+        return len({row for (_, row), verdict in self.cells.items() if verdict is Verdict.VIOLATES})
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -69,35 +57,25 @@ def emblem(edition: Edition, about: str | None) -> Emblem | None:
     It has the first COLUMNS clauses. None if there is nothing to show.
     """
     first = (text for text in edition.texts("license", "policy") if not text.succeeds)
-    blocks: list[tuple[Document, tuple[Clause, ...]]] = []
-    left = COLUMNS
+    rows = {criterion.address: number for number, criterion in enumerate(edition.primary_criteria)}
+    columns: dict[str, int] = {}
+    cells: dict[tuple[int, int], Verdict] = {}
+    start, left = 0, COLUMNS
     for text in Judgment(edition, about).parts if about else first:
         clauses = text.clauses[:left]
+        if not clauses:
+            continue
+        columns[text.address] = len(clauses)
+        for column, clause in enumerate(clauses, start):
+            for claim in sorted(edition.claims_on(clause.address), key=gravity):
+                if claim.criterion in rows:
+                    cells.setdefault((column, rows[claim.criterion]), claim.verdict)
+        start += len(clauses) + 1
         left -= len(clauses)
-        if clauses:
-            blocks.append((text, clauses))
-    rows = {criterion.address: number for number, criterion in enumerate(edition.primary_criteria)}
-    if not rows or not blocks:
+    if not rows or not columns:
         return None
-    cells: list[Cell] = []
-    violated = set()
-    column = 0
-    for _, clauses in blocks:
-        for clause in clauses:
-            gravest: dict[str, Verdict] = {}
-            claims = [claim for claim in edition.claims_on(clause.address) if claim.criterion in rows]
-            for claim in sorted(claims, key=lambda claim: list(Verdict).index(claim.verdict)):
-                gravest.setdefault(claim.criterion, claim.verdict)
-            for criterion, verdict in gravest.items():
-                cells.append(Cell(column, rows[criterion], verdict))
-                violated |= {criterion} if verdict is Verdict.VIOLATES else set()
-            column += 1
-        column += 1
-    cells.sort(key=lambda cell: (cell.column, cell.row))
-    columns = tuple(len(clauses) for _, clauses in blocks)
-    return Emblem(
-        _numbers(edition.primary_criteria), columns, tuple(cells), tuple(t.short for t, _ in blocks), len(violated)
-    )
+    names = tuple(edition.documents[address].short for address in columns)
+    return Emblem(_numbers(edition.primary_criteria), tuple(columns.values()), cells, names)
 
 
 def _numbers(criteria: Iterable[Clause]) -> tuple[str, ...]:
@@ -118,11 +96,10 @@ def emblem_of_versions(edition: Edition, about: str) -> Emblem | None:
     ]
     if len(texts) == 1 or not rows:
         return None
-    cells = tuple(
-        Cell(2 * column, row, Verdict.VIOLATES)
+    cells = {
+        (2 * column, row): Verdict.VIOLATES
         for column, found in enumerate(violated)
         for row, criterion in enumerate(rows)
         if criterion.address in found
-    )
-    names = tuple(map(versions.name, texts))
-    return Emblem(_numbers(rows), (1,) * len(texts), cells, names, len(rows))
+    }
+    return Emblem(_numbers(rows), (1,) * len(texts), cells, tuple(map(versions.name, texts)))

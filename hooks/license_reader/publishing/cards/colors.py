@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PIL.ImageColor import getrgb
+
 from license_reader.model import Verdict
 
 # The colors of the light scheme in `overrides/assets/stylesheets/reader/tokens.css`; a test compares them.
@@ -16,9 +18,6 @@ def color_of(verdict: Verdict) -> str:
 
 
 def mix(color: str, ground: str, share: float) -> str:
-    pairs = zip(rgb(color), rgb(ground), strict=True)
+    """A color that has this share, from 0 to 1, of one color, and for the rest the ground that it is on."""
+    pairs = zip(getrgb(color), getrgb(ground), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
-
-
-def rgb(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -207,11 +207,11 @@ def matrix(picture: Emblem, top: int, bottom: int, *, square: bool) -> tuple[lis
             before = MARGIN + names - length(name, "sans", number)
             items.append(Text(before, round(y + tall * 0.5 + number * 0.33), name, "sans", number, LIGHT))
         for column in picture.places:
-            x, cell = round(left + column * wide + apart), picture.at(column, row)
-            if not cell or cell.verdict is Verdict.COMPLIES:
+            x, verdict = round(left + column * wide + apart), picture.cells.get((column, row))
+            if verdict in {None, Verdict.COMPLIES}:
                 items.append(Glyph(x, upper, width, height, ("cell", Verdict.VIOLATES), FAINT))
-            if cell:
-                items.append(Glyph(x, upper, width, height, ("cell", cell.verdict), color_of(cell.verdict)))
+            if verdict:
+                items.append(Glyph(x, upper, width, height, ("cell", verdict), color_of(verdict)))
     return items, first
 
 

@@ -7,10 +7,11 @@ import math
 from functools import cache
 
 from PIL import Image, ImageDraw
+from PIL.ImageColor import getrgb
 
 from license_reader.model import Verdict
 
-from .colors import FAINT, INK, LIGHT, NEUTRAL, PAPER, TINT, VIOLATION, mix, rgb
+from .colors import FAINT, INK, LIGHT, NEUTRAL, PAPER, TINT, VIOLATION, mix
 from .compose import compose
 from .content import Card
 from .items import Bar, Glyph, Shape
@@ -49,7 +50,7 @@ def _palette() -> Image.Image:
     ]
     found = dict.fromkeys([*colors, mix(VIOLATION, PAPER, TINT), *shades])
     image = Image.new("P", (1, 1))
-    image.putpalette(bytes(part for color in found for part in rgb(color)))
+    image.putpalette(bytes(part for color in found for part in getrgb(color)))
     return image
 
 
