@@ -11,7 +11,7 @@ from license_reader.edition import Edition
 from license_reader.families import LicenseClaim, Model
 from license_reader.layout import Span
 from license_reader.lineage import Lineage
-from license_reader.linking.anchoring import lay_out, occurrences
+from license_reader.linking.anchoring import lay_out
 from license_reader.linking.references import spans_of
 from license_reader.linking.scope import Claim, Scope
 from license_reader.linking.tracing import trace
@@ -147,7 +147,7 @@ def _models(scope: Scope) -> dict[str, Model]:
 
 def _finding(scope: Scope, claim: Claim, sources: Mapping[str, Source]) -> Finding:
     entry = claim.entry
-    (start,) = occurrences(claim.clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
+    (start,) = claim.places()
     quote = fold(entry.quote)
     criteria = scope.criteria[entry.criterion].document
     authorities = [_lent(sources[key], criteria) for key in entry.sources]

@@ -14,6 +14,7 @@ from license_reader.sources.schema import AnnotationEntry, FindingEntry
 from license_reader.words import digest_of, fold
 
 from .absent import absent, around
+from .anchoring import occurrences
 from .meant import meant
 
 
@@ -30,6 +31,11 @@ class Claim:
     @property
     def address(self) -> str:
         return f"{self.clause.address}#{self.anchor}"
+
+    def places(self) -> list[int]:
+        """The offsets at which its quote stands in the words of the clause."""
+        entry = self.entry
+        return occurrences(self.clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from license_reader import limits
 from license_reader.paths import TEXTS, bad_name, good_name
-from license_reader.problems import Code, Position, Problems, ProblemsFoundError, problem
+from license_reader.problems import Code, Position, Problem, Problems, ProblemsFoundError, problem
 from license_reader.words import invisible, named
 
-from .yaml import YamlData, parse_yaml
+from .yaml import Location, YamlData, parse_yaml
 
 _LINK = "a symbolic link: only plain files are read"
 
@@ -53,6 +53,10 @@ class SourceFile:
     meta: YamlData
     body: str
     body_line: int
+
+    def problem(self, at: Location, code: Code, message: str, tip: str = "", *, key: bool = False) -> Problem:
+        """A problem at a value of the front matter, or at its key."""
+        return problem(self.path, self.meta.position(at, key=key), code, message, tip)
 
     def position_in_body(self, needle: str) -> Position:
         """The place of some words of the body; its beginning where they are not found."""

@@ -98,8 +98,7 @@ def a_fragment_keeps_its_claim(edition: Edition, read: Read) -> Iterator[Problem
         else:
             tip = "restore the finding that was published here; where this one is the same in other words, "
             tip += _line_to_add(finding.address, digest)
-        place = file.source.meta.position(("findings", index, "quote"))
-        yield problem(file.path, place, Code.REUSED_ADDRESS, message, tip)
+        yield file.source.problem(("findings", index, "quote"), Code.REUSED_ADDRESS, message, tip)
 
 
 def what_was_published_has_its_digest(edition: Edition, read: Read) -> Iterator[Problem]:

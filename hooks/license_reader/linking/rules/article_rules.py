@@ -22,9 +22,8 @@ def a_page_that_others_need_has_its_layout(scope: Scope) -> Iterator[Problem]:
     for address, layout in needed_pages(scope.read).items():
         file = scope.read.articles.get(address)
         if file and file.entry.template != layout:
-            place = file.source.meta.position(("template",))
             message = f"the template of this page is “{file.entry.template}”"
-            yield problem(file.path, place, Code.WRONG_VALUE, message, f"other pages need it to be “{layout}”")
+            yield file.source.problem(("template",), Code.WRONG_VALUE, message, f"other pages need it to be “{layout}”")
 
 
 def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
@@ -38,9 +37,8 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             message = "the key “about” is missing: which license does the page speak of?"
             yield problem(file.path, (1, 1), Code.MISSING_KEY, message, tip)
         elif entry.about is not None and entry.about not in licenses and not scope.is_unread(entry.about):
-            place = source.meta.position(("about",))
             tip = scope.address_tip(entry.about, frozenset(licenses))
-            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
+            yield source.problem(("about",), Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for clause in entry.lead:
             if (
                 scope.is_unread(clause)
@@ -48,12 +46,11 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
                 or (clause in violations and clause.startswith(f"{entry.about}/"))
             ):
                 continue
-            place = source.meta.position(("lead", clause), key=True)
             message = f"“{clause}” is no clause of “{entry.about}” with a finding that says “violates”"
             tip = "lead with clauses that decide the question"
             if clause in scope.clauses:
                 tip += f"; the findings on this one stand in {file_of(clause)}"
-            yield problem(file.path, place, Code.UNKNOWN_CLAUSE, message, tip)
+            yield source.problem(("lead", clause), Code.UNKNOWN_CLAUSE, message, tip, key=True)
 
 
 def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
@@ -64,10 +61,9 @@ def a_question_is_in_a_group(scope: Scope) -> Iterator[Problem]:
         entry = file.entry
         if entry.group in groups or not (entry.group or groups):
             continue
-        place = file.source.meta.position(("group",))
         message = f"no group “{entry.group}” of questions" if entry.group else "the question is in no group"
         tip = f"known: {', '.join(groups)}" if groups else "the groups are those of docs/scenarios.md"
-        yield problem(file.path, place, Code.UNKNOWN_GROUP, message, tip)
+        yield file.source.problem(("group",), Code.UNKNOWN_GROUP, message, tip)
 
 
 def a_question_says_what_holds_later(scope: Scope) -> Iterator[Problem]:
@@ -82,7 +78,7 @@ def a_question_says_what_holds_later(scope: Scope) -> Iterator[Problem]:
         if text:
             message = f"the key “later” is missing: {texts[text].document.short} has a successor, {heirs[text]}"
             tip = "add a line “later: …” that says what holds for the later texts, in a sentence or two"
-            yield problem(file.path, file.source.meta.position(()), Code.MISSING_KEY, message, tip)
+            yield file.source.problem((), Code.MISSING_KEY, message, tip)
 
 
 def a_heading_has_its_own_id(scope: Scope) -> Iterator[Problem]:

@@ -102,8 +102,7 @@ def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
         entry = file.entry
         if isinstance(entry, DatedEntry) and entry.updated and entry.updated < entry.added:
             message = f"updated {entry.updated} before added {entry.added}"
-            place = file.source.meta.position(("updated",))
-            yield problem(file.path, place, Code.BAD_DATE, message, "“updated” is the later of the two")
+            yield file.source.problem(("updated",), Code.BAD_DATE, message, "“updated” is the later of the two")
 
 
 def a_change_has_a_reason(scope: Scope) -> Iterator[Problem]:
@@ -112,10 +111,9 @@ def a_change_has_a_reason(scope: Scope) -> Iterator[Problem]:
         entry = file.entry
         if isinstance(entry, ChangedEntry) and bool(entry.updated) != bool(entry.change):
             there, lacking = ("updated", "change") if entry.updated else ("change", "updated")
-            place = file.source.meta.position((there,), key=True)
             message = f"the key “{lacking}” is missing beside “{there}”"
             tip = "“updated” is the day of the last change, “change” says in a line what it was and why"
-            yield problem(file.path, place, Code.MISSING_KEY, message, tip)
+            yield file.source.problem((there,), Code.MISSING_KEY, message, tip, key=True)
 
 
 def a_key_is_a_fragment(scope: Scope) -> Iterator[Problem]:

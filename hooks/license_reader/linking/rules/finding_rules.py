@@ -12,7 +12,7 @@ from license_reader.document import Clause
 from license_reader.linking.anchoring import occurrences
 from license_reader.linking.scope import Claim, Scope, claims_of
 from license_reader.paths import taken_id
-from license_reader.problems import Code, Problem, problem
+from license_reader.problems import Code, Problem
 from license_reader.sources.schema import FindingEntry
 from license_reader.sources.yaml import Location
 from license_reader.words import fold
@@ -44,7 +44,7 @@ def a_quote_stands_once(scope: Scope) -> Iterator[Problem]:
         entry, clause = claim.entry, claim.clause
         if scope.is_unread(clause.document):
             continue
-        found = occurrences(clause.text, entry.quote, entry.prefix or "", entry.suffix or "")
+        found = claim.places()
         quoted = f"“{fold(entry.quote)}”"
         if len(found) > 1:
             times = f"{len(found)} times" if len(found) < limits.OCCURRENCES else f"at least {limits.OCCURRENCES} times"
@@ -78,7 +78,7 @@ def a_quote_is_not_cut(scope: Scope) -> Iterator[Problem]:
                 begins.setdefault(portion.clause.address, []).append(portion.start)
     for claim in scope.claims.values():
         entry, cuts = claim.entry, begins.get(claim.clause.address, ())
-        found = occurrences(claim.clause.text, entry.quote, entry.prefix or "", entry.suffix or "") if cuts else ()
+        found = claim.places() if cuts else ()
         if any(start < cut < start + len(fold(entry.quote)) for start in found for cut in cuts):
             message = f"between the words of “{fold(entry.quote)}” stand other clauses"
             yield _problem(claim, "quote", Code.QUOTE_NOT_FOUND, message, "quote the words before or behind them")
@@ -105,7 +105,7 @@ def a_finding_is_made_once(scope: Scope) -> Iterator[Problem]:
     seen: defaultdict[str, set[tuple[str, tuple[int, ...]]]] = defaultdict(set)
     for claim in scope.claims.values():
         entry = claim.entry
-        found = tuple(occurrences(claim.clause.text, entry.quote, entry.prefix or "", entry.suffix or ""))
+        found = tuple(claim.places())
         words = (entry.criterion, (*found, len(fold(entry.quote))))
         if len(found) == 1 and words in seen[claim.clause.address]:
             message = f"a finding on {entry.criterion} with this quote stands above"
@@ -141,8 +141,7 @@ def an_argument_is_no_dissent(scope: Scope) -> Iterator[Problem]:
 
 def _problem(claim: Claim, key: str | Location, code: Code, message: str, tip: str) -> Problem:
     at = (key,) if isinstance(key, str) else key
-    place = claim.source.meta.position(("findings", claim.index, *at))
-    return problem(claim.source.path, place, code, message, tip)
+    return claim.source.problem(("findings", claim.index, *at), code, message, tip)
 
 
 def _prefixes(clause: Clause, entry: FindingEntry, found: Sequence[int]) -> str:

@@ -24,22 +24,24 @@ def a_text_follows_another(scope: Scope) -> Iterator[Problem]:
             key = next((key for key in ("names", "ancestors") if getattr(text.entry, key)), None)
             if key:
                 tip = "add a line “succeeds: …” with the address of the text that this one follows"
-                yield _problem(text, (key,), Code.MISSING_KEY, f"“{key}” says nothing without “succeeds”", tip)
+                yield text.source.problem((key,), Code.MISSING_KEY, f"“{key}” says nothing without “succeeds”", tip)
         elif target not in documents:
             if not scope.is_unread(target):
                 tip = scope.nearest(target, frozenset(documents.keys() - {address}))
-                yield _problem(text, ("succeeds",), Code.BAD_SUCCESSION, f"no text “{target}”", tip)
+                yield text.source.problem(("succeeds",), Code.BAD_SUCCESSION, f"no text “{target}”", tip)
         elif target == address:
-            yield _problem(text, ("succeeds",), Code.BAD_SUCCESSION, "the text succeeds itself", "name the one before")
+            yield text.source.problem(
+                ("succeeds",), Code.BAD_SUCCESSION, "the text succeeds itself", "name the one before"
+            )
         elif documents[target].kind != text.entry.kind:
             message = f"a {text.entry.kind} cannot succeed the {documents[target].kind} “{target}”"
-            yield _problem(text, ("succeeds",), Code.BAD_SUCCESSION, message, "name a text of the same kind")
+            yield text.source.problem(("succeeds",), Code.BAD_SUCCESSION, message, "name a text of the same kind")
         elif documents[(before := earlier(address, documents))[-1]].succeeds == address:
             message = f"the texts succeed each other in a circle: {' → '.join([address, *before, address])}"
-            yield _problem(text, ("succeeds",), Code.BAD_SUCCESSION, message, "let the oldest succeed none")
+            yield text.source.problem(("succeeds",), Code.BAD_SUCCESSION, message, "let the oldest succeed none")
         elif len(before) == limits.VERSIONS:
             message = f"the text is number {limits.VERSIONS + 1} of its line"
-            yield _problem(text, ("succeeds",), Code.TOO_LARGE, message, f"the limit is {limits.VERSIONS}")
+            yield text.source.problem(("succeeds",), Code.TOO_LARGE, message, f"the limit is {limits.VERSIONS}")
 
 
 def an_ancestor_is_a_clause(scope: Scope) -> Iterator[Problem]:
@@ -54,13 +56,13 @@ def an_ancestor_is_a_clause(scope: Scope) -> Iterator[Problem]:
             needless = clause_id not in old if was is None else was == clause_id
             if clause_id not in ids:
                 tip = scope.nearest(clause_id, frozenset(ids))
-                yield _problem(text, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
+                yield text.source.problem(place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
             elif was is not None and was not in old:
                 message = f"no clause “{was}” in {before.document.address}"
-                yield _problem(text, place, Code.BAD_ANCESTOR, message, scope.nearest(was, frozenset(old)))
+                yield text.source.problem(place, Code.BAD_ANCESTOR, message, scope.nearest(was, frozenset(old)))
             elif needless:
                 message = f"the id “{clause_id}” says so by itself"
-                yield _problem(text, place, Code.BAD_ANCESTOR, message, "remove the line")
+                yield text.source.problem(place, Code.BAD_ANCESTOR, message, "remove the line")
         yield from _claimed_twice(text, before)
 
 
@@ -77,7 +79,7 @@ def _claimed_twice(text: TextFile, before: TextFile) -> Iterator[Problem]:
             by_id = first.id if declared == clause.id else clause.id
             message = f"{before.document.address}/{was} is the ancestor of two clauses, “{first.id}” and “{clause.id}”"
             tip = f"say of the other where it comes from, or write “{by_id}: null” where it is new"
-            yield _problem(text, ("ancestors", declared), Code.BAD_ANCESTOR, message, tip)
+            yield text.source.problem(("ancestors", declared), Code.BAD_ANCESTOR, message, tip)
 
 
 def a_name_stands_in_its_text(scope: Scope) -> Iterator[Problem]:
@@ -89,7 +91,7 @@ def a_name_stands_in_its_text(scope: Scope) -> Iterator[Problem]:
                 if where and name.lower() not in _words(where):
                     message = f"“{name}” does not stand in {where.document.address}"
                     tip = "a line reads “name here: name in the text before”"
-                    yield _problem(text, ("names", new), Code.UNKNOWN_NAME, message, tip)
+                    yield text.source.problem(("names", new), Code.UNKNOWN_NAME, message, tip)
 
 
 def _before(scope: Scope, text: TextFile) -> TextFile | None:
@@ -103,10 +105,6 @@ def _before(scope: Scope, text: TextFile) -> TextFile | None:
 def _words(text: TextFile) -> str:
     blocks = (*text.document.preamble, *(block for clause in text.document.clauses for block in clause.blocks))
     return "\n".join(block.text for block in blocks).lower()
-
-
-def _problem(text: TextFile, place: tuple[str | int, ...], code: Code, message: str, tip: str) -> Problem:
-    return problem(text.source.path, text.source.meta.position(place), code, message, tip)
 
 
 def a_later_text_is_read(edition: Edition, read: Read) -> Iterator[Problem]:

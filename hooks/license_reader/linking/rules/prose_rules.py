@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from license_reader.linking.scope import Scope
 from license_reader.paths import ANNOTATIONS, OBJECTIONS, SCENARIOS, SOURCES, STATEMENTS
-from license_reader.problems import Code, Position, Problem, problem
+from license_reader.problems import Code, Problem, problem
 from license_reader.sources.files import SourceFile
 from license_reader.sources.read import BodyFile
 from license_reader.sources.schema import AnnotationEntry, ObjectionEntry, ScenarioEntry
@@ -52,15 +52,13 @@ def a_clause_is_known(scope: Scope) -> Iterator[Problem]:
             continue
         for index, clause in enumerate(entry.clauses):
             if clause not in scope.clauses and not scope.is_unread(clause):
-                place = file.source.meta.position(("clauses", index))
                 tip = scope.address_tip(clause, scope.clauses)
                 if clause in scope.read.texts:
                     tip = f"name a clause of it, as in “{clause}/1”"
-                yield problem(file.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
+                yield file.source.problem(("clauses", index), Code.UNKNOWN_CLAUSE, f"no clause “{clause}”", tip)
             elif clause in scope.criteria:
-                place = file.source.meta.position(("clauses", index))
                 tip = "name the clauses of the license; a criterion is linked in the text below"
-                yield problem(file.path, place, Code.UNKNOWN_CLAUSE, f"“{clause}” is a criterion", tip)
+                yield file.source.problem(("clauses", index), Code.UNKNOWN_CLAUSE, f"“{clause}” is a criterion", tip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +70,19 @@ class _Citation:
     at: Location
     before: list[str]
 
-    @property
-    def position(self) -> Position:
-        return self.source.meta.position(self.at)
-
 
 def a_source_is_known(scope: Scope) -> Iterator[Problem]:
     """A source that is named is in the file of sources, and a list names it once."""
     for citation in _citations(scope):
-        key, path = citation.key, citation.source.path
+        key = citation.key
         if f"sources#{key}" in scope.absent:
             continue
         if key not in scope.read.source_keys.data and not scope.is_unread("sources"):
             message = f"no source “{key}” in {SOURCES}"
-            yield problem(path, citation.position, Code.UNKNOWN_SOURCE, message, _source_tip(scope, key))
+            yield citation.source.problem(citation.at, Code.UNKNOWN_SOURCE, message, _source_tip(scope, key))
         elif key in citation.before:
             message = f"the source “{key}” is listed twice"
-            yield problem(path, citation.position, Code.DUPLICATE_SOURCE, message, "list it once")
+            yield citation.source.problem(citation.at, Code.DUPLICATE_SOURCE, message, "list it once")
 
 
 def _source_tip(scope: Scope, key: str) -> str:

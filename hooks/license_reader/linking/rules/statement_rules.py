@@ -38,9 +38,8 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
     for file in scope.read.statements.values():
         about = file.entry.about
         if about not in licenses and not scope.is_unread(about):
-            place = file.source.meta.position(("about",))
             tip = scope.address_tip(about, frozenset(licenses))
-            yield problem(file.path, place, Code.WRONG_VALUE, f"no license “{about}”", tip)
+            yield file.source.problem(("about",), Code.WRONG_VALUE, f"no license “{about}”", tip)
 
 
 def a_statement_says_what_holds(scope: Scope) -> Iterator[Problem]:

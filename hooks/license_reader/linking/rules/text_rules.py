@@ -16,9 +16,8 @@ def criteria_are_not_annotated(scope: Scope) -> Iterator[Problem]:
     """Only a text that is judged says how much of it is annotated: no annotation is on a criterion."""
     for text in scope.read.texts.values():
         if text.document.kind == "criteria" and text.document.annotated:
-            place = text.source.meta.position(("annotated",), key=True)
             message = "“annotated” in a text of criteria: annotations are on the clauses that are judged by it"
-            yield problem(text.source.path, place, Code.UNKNOWN_KEY, message, "remove the line")
+            yield text.source.problem(("annotated",), Code.UNKNOWN_KEY, message, "remove the line", key=True)
 
 
 def one_text_of_criteria_is_primary(scope: Scope) -> Iterator[Problem]:
@@ -30,14 +29,12 @@ def one_text_of_criteria_is_primary(scope: Scope) -> Iterator[Problem]:
         message = f"“ruler: {text.document.ruler}” in a second text of criteria"
         if text not in criteria:
             message = "“ruler” in a text that holds no criteria"
-        place = text.source.meta.position(("ruler",))
         tip = "one text of criteria in an edition is the primary one: write “ruler: second”, or remove the line"
-        yield problem(text.source.path, place, Code.BAD_RULER, message, tip)
+        yield text.source.problem(("ruler",), Code.BAD_RULER, message, tip)
     if criteria and not rulers and scope.is_complete:
         message = "no text of criteria is the primary one"
         tip = "write “ruler: primary” below the kind of the text that licenses are judged by"
-        place = criteria[0].source.meta.position(("kind",))
-        yield problem(criteria[0].source.path, place, Code.BAD_RULER, message, tip)
+        yield criteria[0].source.problem(("kind",), Code.BAD_RULER, message, tip)
 
 
 def a_steward_speaks_of_its_criteria(scope: Scope) -> Iterator[Problem]:
@@ -69,18 +66,18 @@ def a_text_has_clauses(scope: Scope) -> Iterator[Problem]:
 def a_text_can_be_drawn_and_found(scope: Scope) -> Iterator[Problem]:
     """The preview cards have the characters of a text, and the search can cut it into words."""
     for text in scope.read.texts.values():
-        document, place = text.document, text.source.meta.position(("title",))
+        document = text.document
         blocks = (*document.preamble, *(block for clause in document.clauses for block in clause.blocks))
         words = "\n".join([document.title, document.short, *(block.text for block in blocks)])
         if undrawn := sorted(set(UNDRAWN.findall(words))):
             shown = ", ".join(f"“{character}”" for character in undrawn[:FEW]) + " …" * (len(undrawn) > FEW)
             message = f"the fonts of the preview cards lack {shown}: a card with them has no words"
             tip = "nothing is wrong with the text: its pages and its data show all characters"
-            yield problem(text.source.path, place, Code.LANGUAGE, message, tip)
+            yield text.source.problem(("title",), Code.LANGUAGE, message, tip)
         if UNCUT.search(words):
             message = "no spaces part the words: the search finds only what stands between two marks"
             tip = "give each clause a summary, by which it is found"
-            yield problem(text.source.path, place, Code.LANGUAGE, message, tip)
+            yield text.source.problem(("title",), Code.LANGUAGE, message, tip)
 
 
 def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
@@ -89,14 +86,12 @@ def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
         for term, clause_id in text.entry.terms.items():
             clause = scope.clauses.get(f"{address}/{clause_id}")
             if clause is None:
-                place = text.source.meta.position(("terms", term))
                 tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
-                yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
+                yield text.source.problem(("terms", term), Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
             elif not in_quotation_marks(term).search(clause.text):
-                place = text.source.meta.position(("terms", term))
                 message = f"{clause.address} does not define “{term}”"
                 tip = "a definition holds its term in quotation marks"
-                yield problem(text.source.path, place, Code.UNDEFINED_TERM, message, tip)
+                yield text.source.problem(("terms", term), Code.UNDEFINED_TERM, message, tip)
 
 
 def what_is_called_is_a_clause(scope: Scope) -> Iterator[Problem]:
@@ -105,8 +100,7 @@ def what_is_called_is_a_clause(scope: Scope) -> Iterator[Problem]:
         for clause_id in text.entry.called:
             if f"{address}/{clause_id}" not in scope.clauses:
                 tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
-                place = text.source.meta.position(("called", clause_id))
-                yield problem(text.source.path, place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
+                yield text.source.problem(("called", clause_id), Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
 
 
 def a_reference_leads_somewhere(scope: Scope) -> Iterator[Problem]:
@@ -114,11 +108,10 @@ def a_reference_leads_somewhere(scope: Scope) -> Iterator[Problem]:
     for address, text in scope.read.texts.items():
         for name, target in text.entry.references.items():
             if not scope.resolves(target):
-                place = text.source.meta.position(("references", name))
                 tip = scope.nearest(target, scope.named)
                 if target.startswith(f"{address}/") and f"“{address}/" not in tip:
                     tip = f"begin that text with `make text ADDRESS={target} FILE=… TITLE=…`, or remove the line"
-                yield problem(text.source.path, place, Code.DEAD_LINK, f"no address “{target}”", tip)
+                yield text.source.problem(("references", name), Code.DEAD_LINK, f"no address “{target}”", tip)
 
 
 def a_variant_replaces_words(scope: Scope) -> Iterator[Problem]:
@@ -127,9 +120,10 @@ def a_variant_replaces_words(scope: Scope) -> Iterator[Problem]:
         for index, variant in enumerate(text.entry.provenance.variants):
             clause = scope.clauses.get(f"{address}/{variant.clause}")
             if clause is None or len(occurrences(clause.text, variant.instead_of)) != 1:
-                place = text.source.meta.position(("provenance", "variants", index, "instead-of"))
                 message = f"“{variant.instead_of}” does not stand once in {variant.clause}"
-                yield problem(text.source.path, place, Code.QUOTE_NOT_FOUND, message)
+                yield text.source.problem(
+                    ("provenance", "variants", index, "instead-of"), Code.QUOTE_NOT_FOUND, message
+                )
 
 
 def a_fact_stands_in_its_clause(scope: Scope) -> Iterator[Problem]:
@@ -140,17 +134,11 @@ def a_fact_stands_in_its_clause(scope: Scope) -> Iterator[Problem]:
             if scope.is_unread(fact.clause):
                 continue
             if clause is None or not (clause.document == address or clause.document.startswith(f"{address}/")):
-                place = text.source.meta.position(("facts", name, "clause"))
-                known = frozenset(a for a in scope.clauses if a.startswith(f"{address}/"))
-                tip = scope.nearest(fact.clause, known)
-                yield problem(
-                    text.source.path,
-                    place,
-                    Code.UNKNOWN_CLAUSE,
-                    f"no clause of this license has the address “{fact.clause}”",
-                    tip,
-                )
+                tip = scope.nearest(fact.clause, frozenset(a for a in scope.clauses if a.startswith(f"{address}/")))
+                message = f"no clause of this license has the address “{fact.clause}”"
+                yield text.source.problem(("facts", name, "clause"), Code.UNKNOWN_CLAUSE, message, tip)
             elif len(occurrences(clause.text, fact.quote)) != 1:
-                place = text.source.meta.position(("facts", name, "quote"))
                 message = f"“{fact.quote}” does not stand once in {fact.clause}"
-                yield problem(text.source.path, place, Code.QUOTE_NOT_FOUND, message, "copy the words from the text")
+                yield text.source.problem(
+                    ("facts", name, "quote"), Code.QUOTE_NOT_FOUND, message, "copy the words from the text"
+                )
