@@ -667,8 +667,47 @@ NUMBERS = {
     "use policy 2": "llama-2/use-policy/2",
     "clause 1bv": "llama-2/1.b.v",
     "criterion 6": "osd/6",
+    "1.b.5": "llama-2/1.b.v",
+    "1b5": "llama-2/1.b.v",
+    "1.2.5": "llama-2/1.b.v",
+    "use policy 2(d)": "llama-2/use-policy/2.4",
+    "llama 4 aup 2.a": "llama-4/use-policy/2.1",
+    "aup 1.a.ii": "llama-2/use-policy/1.1.2",
+    "llama 3.2 acceptable use policy 1h": "llama-3.2/use-policy/1.8",
+    "llama2 1bv": "llama-2/1.b.v",
+    "cl. 2": "llama-2/2",
+    "what does section 2 say": "llama-2/2",
+    "does osd 6 apply to ai": "osd/6",
+    "1.b.v in llama 3.1": "llama-2/1.b.v",
+    "does clause 1.b.v apply to llama 3.1": "llama-2/1.b.v",
 }
 """The spellings of the number of a clause, and the clause that each means."""
+
+MEANT = {
+    "distillaton": "scenarios/distill-into-smaller",
+    "defimation": "llama-2/use-policy/3.2",
+    "quantzation": "scenarios/quantize-gguf",
+    "pornografy": "llama-2/use-policy/1.1.5",
+    "comercial lisence": "scenarios/commercial-use",
+    "700 milion": "llama-2/2",
+    "llma 3.1": "is-llama-3.1-open-source",
+    "llama31": "is-llama-3.1-open-source",
+    "llama3_1": "is-llama-3.1-open-source",
+    "Llama-4-Scout-17B-16E-Instruct": "llama-4",
+    "unsloth/Llama-3.2-1B-Instruct-bnb-4bit": "llama-3.2",
+    "bartowski/Meta-Llama-3.1-8B-Instruct-GGUF": "llama-3.1",
+    "TheBloke/CodeLlama-13B-GGUF": "models#code-llama",
+    "llama2 tag hugging face": "llama-2",
+    "spdx llama 4": "llama-4",
+    "license identifier llama 3.1": "llama-3.1",
+    "llama license": "llama-2",
+    "use policy": "llama-2/use-policy",
+    "but it is free": "yes-but#free-for-nearly-everyone",
+    "openai forbids it too": "yes-but#everybody-bans-distillation",
+    "additional commercial terms": "llama-2/2",
+    "grant of rights": "llama-2/1.a",
+}
+"""Slips, names of models and licenses, objections and headings, and what each means: this comes first."""
 
 RESULT = (
     "improve other models",

@@ -100,6 +100,11 @@ def test_a_number_comes_before_any_words(browser: Browser, url: str) -> None:
     }, facts.CHANGED
 
 
+def test_a_name_and_a_slip_mean_one_thing(browser: Browser, url: str) -> None:
+    found = rank(browser.new_page(), url, list(facts.MEANT))
+    assert dict(zip(facts.MEANT, (first for first, *_ in found), strict=True)) == facts.MEANT, facts.CHANGED
+
+
 def test_a_short_word_means_only_itself(browser: Browser, url: str) -> None:
     found = rank(browser.new_page(), url, ["I", "a", "?", "", "xq", "§"])
     assert found == [[], [], [], [], [], []]

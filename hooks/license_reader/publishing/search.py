@@ -86,7 +86,7 @@ def index(edition: Edition) -> tuple[str, bytes]:
         "firsts": [[doc.address, *_called(doc)] for doc in edition.texts("license") if not doc.succeeds],
         "versions": [[doc.address, *_called(doc)] for doc in edition.texts("license") if doc.succeeds],
         "about": dict(_subjects(edition)),
-        "ids": {name.lower(): doc.address for doc in edition.texts("license") for name in doc.ids.values()},
+        "ids": dict(_ids(edition)),
         "models": [[m.address, *_lower(*_names_of(m))] for m in edition.models.values()],
         "synonyms": dict(sorted(edition.synonyms.items())),
         "entries": [entry.packed(numbers) for entry in found],
@@ -160,6 +160,14 @@ def _subjects(edition: Edition) -> Iterator[tuple[str, str]]:
         about = license_of(edition, scenario.clauses[0])
         if about and edition.documents[about].succeeds:
             yield scenario.address, about
+
+
+def _ids(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each name of one address: the heading of a clause of a first text, and what others call a license."""
+    for document in edition.texts("license", "policy", "criteria"):
+        if not document.succeeds:
+            yield from ((clause.heading.lower(), clause.address) for clause in document.clauses if clause.heading)
+        yield from ((name.lower(), document.address) for name in document.ids.values())
 
 
 def _is_later(edition: Edition, article: Article) -> bool:

@@ -13,32 +13,30 @@ import { isStop, plain, spaced, stem, telling, words } from "./search-words.js";
 
 const ASKS =
   /^(?:am|are|can|could|do|does|how|is|may|might|must|shall|should|what|when|where|which|who|why|will)\b|\?$/;
-const FILLERS = new Set([
-  "art",
-  "article",
-  "no",
-  "number",
-  "nr",
-  "of",
-  "par",
-  "part",
-  "point",
-  "sec",
-  "subsection",
-  "the",
-]);
+const FILLERS = new Set(
+  "art article cl no number nr of par para part point s sec sect ss subsection the".split(" "),
+);
 const COUNTED = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 const ORDERED = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+const ROMANS = "i ii iii iv v vi vii viii ix x".split(" ");
+// A number within a sentence: with the letter of a part, with three parts, or behind the word of a unit.
+const NUMBER =
+  /(?<![\p{L}\p{N}.])(?:\d+ ?[.(] ?[a-z][).(ivx]*|\d\.\d\.\d|\p{L}{3,} #?\d+(?:\.\d)?)(?![\p{L}\p{N}]|[.(]\w)/gu;
 const BOOST = { name: 3, label: 2, line: 1.5, text: 1 };
 // The words that a synonym adds weigh less than those that were typed.
-const SYNONYM = 0.8;
+const SYNONYM = 0.7;
 // An entry that a synonym finds counts for more where the words that were typed find it too.
-const BOTH = 0.3;
+const BOTH = 0.5;
 // A name that is the query was meant. Where the query names a version, its parts come before what says the same of all.
 const EXACT = 2.5;
 const NAMED = 4;
-// Words that tell the models under one license apart, and say nothing of the license.
-const MODEL = /^(?:\d+[bemk]|base|chat|hf|instruct)$/;
+// Words that tell the models under one license apart, or who lists them, and say nothing of the license.
+const MODEL =
+  /^(?:\d+[bemk]|base|chat|face|hf|hugging|huggingface|id|identifier|instruct|licenseref|ollama|scancode|spdx|tag)$/;
+// One word with the size of a model in it is the name of a model.
+const SLUG = /^\S*[-:_]\d+[bm]\b\S*$/;
+// An objection is stated and not asked.
+const OBJECTS = /^(?:yes,? )?but\b|^(?:everybody|everyone|no one|nobody)\b|\b(?:anyway|as well|either|too|wrong)$/;
 // An entry that is found so much more faintly than the best is noise.
 const FAINT = 0.08;
 
@@ -65,8 +63,9 @@ class Addresses {
       shared: new Set([...names[at] ?? []].filter((word) => names.some((other, n) => n !== at && other.has(word)))),
     }));
     this.entries = entries;
-    // The longest beginning of a name that two texts share, with its digits: “Name 2” is no clause 2.
-    this.subjects = texts.flatMap(([, all]) => plain(all).match(/\p{L}+ \p{N}+(?=\s)/gu) ?? []);
+    // The longest beginning of a name that two texts share, with its digits: “Name 2” is no clause 2, nor is “Name2”.
+    const subjects = texts.flatMap(([, all]) => plain(all).match(/\p{L}+ \p{N}+(?=\s)/gu) ?? []);
+    this.subjects = new RegExp(`\\b(?:${subjects.join("|").replaceAll(" ", " ?")})\\b`, "gu");
   }
 
   /**
@@ -77,8 +76,7 @@ class Addresses {
     const asked = plain(query).trim().replace(/^https?:\/\/[^/]*\//, "").replace(/\/$/, "");
     const direct = this.entries.find(({ address }) => address && (address === asked || asked.endsWith(`/${address}`)));
     if (direct && /[/#]/.test(asked)) return [direct];
-    let left = asked.replace(/[-_]/g, " ");
-    for (const subject of this.subjects) left = left.replace(new RegExp(`\\b${subject}\\b`, "u"), " ");
+    const left = asked.replace(/[-_]/g, " ").replace(this.subjects, " ");
     const known = new Set(this.texts.flatMap(({ names }) => [...names]));
     const parts = (left.match(/\p{L}+|\p{N}+/gu) ?? []).flatMap((part) => {
       const number = COUNTED.indexOf(part) + 1 || ORDERED.indexOf(part) + 1;
@@ -94,11 +92,15 @@ class Addresses {
       .map((text) => ({ text, score: named.filter((n) => text.names.has(n) && !text.shared.has(n)).length }))
       .filter(({ text }) => named.every((name) => text.names.has(name)))
       .sort((a, b) => b.score - a.score);
-    return ranked.flatMap(({ text }) =>
-      this.entries.filter(({ address }) =>
-        address.startsWith(`${text.address}/`) && sameNumber(address.slice(text.address.length + 1), id)
-      )
-    );
+    /** @param {(its: string, id: string[]) => boolean} same */
+    const found = (same) =>
+      ranked.flatMap(({ text }) =>
+        this.entries.filter(({ address }) =>
+          address.startsWith(`${text.address}/`) && same(address.slice(text.address.length + 1), id)
+        )
+      );
+    const exact = found(sameNumber);
+    return exact.length ? exact : found(samePlace);
   }
 }
 
@@ -113,10 +115,33 @@ const isRoman = (word) => /^[ivx]+$/.test(word);
 const sameNumber = (id, parts) => id === parts.join(".") || id.replaceAll(".", "") === parts.join("");
 
 /**
+ * Whether the parts count the same: “1.2.5” and “1.b.v”, “2.d” and “2.4”.
+ * @param {string} id
+ * @param {string[]} parts
+ */
+const samePlace = (id, parts) => counts(id.split(".")) === counts(parts);
+
+/** @param {string[]} parts */
+const counts = (parts) =>
+  parts.map((part, at) => {
+    if (at === 1 && /^[a-z]$/.test(part)) return part.charCodeAt(0) - "a".charCodeAt(0) + 1;
+    return at > 1 && ROMANS.indexOf(part) + 1 || part;
+  }).join(".");
+
+/**
  * @param {string} address
  * @param {string} text
  */
 const isPartOf = (address, text) => address === text || address.startsWith(`${text}/`);
+
+/**
+ * Compile what finds the name of a version. Between two numbers a space is no dot: “Name 3 1.b” is not of “Name 3.1”.
+ * @param {string[]} its  its words
+ */
+function named(its) {
+  const spelled = its.reduce((all, word) => `${all}${/\p{N}$/u.test(all) ? "[._-]?" : "[^\\p{L}\\p{N}]*"}${word}`);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}]|\\.\\p{N})`, "u");
+}
 
 /** The later text that a query names, and the query without that name. */
 class Versions {
@@ -127,9 +152,10 @@ class Versions {
   constructor(versions, about) {
     this.about = about;
     // The longest first: the name of one version may be the beginning of another's. One without letters names none.
-    this.names = versions.flatMap(([address, ...names]) => names.map((name) => ({ address, words: words(name) })))
-      .filter(({ words }) => words.length)
-      .sort((a, b) => b.words.length - a.words.length);
+    this.names = versions.flatMap(([address, ...names]) => names.map((name) => ({ address, its: words(name) })))
+      .filter(({ its }) => its.length)
+      .sort((a, b) => b.its.length - a.its.length)
+      .map(({ address, its }) => ({ address, name: named(its) }));
     this.addresses = versions.map(([address]) => address);
   }
 
@@ -139,10 +165,7 @@ class Versions {
    */
   find(query) {
     const asked = plain(query);
-    for (const { address, words } of this.names) {
-      // Between two numbers a space is no dot: “Name 3 1.b” is not of “Name 3.1”.
-      const spelled = words.reduce((all, word) => `${all}${/\p{N}$/u.test(all) ? "[.-]" : "[^\\p{L}\\p{N}]*"}${word}`);
-      const name = new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}]|\\.\\p{N})`, "u");
+    for (const { address, name } of this.names) {
       if (name.test(asked)) return { version: address, left: asked.replace(name, " ") };
     }
     return { version: "", left: query };
@@ -190,8 +213,11 @@ class Models {
 /** @param {string[]} some */
 const joined = (some) => some.join("");
 
-/** @param {string} word */
-const undoubled = (word) => word.replace(/(.)\1+/gu, "$1");
+/**
+ * The different letters of a word: what is left where somebody doubles one, swaps two or leaves one of two away.
+ * @param {string} word
+ */
+const letters = (word) => [...new Set(word)].sort().join("");
 
 /**
  * The stems of a text, for whole phrases. What would become a word that says nothing stays as it is.
@@ -226,7 +252,7 @@ export class Engine {
     this.models = new Models(index.models);
     this.versions = new Versions(index.versions, index.about);
     this.firsts = new Versions(index.firsts, index.about);
-    this.spelled = new Map(index.texts.flatMap(([, names]) => words(names)).map((word) => [undoubled(word), word]));
+    this.spelled = new Map(index.texts.flatMap(([, names]) => words(names)).map((word) => [letters(word), word]));
     // A number is one of the first texts, unless the query names a later one.
     this.addresses = new Map(["", ...this.versions.addresses].map((version) => [
       version,
@@ -238,6 +264,7 @@ export class Engine {
     ]));
     /** @type {[string, string][]} */
     this.synonyms = Object.entries(index.synonyms).map(([typed, meant]) => [stemmed(typed), meant]);
+    for (const typed of Object.keys(index.synonyms)) for (const word of words(typed)) all.addKey(word);
   }
 
   /**
@@ -248,9 +275,10 @@ export class Engine {
     query = this.#spelled(query);
     const { version, left } = this.versions.find(query);
     const { version: text, left: rest } = version ? { version, left } : this.firsts.find(query);
-    const texts = text ? [...this.texts.keys()].filter((address) => isPartOf(address, text)) : [];
-    const whole = texts.find((address) => this.#isName(address, rest));
     const asked = plain(query).trim();
+    // Words of a name alone mean a first text.
+    const texts = [...this.texts.keys()].filter((address) => this.#isFirst(address, text));
+    const whole = texts.find((address) => text && SLUG.test(asked) || this.#isName(address, rest, !text));
     const called = Object.hasOwn(this.ids, asked) ? this.ids[asked] : this.models.find(query);
     const named = called
       ? this.entries.filter(({ address }) => address === called)
@@ -258,15 +286,16 @@ export class Engine {
       ? this.#named(text)
       : whole
       ? this.entries.filter(({ address }) => address === whole)
-      : this.addresses.get(version)?.find(left) ?? [];
+      : this.#numbered(version, left);
+    query = this.words.mended(query);
     const phrase = spaced(query);
     // A version alone, or “what about” it, says nothing to look for in it, and two versions are compared.
     const more = words(left).some((word) => word.length > 1 && !isStop(word));
     const within = version && more && !this.#namesText(left) ? version : "";
-    const own = telling(words(within ? left : query));
+    const typed = within ? spaced(this.words.mended(left)) : phrase;
+    const own = telling(words(typed));
     if (!own.length) return named.map((entry) => ({ entry, terms: new Set() }));
     // The name of a version has done its work, and is no synonym too.
-    const typed = within ? spaced(left) : phrase;
     const stems = stemmed(typed);
     const meant = this.synonyms.filter(([key]) => stems.includes(key)).map(([, value]) => value);
     const scores = this.#scores(own, own.at(-1));
@@ -294,11 +323,40 @@ export class Engine {
       // Its weight only puts it after the text that it repeats.
       const weight = its && entry.repeats !== undefined ? 1 : entry.weight;
       const named = within && (its || says === EXACT) ? NAMED : 1;
-      return [{ entry, terms, score: score * weight * says * answers * named }];
+      const objects = entry.kind === "objection" && OBJECTS.test(asked) ? 2 : 1;
+      return [{ entry, terms, score: score * weight * says * answers * objects * named }];
     }).sort((a, b) => b.score - a.score || a.entry.id - b.entry.id);
     const least = (found[0]?.score ?? 0) * FAINT / (within ? NAMED : 1);
     const first = named.map((entry) => ({ entry, terms: new Set(own.map(stem)) }));
     return [...first, ...found.filter(({ entry, score }) => score >= least && !named.includes(entry))];
+  }
+
+  /**
+   * The clauses with the number that a query is, or that stands in it: of the version that is named, or of the first
+   * texts, where the clause has gone since.
+   * @param {string} version
+   * @param {string} left  the query without the name of the version
+   */
+  #numbered(version, left) {
+    const isNamed = this.#namesText(left);
+    // Two texts are compared.
+    if (version && isNamed) return [];
+    for (const number of [left, ...isNamed ? [] : left.match(NUMBER) ?? []]) {
+      for (const of of [version, ""]) {
+        const found = this.addresses.get(of)?.find(number) ?? [];
+        if (found.length) return found;
+      }
+    }
+    return [];
+  }
+
+  /**
+   * Whether a text is the one that is named or a part of it, or of a first one where none is named.
+   * @param {string} address
+   * @param {string} named
+   */
+  #isFirst(address, named) {
+    return named ? isPartOf(address, named) : this.firsts.addresses.some((first) => isPartOf(address, first));
   }
 
   /**
@@ -310,14 +368,14 @@ export class Engine {
   }
 
   /**
-   * A query with the names of texts spelled right, where somebody doubled a letter of one or left one away.
+   * A query with the names of texts spelled right, as long as they have about as many letters.
    * @param {string} query
    */
   #spelled(query) {
-    return plain(query).replace(
-      /\p{L}{3,}/gu,
-      (word) => this.#known(word) ? word : this.spelled.get(undoubled(word)) ?? word,
-    );
+    return plain(query).replace(/\p{L}{3,}/gu, (word) => {
+      const name = this.#known(word) ? word : this.spelled.get(letters(word)) ?? word;
+      return Math.abs(name.length - word.length) < 3 ? name : word;
+    });
   }
 
   /**
@@ -336,12 +394,13 @@ export class Engine {
    * “Name 3 license”, “Owner/Name-3-8B”.
    * @param {string} text
    * @param {string} left
+   * @param {boolean} alone  whether nothing else may stand there, since the query has no name of a text
    */
-  #isName(text, left) {
+  #isName(text, left, alone) {
     const names = new Set(words(this.texts.get(text) ?? ""));
     const all = words(left.replace(/^.*\//, ""));
-    return all.length > 0 && all.filter((word) => !MODEL.test(word))
-      .every((word) => names.has(word) && !/\p{N}/u.test(word));
+    const said = alone ? all : all.filter((word) => !MODEL.test(word) && !isStop(word));
+    return all.length > 0 && said.every((word) => names.has(word) && !/\p{N}/u.test(word));
   }
 
   /**

@@ -68,6 +68,12 @@ async function inSlices(items, each) {
 /** @returns {FieldTermData} */
 const noFields = () => new Map();
 
+/**
+ * In how many entries a term stands, each field counted.
+ * @param {FieldTermData} fields
+ */
+const count = (fields) => [...fields.values()].reduce((sum, its) => sum + its.size, 0);
+
 /** MiniSearch, filled with words that the build has inverted: its own `add` would take each entry apart again. */
 export class Words extends MiniSearch {
   /** @type {Map<string, FieldTermData[]>} */
@@ -120,6 +126,27 @@ export class Words extends MiniSearch {
       this.#terms.set(word, its);
     }
     return its;
+  }
+
+  /**
+   * Add a word that people type for others, so that a slip in it can be mended. No entry has it.
+   * @param {string} key
+   */
+  addKey(key) {
+    this._index.fetch(key, noFields);
+  }
+
+  /**
+   * A text with its slips mended. The beginning of a word is no slip in another.
+   * @param {string} text
+   */
+  mended(text) {
+    return text.replace(/\p{L}{5,}/gu, (word) => {
+      if (this.known.has(stem(word)) || this._index.atPrefix(word).size) return word;
+      const like = [...this._index.fuzzyGet(word, word.length > 7 ? 2 : 1)];
+      return like.sort(([, [some, one]], [, [others, other]]) => one - other || count(others) - count(some))[0]?.[0] ??
+        word;
+    });
   }
 
   /**

@@ -26,7 +26,12 @@ export interface SearchResult {
 export default class MiniSearch {
     constructor(options: Options);
     search(query: string, options?: SearchOptions): SearchResult[];
-    protected _index: { fetch(term: string, initial: () => FieldTermData): FieldTermData };
+    protected _index: {
+        fetch(term: string, initial: () => FieldTermData): FieldTermData;
+        atPrefix(prefix: string): { size: number };
+        /** Each term within a distance of edits, with its data and its distance. */
+        fuzzyGet(term: string, distance: number): Map<string, [data: FieldTermData, distance: number]>;
+    };
     protected _documentCount: number;
     protected _documentIds: Map<number, number>;
     protected _fieldLength: Map<number, number[]>;
