@@ -51,9 +51,11 @@ export CAN_SERVE
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s  %s\n", $$1, $$2 }' Makefile
 
+# Under a clock that libfaketime shifts, no wait of Python ends without the variable.
+# https://github.com/wolfcw/libfaketime/issues/390
 serve: .venv/.site ## show the site on http://HOST:PORT (127.0.0.1:8000), reloaded at every change
 	@$(PY) -c "$$CAN_SERVE" "$$HOST" "$$PORT"
-	@$(MKDOCS) serve --dev-addr "$$HOST:$$PORT"
+	@FAKETIME_DONT_FAKE_MONOTONIC=1 $(MKDOCS) serve --dev-addr "$$HOST:$$PORT"
 
 build: .venv/.site ## build the site into site/; a warning is an error
 	@$(MKDOCS) build --strict

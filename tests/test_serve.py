@@ -18,6 +18,9 @@ from tests.conftest import build, copy, edit
 CLAUSE = "annotations/kiln/1.a.md"
 QUOTE = "quote: no potter may fire tiles"
 PROBLEM = "does not stand in kiln/1.a"
+# Under a clock that libfaketime shifts, no wait of Python ends without the last.
+# https://github.com/wolfcw/libfaketime/issues/390
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 
 Answer = TypeVar("Answer")
 
@@ -47,7 +50,7 @@ class Preview:
                 cwd=project,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+                env={**os.environ, **ENVIRONMENT},
             )
 
     @property
