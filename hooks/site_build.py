@@ -27,9 +27,8 @@ from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.load import load
 from license_reader.problems import Problem, ProblemsFoundError
-from license_reader.publishing import cards
 from license_reader.publishing.exports.site import Site
-from license_reader.publishing.metadata import beside, json_ld
+from license_reader.publishing.metadata import metadata_of
 from license_reader.publishing.on_demand import OnDemand, middleware
 from license_reader.publishing.output import Output
 from license_reader.publishing.pages import Page, pages
@@ -150,19 +149,7 @@ class ReaderPlugin:
             # A page that is new since the last good edition.
             page.meta.update({"title": "Problems", "site": config.site_name, "layout": "problems", "page": None})
             return ""
-        site = self._content.site
-        page.meta.update(
-            {
-                "title": ours.title,
-                "site": site.name_on(ours.address),
-                "description": ours.description,
-                "layout": ours.template,
-                "page": ours,
-                "card": cards.place(ours.address),
-                "json_ld": json_ld(site.edition, ours, site.name, site.url),
-                "beside": beside(site.edition, ours, site.name, site.url),
-            }
-        )
+        page.meta.update(metadata_of(self._content.site, ours))
         return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

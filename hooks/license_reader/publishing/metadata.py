@@ -10,9 +10,25 @@ from license_reader.data import FEED
 from license_reader.document import Document
 from license_reader.edition import Edition
 
+from .cards import place
 from .citations import author, finding_title
 from .escape import script_data
+from .exports.site import Site
 from .pages import Page, absolute
+
+
+def metadata_of(site: Site, page: Page) -> dict[str, Any]:
+    """The metadata of a page by the names that the templates of the frame have for it."""
+    return {
+        "title": page.title,
+        "site": site.name_on(page.address),
+        "description": page.description,
+        "layout": page.template,
+        "page": page,
+        "card": place(page.address),
+        "json_ld": json_ld(site.edition, page, site.name, site.url),
+        "beside": beside(site.edition, page, site.name, site.url),
+    }
 
 
 def beside(edition: Edition, page: Page, site_name: str, site_url: str) -> dict[str, Any]:
