@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from license_reader.model import Finding
 from license_reader.publishing import escape
 from license_reader.publishing.citations import formats, source_bibtex, source_csl
 from license_reader.sentences import Sentences
@@ -14,68 +15,39 @@ from license_reader.sentences import Sentences
 from .entries import dumped
 from .site import File, Site
 
-COLUMNS = (
-    "address",
-    "url",
-    "clause",
-    "clause_label",
-    "criterion",
-    "criterion_label",
-    "criterion_name",
-    "verdict",
-    "authority",
-    "says",
-    "quote",
-    "reason",
-    "sources",
-    "see",
-    "contested_by",
-    "added",
-    "updated",
-    "change",
-    "readings",
-    "against",
-)
-"""New columns come last: a reader may count them."""
+COLUMNS: Mapping[str, Callable[[Site, Finding], str]] = {
+    "address": lambda site, finding: finding.address,
+    "url": lambda site, finding: site.at(finding.address),
+    "clause": lambda site, finding: finding.clause,
+    "clause_label": lambda site, finding: site.edition.label(finding.clause),
+    "criterion": lambda site, finding: finding.criterion,
+    "criterion_label": lambda site, finding: site.edition.label(finding.criterion),
+    "criterion_name": lambda site, finding: site.edition.headline(finding.criterion),
+    "verdict": lambda site, finding: finding.verdict,
+    "authority": lambda site, finding: finding.authority,
+    "says": lambda site, finding: Sentences(site.edition).says(finding),
+    "quote": lambda site, finding: finding.quote,
+    "reason": lambda site, finding: finding.reason,
+    "sources": lambda site, finding: " ".join(finding.sources),
+    "see": lambda site, finding: " ".join(finding.see),
+    "contested_by": lambda site, finding: "; ".join(Sentences(site.edition).dissenters(finding)),
+    "added": lambda site, finding: str(site.edition.annotations[finding.clause].added),
+    "updated": lambda site, finding: str(site.edition.annotations[finding.clause].updated or ""),
+    "change": lambda site, finding: site.edition.annotations[finding.clause].change or "",
+    "readings": lambda site, finding: finding.readings or "",
+    "against": lambda site, finding: " ".join(argument.says for argument in finding.against),
+}
+"""Column -> its cell for a finding. New columns come last: a reader may count them."""
 
 
 def findings(site: Site) -> Iterator[File]:
     """`findings.csv`, as RFC 4180 has it: a line for each finding, in the order of the texts."""
     table = io.StringIO(newline="")
-    writer = csv.DictWriter(table, COLUMNS)
-    writer.writeheader()
-    for row in rows(site):
-        writer.writerow({column: escape.csv_cell(cell) for column, cell in row.items()})
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    for finding in site.edition.findings:
+        writer.writerow(escape.csv_cell(cell(site, finding)) for cell in COLUMNS.values())
     yield "data/findings.csv", table.getvalue().encode()
-
-
-def rows(site: Site) -> Iterator[dict[str, str]]:
-    """A mapping of columns for each finding."""
-    edition = site.edition
-    for finding in edition.findings:
-        annotation = edition.annotations[finding.clause]
-        yield {
-            "address": finding.address,
-            "url": site.at(finding.address),
-            "clause": finding.clause,
-            "clause_label": edition.label(finding.clause),
-            "criterion": finding.criterion,
-            "criterion_label": edition.label(finding.criterion),
-            "criterion_name": edition.headline(finding.criterion),
-            "verdict": finding.verdict.value,
-            "authority": finding.authority.value,
-            "says": Sentences(edition).says(finding),
-            "quote": finding.quote,
-            "reason": finding.reason,
-            "sources": " ".join(finding.sources),
-            "see": " ".join(finding.see),
-            "contested_by": "; ".join(Sentences(edition).dissenters(finding)),
-            "added": annotation.added.isoformat(),
-            "updated": annotation.updated.isoformat() if annotation.updated else "",
-            "change": annotation.change or "",
-            "readings": finding.readings or "",
-            "against": " ".join(argument.says for argument in finding.against),
-        }
 
 
 def citations(site: Site) -> Iterator[File]:
