@@ -152,11 +152,11 @@ def test_policy_items_stand_under_their_lead_in(edition: Edition) -> None:
 
 def test_the_questions_stand_in_a_row(edition: Edition) -> None:
     first = next(group[0] for _, group in edition.questions)
-    row, here = [first], edition.questions_around(first.address)[1]
+    row, here = [first], edition.questions_around[first.address][1]
     while here:
-        assert edition.questions_around(here.address)[0] == row[-1]
+        assert edition.questions_around[here.address][0] == row[-1]
         row.append(here)
-        here = edition.questions_around(here.address)[1]
+        here = edition.questions_around[here.address][1]
     assert {scenario.address for scenario in row} == set(edition.scenarios)
     assert len(row) == len(edition.scenarios)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -46,15 +46,6 @@ def _around(sequence: Sequence[T]) -> dict[str, tuple[T | None, T | None]]:
     row.extend(sequence)
     row.append(None)
     return {item.address: (row[at], row[at + 2]) for at, item in enumerate(sequence)}
-
-
-def _inside(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
-    """Address of a clause -> the clauses directly below it."""
-    found: dict[str, list[Clause]] = {}
-    for clause in clauses:
-        if clause.parent:
-            found.setdefault(clause.parent, []).append(clause)
-    return {parent: tuple(parts) for parent, parts in found.items()}
 
 
 @dataclass(frozen=True)
@@ -133,19 +124,18 @@ class Edition:
             parent = self.clauses[parent].parent
         return tuple(path)
 
-    def children_of(self, address: str) -> tuple[Clause, ...]:
-        return self._children.get(address, ())
+    @cached_property
+    def children(self) -> Mapping[str, Sequence[Clause]]:
+        """Address of a clause -> the clauses directly below it, where it has any."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses.values():
+            if clause.parent:
+                found.setdefault(clause.parent, []).append(clause)
+        return found
 
     @cached_property
-    def _children(self) -> Mapping[str, tuple[Clause, ...]]:
-        return _inside(clause for document in self.documents.values() for clause in document.clauses)
-
-    def neighbours(self, address: str) -> tuple[Clause | None, Clause | None]:
-        """The clauses before and after this one in its text."""
-        return self._neighbours[address]
-
-    @cached_property
-    def _neighbours(self) -> Mapping[str, tuple[Clause | None, Clause | None]]:
+    def neighbours(self) -> Mapping[str, tuple[Clause | None, Clause | None]]:
+        """Address of a clause -> the clauses before and after it in its text."""
         return {a: around for d in self.documents.values() for a, around in _around(d.clauses).items()}
 
     def claims_in(self, document: Document) -> tuple[Finding, ...]:
@@ -222,12 +212,9 @@ class Edition:
             inside[scenario.group or ""].append(scenario)
         return tuple((heading, tuple(inside[key])) for key, heading in groups.items() if inside[key])
 
-    def questions_around(self, address: str) -> tuple[Scenario | None, Scenario | None]:
-        """The questions before and after this one, in the order of their page."""
-        return self._questions_around[address]
-
     @cached_property
-    def _questions_around(self) -> Mapping[str, tuple[Scenario | None, Scenario | None]]:
+    def questions_around(self) -> Mapping[str, tuple[Scenario | None, Scenario | None]]:
+        """Address of a question -> the questions before and after it, in the order of their page."""
         return _around([scenario for _, group in self.questions for scenario in group])
 
     def deciding_words(self, address: str) -> tuple[str, ...]:

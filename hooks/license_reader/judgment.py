@@ -38,8 +38,7 @@ class Judgment:
     @cached_property
     def claims(self) -> tuple[Finding, ...]:
         """The findings, and those on the texts before that stand on the same words here."""
-        clauses = (clause for document in self.parts for clause in document.clauses)
-        found = (c for clause in clauses for c in self.edition.claims_on(clause.address))
+        found = (claim for document in self.parts for claim in self.edition.claims_in(document))
         return tuple(claim for claim in found if self.edition.is_primary(claim.criterion))
 
     @cached_property

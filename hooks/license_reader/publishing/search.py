@@ -113,7 +113,8 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
     for document in edition.texts("license", "policy", "criteria"):
         weight = _REWORDED if document.succeeds else 1
         names = " ".join([_names(document), *document.ids.values()])
-        yield IndexEntry(document.address, "text", document.title, _about(document), (), names, weight)
+        line = f"The whole text, in {len(document.clauses)} parts"
+        yield IndexEntry(document.address, "text", document.title, line, (), names, weight)
         for clause in document.clauses:
             yield _clause(edition, document, clause, lead)
     for scenario in edition.scenarios.values():
@@ -196,7 +197,7 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
     weight = 1.15 if any(finding.verdict is Verdict.VIOLATES for finding in findings) else 1
     if clause.address in lead:
         weight = 1.3
-    elif not findings and edition.children_of(clause.address):
+    elif not findings and clause.address in edition.children:
         weight = 0.4
     first = _first_with_words(edition, clause.address)
     repeats = first if first != clause.address else ""
@@ -248,10 +249,6 @@ def _licensed(edition: Edition, model: Model) -> str:
     claims = (model.claim, *model.otherwise)
     named = [edition.documents[claim.text].short if claim.text else str(claim.license) for claim in claims]
     return f"{model.publisher} names: {', '.join(dict.fromkeys(named))}"
-
-
-def _about(document: Document) -> str:
-    return f"The whole text, in {len(document.clauses)} parts"
 
 
 def _deltas(numbers: list[int]) -> Iterator[int]:

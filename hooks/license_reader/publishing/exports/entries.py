@@ -103,7 +103,7 @@ def entry(site: Site, address: str) -> EntryShape:
 def _clause(site: Site, clause: Clause) -> EntryShape:
     edition, address = site.edition, clause.address
     document = edition.document_of(address)
-    before, after = edition.neighbours(address)
+    before, after = edition.neighbours[address]
     annotation = edition.annotations.get(address)
     said = {"summary": annotation.summary, **_dated(site, annotation, annotation.commentary)} if annotation else {}
     return _entry(
@@ -113,7 +113,7 @@ def _clause(site: Site, clause: Clause) -> EntryShape:
         headline=edition.headline(address),
         text=clause.text,
         parent=clause.parent or document.address,
-        children=[child.address for child in edition.children_of(address)],
+        children=[child.address for child in edition.children.get(address, ())],
         previous=before and before.address,
         next=after and after.address,
         findings=_findings(site, site.findings(address)),
@@ -139,7 +139,7 @@ def _text(site: Site, document: Document) -> EntryShape:
 
 
 def _question(site: Site, scenario: Scenario) -> EntryShape:
-    before, after = site.edition.questions_around(scenario.address)
+    before, after = site.edition.questions_around[scenario.address]
     later = scenario.later and {
         "commentary": _commentary(site, scenario.later),
         "clauses": [state for clause in scenario.clauses for state in _states(site.edition, clause)],
