@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import combinations
 
 from license_reader.document import Document
@@ -36,18 +35,14 @@ class ClauseChange:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two versions of a license beside each other, with what each incorporates."""
 
-    redlines: Redlines
     older: Document
     newer: Document
-
-    @cached_property
-    def changes(self) -> Mapping[Status, tuple[ClauseChange, ...]]:
-        """The changes of the clauses from the one to the other."""
-        return self.redlines.changes(self.older.address, self.newer.address)
+    changes: Mapping[Status, tuple[ClauseChange, ...]]
+    """The changes of the clauses from the one to the other."""
 
     @property
     def differing(self) -> int:
@@ -111,7 +106,7 @@ class Redlines:
         ]
         places = {text.address: place for place, text in enumerate(texts)}
         pairs.sort(key=lambda pair: places[pair[1].address] - places[pair[0].address])
-        return tuple(Pair(self, older, newer) for older, newer in pairs)
+        return tuple(Pair(older, newer, self.changes(older.address, newer.address)) for older, newer in pairs)
 
     def step_to(self, text: str) -> str:
         """The address of the comparison of a text with the one before, on the page of all versions; or of that page."""
