@@ -6,7 +6,6 @@ A file with a problem is not cached: each run reports its problems itself. What 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from license_reader.problems import Problems
@@ -14,18 +13,13 @@ from license_reader.problems import Problems
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cached:
-    text: str
-    value: Any
-
-
 class FileCache:
     """The values of the files of this run and of the last one, by their paths from the project's root."""
 
     def __init__(self) -> None:
-        self._last: dict[str, _Cached] = {}
-        self._current: dict[str, _Cached] = {}
+        self._last: dict[str, tuple[str, Any]] = {}
+        """Path -> the text of the file, and its value."""
+        self._current: dict[str, tuple[str, Any]] = {}
 
     def begin(self) -> None:
         """Begin a run. What the last run did not use is dropped."""
@@ -36,13 +30,9 @@ class FileCache:
 
         `parse` adds to `problems`; if it adds any, its value is not cached. The value must never be modified.
         """
-        cached = self._last.get(path)
-        if cached and cached.text == text:
-            self._current[path] = cached
-            value: T = cached.value
-            return value
         before = len(problems)
-        value = parse()
+        known = self._last.get(path)
+        value: T = known[1] if known and known[0] == text else parse()
         if len(problems) == before:
-            self._current[path] = _Cached(text, value)
+            self._current[path] = text, value
         return value

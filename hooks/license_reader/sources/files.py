@@ -163,11 +163,6 @@ def read_text(path: Path, relative: str, problems: Problems, limit: int = limits
     if any(there.is_symlink() for there in path.parents[: relative.count("/")]):
         problems.add(relative, (1, 1), Code.STRAY_FILE, _LINK)
         return None
-    return read_found(path, relative, problems, limit)
-
-
-def read_found(path: Path, relative: str, problems: Problems, limit: int = limits.FILE_BYTES) -> str | None:
-    """Like `read_text`, but the parent folders are already known not to be symbolic links."""
     try:
         found = path.lstat()
         if stat.S_ISLNK(found.st_mode):

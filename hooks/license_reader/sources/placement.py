@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from license_reader.paths import ANNOTATIONS, OBJECTIONS, SCENARIOS
+from license_reader.problems import Code, Problems
 
 from .fields import Entry
 from .files import SourceFile
@@ -16,12 +17,15 @@ _OWN_KEYS: tuple[tuple[str, type[Entry], str], ...] = (
 """A key that only one format has, the format, and the folder of its files."""
 
 
-def right_place(source: SourceFile, model: type[Entry]) -> str:
-    """Where a file belongs that is read as another format than its own; "" if it lies right."""
+def is_misplaced(source: SourceFile, model: type[Entry], problems: Problems) -> bool:
+    """Whether a file is read as another format than its own. The problem says where it belongs."""
     name = source.path.rpartition("/")[2]
     for key, other, folder in _OWN_KEYS:
         if key in source.meta.data and other is not model and key not in model.model_fields:
+            tip = f"what has the key “{key}” belongs in {folder}: move the file to {folder}{name}"
             if other is AnnotationEntry:
-                return f"findings belong to a clause: move the file to {folder}, at the address of its clause"
-            return f"what has the key “{key}” belongs in {folder}: move the file to {folder}{name}"
-    return ""
+                tip = f"findings belong to a clause: move the file to {folder}, at the address of its clause"
+            message = "a file of another kind than those of its folder"
+            problems.add(source.path, (1, 1), Code.STRAY_FILE, message, tip)
+            return True
+    return False

@@ -29,10 +29,10 @@ from . import prose
 from .cache import FileCache
 from .check import check
 from .fields import Entry
-from .files import Budget, SourceFile, markdown_files, read_found, source_of, values_in
+from .files import Budget, SourceFile, markdown_files, read_text, source_of, values_in
 from .listing import ModelEntry
 from .mappings import read_mapping, read_redirects, read_sources, read_synonyms
-from .placement import right_place
+from .placement import is_misplaced
 from .register import RegisterLine, read_register
 from .schema import (
     AnnotationEntry,
@@ -226,7 +226,7 @@ def _read_file(
     path: Path, relative: str, problems: Problems, budget: Budget, parse_source: Callable[[SourceFile], T | None]
 ) -> T | None:
     """The value of a Markdown file, as `parse_source` returns it; None if the file cannot be read."""
-    text = read_found(path, relative, problems)
+    text = read_text(path, relative, problems)
     if text is None:
         return None
     # The values of a cached file are charged to the budget too: each run refuses the same project.
@@ -245,8 +245,7 @@ def _doc(source: SourceFile, problems: Problems) -> TextFile | ProseFile[Article
     if "kind" in source.meta.data:
         entry = check(TextEntry, source.meta, source.path, problems)
         return TextFile(load_text(address, source, entry, problems), entry, source) if entry else None
-    if tip := right_place(source, ArticleEntry):
-        problems.add(source.path, (1, 1), Code.STRAY_FILE, "a file of another kind than those of its folder", tip)
+    if is_misplaced(source, ArticleEntry, problems):
         return None
     article = check(ArticleEntry, source.meta, source.path, problems)
     body = prose.render(source, problems, anchors=True)
@@ -270,8 +269,7 @@ def _read_each(
 
     def parse_source(source: SourceFile) -> ProseFile[E] | BodyFile | None:
         address, path = address_of(source.path), source.path
-        if tip := right_place(source, model):
-            problems.add(path, (1, 1), Code.STRAY_FILE, "a file of another kind than those of its folder", tip)
+        if is_misplaced(source, model, problems):
             return None
         entry = check(model, source.meta, path, problems)
         body, later = prose.render(source, problems), prose.render_key(source, "later", problems)
