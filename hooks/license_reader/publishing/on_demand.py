@@ -58,7 +58,7 @@ class OnDemand:
 def middleware(folder: WSGIApplication, mount: str, build: Callable[[str], bool]) -> WSGIApplication:
     """WSGI middleware around an application that serves a folder. It writes a missing file and asks the folder again.
 
-    `mount` is the path of the site, such as `/reader/`. `make` takes a path below it, writes the file, and returns
+    `mount` is the path of the site, such as `/reader/`. `build` takes a path below it, writes the file, and returns
     whether there is one.
     """
 

@@ -8,7 +8,7 @@ from typing import Literal
 from license_reader.model import Verdict
 
 from .colors import INK
-from .lines import Face, placed
+from .lines import Face
 
 Shape = tuple[Literal["mark", "cell"], Verdict]
 
@@ -23,17 +23,6 @@ class Text:
     face: Face
     size: int
     color: str = INK
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """The bounding box of the drawn words in pixels: left, top, right, bottom."""
-        boxes = []
-        for before, word, font in placed(self.text, self.face, self.size):
-            left, top, right, bottom = font.getbbox(word, anchor="ls")
-            x = round(self.x + before)
-            boxes.append((x + left, self.y + top, x + right, self.y + bottom))
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 @dataclass(frozen=True, slots=True)
