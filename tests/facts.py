@@ -632,6 +632,49 @@ QUERIES: dict[str, list[str]] = {
     "nursing": ["scenarios/triage-notes", "llama-2/use-policy/1.4"],
     "dissertation": ["scenarios/university-lab"],
     "spy": ["llama-2/use-policy/2.1"],
+    "can i use this model in my company or is it research only": ["scenarios/commercial-use"],
+    "derivative model licensing": [
+        "scenarios/mit-or-apache",
+        "scenarios/passing-on-a-fine-tune",
+        "scenarios/stricter-license",
+        "llama-2/5.b",
+        "models",
+    ],
+    "stop calling llama open source": ["correct-the-record", ""],
+    "terms of use and age requirement": ["scenarios/age"],
+    "is it legal to fine tune llama 2 with another language": ["scenarios/other-languages"],
+    "can anyone access llama models": [
+        "scenarios/copy-from-a-mirror",
+        "",
+        "scenarios/commercial-use",
+        "yes-but#free-for-nearly-everyone",
+    ],
+    "finance": ["llama-2/use-policy/1.3", "llama-2/use-policy/1.4"],
+    "dual use": ["llama-2/use-policy/2.1", "scenarios/military-translation"],
+    "forum selection": ["llama-2/7"],
+    "llama 3.1 outputs train other llm": ["scenarios/train-on-later-output", "llama-3.1/1.b.i"],
+    "who appointed the osi": ["yes-but#osi-does-not-own-the-words", "yes-but#osi-is-paid"],
+    "apache has conditions as well": ["yes-but#copyleft-burdens-too"],
+    "list of sources": ["sources"],
+    "can i use the llama logo": ["llama-2/5.a"],
+    "llm as judge": ["scenarios/rlaif-judge"],
+    "can i merge llama with mistral": ["scenarios/merge-models"],
+    "can i compare llama and gpt in a paper": ["scenarios/compare-models"],
+    "can i use apache license for my fine tune": ["scenarios/mit-or-apache"],
+    "can i upload my fine tune to hugging face": ["scenarios/passing-on-a-fine-tune"],
+    "can a german company use llama 4": ["llama-4/use-policy/multimodal-eu"],
+    "can i use llama for the military": ["scenarios/military-translation", "llama-2/use-policy/2.1"],
+    "can i use llama for legal work": ["llama-2/use-policy/1.4"],
+    "compare llama 2 and llama 3": ["lineage"],
+    "did yann lecun say llama is open source": ["sources#lecun-2023"],
+    "is open weights the same as open source": ["yes-but#everybody-says-open-weights"],
+    "can meta take away my license": ["llama-2/6"],
+    "who maintains this": ["about"],
+    "what if i violate the policy": ["llama-2/6", "scenarios/delete-after-breach"],
+    "which llama can i use to train other models": ["scenarios/train-on-later-output"],
+    "can i train gemma with llama answers": ["scenarios/synthetic-training-data"],
+    "can i use llama to evaluate gpt": ["scenarios/compare-models"],
+    "can i use llama in a video game": ["scenarios/bundle-weights", "scenarios/commercial-use"],
 }
 """Queries that people type, and the addresses of which one should come first and must be among three. Enough of
 them have to: see tests/browser/test_search.py."""
@@ -679,6 +722,7 @@ NUMBERS = {
     "what does section 2 say": "llama-2/2",
     "does osd 6 apply to ai": "osd/6",
     "1.b.v in llama 3.1": "llama-2/1.b.v",
+    "osd crit 5": "osd/5",
     "does clause 1.b.v apply to llama 3.1": "llama-2/1.b.v",
 }
 """The spellings of the number of a clause, and the clause that each means."""
@@ -706,6 +750,7 @@ MEANT = {
     "openai forbids it too": "yes-but#everybody-bans-distillation",
     "additional commercial terms": "llama-2/2",
     "grant of rights": "llama-2/1.a",
+    "additional commercial terms must be removed": "llama-2/2",
 }
 """Slips, names of models and licenses, objections and headings, and what each means: this comes first."""
 

@@ -79,6 +79,8 @@ class Addresses {
     const left = asked.replace(/[-_]/g, " ").replace(this.subjects, " ");
     const known = new Set(this.texts.flatMap(({ names }) => [...names]));
     const parts = (left.match(/\p{L}+|\p{N}+/gu) ?? []).flatMap((part) => {
+      // “crit” for “criterion”
+      if (part.length > 3 && !known.has(part)) part = [...known].find((name) => name.startsWith(part)) ?? part;
       const number = COUNTED.indexOf(part) + 1 || ORDERED.indexOf(part) + 1;
       if (number) return [`${number}`];
       const meant = !known.has(part) && Object.hasOwn(this.synonyms, part) ? words(this.synonyms[part] ?? "") : [part];
@@ -279,7 +281,9 @@ export class Engine {
     // Words of a name alone mean a first text.
     const texts = [...this.texts.keys()].filter((address) => this.#isFirst(address, text));
     const whole = texts.find((address) => text && SLUG.test(asked) || this.#isName(address, rest, !text));
-    const called = Object.hasOwn(this.ids, asked) ? this.ids[asked] : this.models.find(query);
+    const called = Object.hasOwn(this.ids, asked)
+      ? this.ids[asked]
+      : this.models.find(query) ?? (text ? undefined : this.#headed(asked));
     const named = called
       ? this.entries.filter(({ address }) => address === called)
       : text && words(rest).every(isStop)
@@ -348,6 +352,15 @@ export class Engine {
       }
     }
     return [];
+  }
+
+  /**
+   * The address of a heading of some words that stands in a query.
+   * @param {string} asked
+   */
+  #headed(asked) {
+    const heading = Object.keys(this.ids).find((name) => name.includes(" ") && asked.includes(name));
+    return heading && this.ids[heading];
   }
 
   /**
@@ -459,7 +472,7 @@ export class Engine {
       const covered = new Set(queryTerms).size / wanted.size;
       const likeness = (2 * common(found, entry.nameStems)) / (wanted.size + entry.nameStems.size || 1);
       const lined = common(wanted, entry.lineStems) / wanted.size;
-      const factor = covered ** 2 * (1 + 1.5 * likeness + 0.4 * lined);
+      const factor = covered ** 2 * (1 + 2.5 * likeness + 0.4 * lined);
       scores.set(id, { score: score * factor, terms: found });
     }
     return scores;
