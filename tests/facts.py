@@ -675,6 +675,15 @@ QUERIES: dict[str, list[str]] = {
     "can i train gemma with llama answers": ["scenarios/synthetic-training-data"],
     "can i use llama to evaluate gpt": ["scenarios/compare-models"],
     "can i use llama in a video game": ["scenarios/bundle-weights", "scenarios/commercial-use"],
+    "opioids": ["llama-2/use-policy/2.3"],
+    "catfishing": ["llama-2/use-policy/3.4"],
+    "which country's law governs": ["llama-2/7"],
+    "ownership of modifications": ["llama-2/5.b"],
+    "we were acquired by google": ["scenarios/bought-by-a-giant"],
+    "indemnificaton": ["llama-2/5.c"],
+    "open source has no owner": ["yes-but#osi-does-not-own-the-words"],
+    "the policy only bans crimes": ["yes-but#policy-is-common-sense"],
+    "mistral and google do the same": ["yes-but#everybody-bans-distillation"],
 }
 """Queries that people type, and the addresses of which one should come first and must be among three. Enough of
 them have to: see tests/browser/test_search.py."""
@@ -750,6 +759,8 @@ MEANT = {
     "openai forbids it too": "yes-but#everybody-bans-distillation",
     "additional commercial terms": "llama-2/2",
     "grant of rights": "llama-2/1.a",
+    "licensee meaning": "llama-2/def.licensee",
+    "anthropic does the same": "yes-but#everybody-bans-distillation",
     "additional commercial terms must be removed": "llama-2/2",
 }
 """Slips, names of models and licenses, objections and headings, and what each means: this comes first."""

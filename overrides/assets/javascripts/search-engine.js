@@ -36,7 +36,8 @@ const MODEL =
 // One word with the size of a model in it is the name of a model.
 const SLUG = /^\S*[-:_]\d+[bm]\b\S*$/;
 // An objection is stated and not asked.
-const OBJECTS = /^(?:yes,? )?but\b|^(?:everybody|everyone|no one|nobody)\b|\b(?:anyway|as well|either|too|wrong)$/;
+const OBJECTS =
+  /^(?:yes,? )?but\b|^(?:everybody|everyone|no one|nobody)\b|\b(?:anyway|as well|either|the same|too|wrong)$/;
 // An entry that is found so much more faintly than the best is noise.
 const FAINT = 0.08;
 

@@ -3,9 +3,9 @@
 // Words that say nothing by themselves. A query of nothing else keeps them.
 const STOP = new Set(
   `a about allowed am an and any are as at be been but by can could did do does explain find for from give had has have
-  he how i if in into is it its just list may me mine must my need no not of okay on or ought our page please shall she
-  should show so tell than that the their them then there these they this those to too under us vs want was we were what
-  when where whether which while who whom whose why will with would yes you your`.split(/\s+/),
+  he how i if in into is it its just list may me mean meaning means mine must my need no not of okay on or ought our
+  page please shall she should show so tell than that the their them then there these they this those to too under us
+  vs want was we were what when where whether which while who whom whose why will with would yes you your`.split(/\s+/),
 );
 
 /** @param {string} word */
