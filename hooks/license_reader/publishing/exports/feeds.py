@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from license_reader.data import FEED
@@ -13,19 +12,6 @@ from .site import File, Site
 
 ENTRIES = 600
 """The most entries of a feed."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One addition or change. Its id is its URL: an address never comes to mean something else."""
-
-    dated: Dated
-    id: str
-    url: str
-    published: str
-    updated: str
-    criteria: tuple[str, ...]
-    """The labels of the criteria that it is judged by."""
 
 
 def feeds(site: Site) -> Iterator[File]:
@@ -48,18 +34,8 @@ def feeds(site: Site) -> Iterator[File]:
 
 
 def _feed(site: Site, path: str, title: str, about: str, changes: Iterable[Dated]) -> bytes:
-    edition = site.edition
-    entries = [
-        FeedEntry(
-            change,
-            site.id_of(site.at(change.address)),
-            site.at(change.address),
-            stamp((change.added or change.latest).isoformat()),
-            stamp(change.latest.isoformat()),
-            tuple(dict.fromkeys(edition.label(f.criterion) for f in edition.findings_of(change.address))),
-        )
-        for change in changes
-    ]
-    updated = max((entry.updated for entry in entries), default=stamp(site.version))
+    """A feed. The id of an entry is its URL: an address never comes to mean something else."""
+    entries = list(changes)
+    updated = max((change.latest.isoformat() for change in entries), default=site.version)
     values = {"id": site.id_of(site.file(path)), "here": path, "title": title, "about": about}
-    return site.fill("feed.xml", entries=entries, updated=updated, **values)
+    return site.fill("feed.xml", changes=entries, updated=stamp(updated), stamp=stamp, **values)
