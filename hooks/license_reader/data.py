@@ -37,9 +37,5 @@ WHOLE = (
 """The files of the whole edition whose names can be addresses; `data/SHA256SUMS` and `.well-known/security.txt` are
 published too."""
 
-_ENDINGS = (".json", ".md", ".txt", ".oembed", ".xml", ".csv", ".jsonld", ".bib", ".js", ".svg", ".zip")
-
-
-def ending_of_data(name: str) -> str:
-    """The ending of a name that only data has, or nothing: a page must not stand where a file is."""
-    return next((ending for ending in _ENDINGS if name.endswith(ending)), "")
+ENDINGS = (".json", ".md", ".txt", ".oembed", ".xml", ".csv", ".jsonld", ".bib", ".js", ".svg", ".zip")
+"""The endings that only data has: a page must not stand where a file is."""

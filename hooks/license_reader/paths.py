@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .data import ending_of_data
+from .data import ENDINGS
 
 TEXTS, ANNOTATIONS = "docs", "annotations"
 SOURCES = f"{ANNOTATIONS}/sources.yml"
@@ -71,7 +71,7 @@ def bad_id(name: str) -> str:
 
 
 def _data_name(name: str) -> str:
-    ending = ending_of_data(name)
+    ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
     return f"the site keeps the ending “{ending}” for data" if ending else ""
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pydantic_core import to_json
 
 from license_reader.document import Document, Portion
-from license_reader.model import Finding
 from license_reader.publishing.versions import Versions
 from license_reader.sentences import Sentences
 from license_reader.vocabulary import Layout
 
-from .align_shapes import AlignClauseShape, AlignShape, AlignTextShape, ClaimShape
-from .entries import dumped, edition_of, schema_of
+from .align_shapes import AlignClauseShape, AlignShape, AlignTextShape, ClaimShape, VariantShape
+from .entries import dumped, edition_of, schema_of, shaped
 from .site import File, Site
 
 LAYOUT: Layout = "check"
@@ -74,15 +73,10 @@ def _clause(site: Site, document: Document, portion: Portion) -> AlignClauseShap
         "id": clause.id,
         "name": name if portion.begins else f"{name}, its end",
         "text": text,
-        "claims": [_claim(claim) for claim in edition.claims_on(clause.address) if claim.start in inside],
-        "variants": [{"words": v.words, "instead_of": v.instead_of, "note": v.note} for v in variants],
-    }
-
-
-def _claim(claim: Finding) -> ClaimShape:
-    return {
-        "finding": claim.origin.address,
-        "criterion": claim.criterion,
-        "verdict": claim.verdict,
-        "quote": claim.quote,
+        "claims": [
+            shaped(ClaimShape, claim, finding=claim.origin.address)
+            for claim in edition.claims_on(clause.address)
+            if claim.start in inside
+        ],
+        "variants": [shaped(VariantShape, variant) for variant in variants],
     }
