@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from .document import Clause, Document, TextKind
 from .families import Model
 from .layout import Phrase
-from .lineage import Lineage, gravity
+from .lineage import ALONE, Lineage, gravity
 from .model import (
     Annotation,
     Article,
@@ -170,9 +170,9 @@ class Edition:
         annotation = self.annotations.get(address)
         if annotation and annotation.summary:
             return annotation.summary
-        lineage = self.lineage.get(address)
-        if lineage and lineage.ancestor and lineage.ancestor.clause and lineage.ancestor.status.keeps_the_words:
-            inherited = self.headline(lineage.ancestor.clause)
+        ancestor = self.lineage_of(address).ancestor
+        if ancestor and ancestor.clause and ancestor.status.keeps_the_words:
+            inherited = self.headline(ancestor.clause)
             if not any(name.lower() in inherited.lower() for name in self.document_of(address).names.values()):
                 return inherited
         if clause.heading:
@@ -239,8 +239,11 @@ class Edition:
 
     def claims_on(self, address: str) -> tuple[Finding, ...]:
         """The findings on a clause: its own, and those inherited on the same words."""
-        lineage = self.lineage.get(address)
-        return (*self.findings_of(address), *(lineage.standing if lineage else ()))
+        return (*self.findings_of(address), *self.lineage_of(address).standing)
+
+    def lineage_of(self, address: str) -> Lineage:
+        """Where a clause comes from and what became of it."""
+        return self.lineage.get(address, ALONE)
 
 
 def _is_numbered(clause: Clause) -> bool:

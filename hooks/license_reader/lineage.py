@@ -105,3 +105,7 @@ class Lineage:
     """Findings on earlier clauses whose words do not occur here exactly once."""
     is_read: bool = False
     """Whether somebody has annotated these words, here or where they stood before."""
+
+
+ALONE = Lineage(None, ())
+"""The lineage of a clause whose text follows no other and is followed by none."""

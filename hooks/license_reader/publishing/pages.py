@@ -85,9 +85,8 @@ def _of_clause(edition: Edition, clause: Clause) -> dt.date:
 
     Under a criterion it is that of the clauses that are judged by it.
     """
-    lineage = edition.lineage.get(clause.address)
     said = {clause.address, *(finding.clause for finding in edition.by_criterion.get(clause.address, ()))}
-    said |= {finding.origin.clause for finding in lineage.standing} if lineage else set()
+    said |= {finding.origin.clause for finding in edition.lineage_of(clause.address).standing}
     found = (edition.annotations[address] for address in said if address in edition.annotations)
     days = (annotation.updated or annotation.added for annotation in found)
     return max((edition.document_of(clause.address).provenance.retrieved, *days))

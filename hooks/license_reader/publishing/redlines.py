@@ -71,9 +71,8 @@ class Redlines:
 
         The earlier words come first in each, whichever version the clause is of.
         """
-        lineage = self._edition.lineage.get(clause)
         pairs = [(was, clause, self._relation(was, clause)) for was in self._versions.ancestors(clause)]
-        pairs += [(clause, r.clause, r) for r in lineage.descendants if r.clause] if lineage else []
+        pairs += [(clause, r.clause, r) for r in self._edition.lineage_of(clause).descendants if r.clause]
         found: list[Redline] = []
         for was, now, relation in pairs:
             if not relation.status.changes_the_words:

@@ -217,10 +217,10 @@ def _clause(edition: Edition, document: Document, clause: Clause, lead: Containe
 
 def _first_with_words(edition: Edition, address: str) -> str:
     """The clause of the earliest text that has the words of this one."""
-    lineage = edition.lineage.get(address)
-    while lineage and lineage.ancestor and lineage.ancestor.clause and lineage.ancestor.status.keeps_the_words:
-        address = lineage.ancestor.clause
-        lineage = edition.lineage.get(address)
+    ancestor = edition.lineage_of(address).ancestor
+    while ancestor and ancestor.clause and ancestor.status.keeps_the_words:
+        address = ancestor.clause
+        ancestor = edition.lineage_of(address).ancestor
     return address
 
 

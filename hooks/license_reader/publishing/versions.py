@@ -59,8 +59,8 @@ class Versions:
     def later(self, address: str) -> tuple[Document, ...]:
         """The texts that follow one, in their order."""
         clauses = self._edition.documents[address].clauses
-        lineage = self._edition.lineage.get(clauses[0].address) if clauses else None
-        return tuple(self._edition.documents[r.text] for r in lineage.descendants) if lineage else ()
+        descendants = self._edition.lineage_of(clauses[0].address).descendants if clauses else ()
+        return tuple(self._edition.documents[relation.text] for relation in descendants)
 
     def first(self, address: str) -> Document:
         """The text that a line of texts begins with."""
@@ -84,18 +84,18 @@ class Versions:
     def ancestors(self, clause: str) -> tuple[str, ...]:
         """The clause in each version before, the nearest first."""
         found: list[str] = []
-        lineage = self._edition.lineage.get(clause)
-        while lineage and lineage.ancestor and lineage.ancestor.clause:
-            found.append(lineage.ancestor.clause)
-            lineage = self._edition.lineage.get(lineage.ancestor.clause)
+        ancestor = self._edition.lineage_of(clause).ancestor
+        while ancestor and ancestor.clause:
+            found.append(ancestor.clause)
+            ancestor = self._edition.lineage_of(ancestor.clause).ancestor
         return tuple(found)
 
     def phases(self, clause: str) -> tuple[Phase, ...]:
         """The phases of a clause from the first version that has it to the last: the same on each version's page."""
         first = next(reversed(self.ancestors(clause)), clause)
         text = self._edition.clauses[first].document
-        lineage = self._edition.lineage.get(first)
-        if lineage is None:
+        lineage = self._edition.lineage_of(first)
+        if not lineage.descendants:
             return ()
         line = {text: first} | {r.text: r.clause for r in lineage.descendants if r.clause}
         texts = (self._edition.documents[text], *(self._edition.documents[r.text] for r in lineage.descendants))
@@ -111,8 +111,7 @@ class Versions:
 
     def runs(self, clause: str) -> tuple[VersionGroup, ...]:
         """The relations of a clause to later texts, in their order. Adjacent ones in the same state are one group."""
-        lineage = self._edition.lineage.get(clause)
-        groups = groupby(lineage.descendants if lineage else (), lambda relation: relation.status.state)
+        groups = groupby(self._edition.lineage_of(clause).descendants, lambda relation: relation.status.state)
         return tuple(VersionGroup(state, tuple(relations)) for state, relations in groups)
 
     def answer(self, address: str) -> str | None:
@@ -168,8 +167,7 @@ class Versions:
 
     def standing_in(self, finding: Finding) -> tuple[Finding, ...]:
         """The inherited copies of a finding in later texts."""
-        lineage = self._edition.lineage.get(finding.clause)
-        heirs = (r.clause for r in lineage.descendants if r.clause) if lineage else ()
+        heirs = (r.clause for r in self._edition.lineage_of(finding.clause).descendants if r.clause)
         return tuple(s for heir in heirs for s in self._edition.lineage[heir].standing if s.origin == finding.origin)
 
     def all_stand_in(self, clause: str) -> tuple[str, ...]:
@@ -177,9 +175,8 @@ class Versions:
 
         One that a later text has of its own, with the same verdict on a clause with the same words, stands too.
         """
-        lineage = self._edition.lineage.get(clause)
         findings = self._edition.claims_on(clause)
-        later = lineage.descendants if lineage and findings else ()
+        later = self._edition.lineage_of(clause).descendants if findings else ()
         return tuple(r.text for r in later if all(self._stands(finding, r) for finding in findings))
 
     def _stands(self, finding: Finding, relation: Relation) -> bool:

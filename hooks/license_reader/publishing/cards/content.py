@@ -164,8 +164,7 @@ def _clause(edition: Edition, clause: Clause) -> Card:
     gravest: dict[tuple[str, Verdict], Finding] = {}
     for finding in findings:
         gravest.setdefault((finding.criterion, finding.verdict), finding)
-    lineage = edition.lineage.get(clause.address)
-    is_read = clause.address in edition.annotations or (lineage and lineage.is_read)
+    is_read = clause.address in edition.annotations or edition.lineage_of(clause.address).is_read
     note = "" if findings else "No criterion touched" if is_read else "Not annotated yet"
     if len(gravest) > MOST_MARKS:
         note = f"and {len(gravest) - MOST_MARKS} more"

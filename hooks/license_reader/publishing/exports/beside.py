@@ -125,10 +125,9 @@ def _findings(site: Site, findings: Iterable[Finding], *, of_criterion: bool = F
 def _since(site: Site, clause: Clause) -> Iterator[str]:
     """How a clause stands to the one before it."""
     edition = site.edition
-    lineage = edition.lineage.get(clause.address)
-    if lineage and lineage.ancestor:
-        yield f"## Since {escaped(edition.label(lineage.ancestor.text))}"
-        was, words = lineage.ancestor.clause, lineage.ancestor.status.words
+    if ancestor := edition.lineage_of(clause.address).ancestor:
+        yield f"## Since {escaped(edition.label(ancestor.text))}"
+        was, words = ancestor.clause, ancestor.status.words
         yield f"Beside [{escaped(edition.label(was))}]({site.at(was)}): {words}." if was else f"{words.capitalize()}."
 
 

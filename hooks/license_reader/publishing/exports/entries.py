@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
@@ -116,7 +116,7 @@ def _clause(site: Site, clause: Clause) -> EntryShape:
         children=[child.address for child in edition.children.get(address, ())],
         previous=before and before.address,
         next=after and after.address,
-        findings=_findings(site, site.findings(address)),
+        findings=[_finding(site, finding) for finding in site.findings(address)],
         provenance=_provenance(document),
         questions=[shaped(QuestionShape, s, url=site.at(s.address)) for s in edition.by_clause.get(address, ())],
         **said,
@@ -133,7 +133,7 @@ def _text(site: Site, document: Document) -> EntryShape:
         headline=document.title,
         text="\n\n".join(words(document)),
         children=[clause.address for clause in document.clauses if not clause.parent],
-        findings=_findings(site, (f for f in site.edition.findings if getattr(f, key) in inside)),
+        findings=[_finding(site, f) for f in site.edition.findings if getattr(f, key) in inside],
         provenance=_provenance(document),
     )
 
@@ -204,11 +204,11 @@ def _entry(site: Site, address: str, **said: Any) -> EntryShape:
 
 def _lineage(edition: Edition, address: str) -> LineageShape:
     """Where a clause comes from, what came of it, and which findings on earlier ones stand on its words."""
-    found = edition.lineage.get(address)
+    found = edition.lineage_of(address)
     return {
-        "ancestor": _relative(found.ancestor) if found and found.ancestor else None,
-        "descendants": [_relative(relation) for relation in found.descendants] if found else [],
-        "standing": [standing.origin.address for standing in found.standing] if found else [],
+        "ancestor": _relative(found.ancestor) if found.ancestor else None,
+        "descendants": [_relative(relation) for relation in found.descendants],
+        "standing": [standing.origin.address for standing in found.standing],
     }
 
 
@@ -219,8 +219,7 @@ def _relative(relation: Relation) -> RelativeShape:
 
 def _states(edition: Edition, address: str) -> Iterator[LaterClauseShape]:
     """The state of a clause in each later text, in their order."""
-    lineage = edition.lineage.get(address)
-    for later in lineage.descendants if lineage else ():
+    for later in edition.lineage_of(address).descendants:
         yield {"clause": address, "text": later.text, "address": later.clause, "state": later.status.state}
 
 
@@ -228,10 +227,6 @@ def words(document: Document) -> Iterator[str]:
     """The blocks of a whole text, verbatim."""
     yield from (block.text for block in document.preamble)
     yield from (block.text for portion in document.portions for block in portion.blocks)
-
-
-def _findings(site: Site, findings: Iterable[Finding]) -> list[FindingShape]:
-    return [_finding(site, finding) for finding in findings]
 
 
 def _finding(site: Site, finding: Finding) -> FindingShape:
