@@ -105,6 +105,13 @@ def test_schemas_are_those_of_the_models() -> None:
         assert json.loads((folder / f"{name}.json").read_text("utf-8")) == schema, "make schemas"
 
 
+def test_a_schema_describes_what_a_format_inherits() -> None:
+    schemas = json_schemas()
+    assert schemas["annotation"]["properties"]["added"]["description"] == "The day on which the file was written."
+    model = schemas["models"]["$defs"]["ModelEntry"]["properties"]
+    assert {key for key, value in model.items() if "description" not in value} == set()
+
+
 def test_schemas_are_written_where_editors_expect_them(tmp_path: Path, reader: Run) -> None:
     assert reader("schemas", tmp_path) == (0, "", "")
     written = {path.name: path.read_bytes() for path in (tmp_path / SCHEMAS).iterdir()}

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import get_args, get_origin
 
@@ -119,18 +118,11 @@ def _lines(model: type[Entry], values: Mapping[str, str], notes: Mapping[str, st
             continue
         is_list = "list[" in str(info.annotation)
         value = values.get(name) or ("[]" if is_list else "")
-        note = notes.get(name) or ", ".join(_choices(info)) or _docstrings(model).get(name, "").rstrip(".")
+        note = notes.get(name) or ", ".join(_choices(info)) or docstrings(model).get(name, "").rstrip(".")
         rest = "" if info.is_required() or is_list else "; or remove the line"
         line = f"{info.alias or name}: {value}".rstrip()
         lines.append(line if name == "added" else f"{line}  # {note}{rest}")
     return lines
-
-
-@cache
-def _docstrings(model: type[Entry]) -> dict[str, str]:
-    # Each page asks for them, and what they come from is slow to read.
-    formats = (base for base in reversed(model.__mro__) if issubclass(base, Entry))
-    return {name: text for base in formats for name, text in docstrings(base).items()}
 
 
 def _file(address: str, schema: str, lines: list[str]) -> str:

@@ -53,11 +53,13 @@ class _Described(GenerateJsonSchema):
 
 @cache
 def docstrings(model: type[Entry]) -> dict[str, str]:
-    """Field of a format -> its docstring."""
-    (definition,) = ast.parse(inspect.getsource(model)).body
-    assert isinstance(definition, ast.ClassDef)
+    """Field of a format, own or inherited -> its docstring."""
     return {
         ast.unparse(field.target): below.value.value
+        for base in reversed(model.__mro__)
+        if issubclass(base, Entry)
+        for definition in ast.parse(inspect.getsource(base)).body
+        if isinstance(definition, ast.ClassDef)
         for field, below in pairwise(definition.body)
         if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr)
         if isinstance(below.value, ast.Constant) and isinstance(below.value.value, str)
