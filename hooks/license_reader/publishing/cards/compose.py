@@ -53,8 +53,7 @@ def _criterion(content: Card) -> Iterator[Item]:
     if content.note:
         yield Text(MARGIN, BOTTOM - 14, clip(content.note, "sans", 36, END - MARGIN), "sans", 36, LIGHT)
     yield from counts(content.counts, BOTTOM - 4)
-    body, _ = paragraph(content.words, "serif", (46, 43, 40, 37), (MARGIN, top, rule))
-    yield from body
+    yield from paragraph(content.words, (46, 43, 40, 37), (MARGIN, top, rule))
 
 
 def _question(content: Card) -> Iterator[Item]:
@@ -69,8 +68,7 @@ def _question(content: Card) -> Iterator[Item]:
     yield Bar(MARGIN, rule, END, rule + 4, INK)
     if answer:
         yield Text(MARGIN, rule + 116, answer, "serif-bold", size)
-    reason, _ = paragraph(content.words, "serif", (42, 39, 36, 33, 30), (after, rule + 14, BOTTOM + 8))
-    yield from reason
+    yield from paragraph(content.words, (42, 39, 36, 33, 30), (after, rule + 14, BOTTOM + 8))
 
 
 def _text(content: Card) -> Iterator[Item]:
@@ -91,8 +89,7 @@ def _front(content: Card) -> Iterator[Item]:
     emblem, bottom = _foot(content)
     yield from emblem
     if not content.answer:
-        body, _ = paragraph(content.words, "serif", (46, 42, 38, 34), (MARGIN, top, bottom), LIGHT)
-        yield from body
+        yield from paragraph(content.words, (46, 42, 38, 34), (MARGIN, top, bottom), LIGHT)
         return
     sizes = range(min(220, round((bottom - top - 50) / 0.98)), 60, -10)
     size = next((s for s in sizes if length(content.answer, "serif-bold", s) <= END - MARGIN), 60)
@@ -145,8 +142,7 @@ def _prose(content: Card) -> Iterator[Item]:
     top = TOP + (GRID * 5 + 34 if content.brand.mark else 0)
     heading, y = title(content.heading, (88, 80, 72, 64, 56), top, top + 170)
     yield from heading
-    body, _ = paragraph(content.words, "serif", (44, 42, 40, 38, 36, 34), (MARGIN, y, BOTTOM), LIGHT)
-    yield from body
+    yield from paragraph(content.words, (44, 42, 40, 38, 36, 34), (MARGIN, y, BOTTOM), LIGHT)
 
 
 LAYOUTS: Mapping[CardKind, Callable[[Card], Iterator[Item]]] = {

@@ -66,12 +66,12 @@ def fit(
     return [*lines[: most - 1], TextLine(cut, last.start, last.start + len(cut) - len(OMISSION))], size
 
 
-def balance(lines: list[TextLine], text: str, face: Face, size: int) -> list[TextLine]:
-    """The same number of lines, of about the same length; what was cut stays as it is."""
+def balance(lines: list[TextLine], text: str, size: int) -> list[TextLine]:
+    """The same number of bold lines, of about the same length; what was cut stays as it is."""
     if len(lines) == 1 or lines[-1].end < len(text):
         return lines
     for width in range(WIDTH - 2 * MARGIN, 0, -20):
-        narrower = list(wrap(text, face, size, width, len(lines) + 1))
+        narrower = list(wrap(text, "serif-bold", size, width, len(lines) + 1))
         if len(narrower) > len(lines):
             break
         lines = narrower

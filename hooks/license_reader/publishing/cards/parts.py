@@ -13,7 +13,7 @@ from .brand import Brand
 from .colors import FAINT, INK, LIGHT, PAPER, color_of, mix
 from .content import MOST_MARKS, Card, Count, Mark
 from .items import Bar, Glyph, Item, Text
-from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, Face, balance, clip, fit, leading, length
+from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, balance, clip, fit, leading, length
 
 END = WIDTH - MARGIN
 BAND = 64
@@ -51,35 +51,31 @@ def title(text: str, sizes: Sequence[int], top: int, bottom: int) -> tuple[list[
     items: list[Item] = []
     lines, size = fit(text, "serif-bold", sizes, lambda size: round((bottom - top) // (size * 1.15)))
     y = top + round(size * 0.74)
-    for line in balance(lines, text, "serif-bold", size):
+    for line in balance(lines, text, size):
         items.append(Text(MARGIN, y, line.text, "serif-bold", size))
         y += round(size * 1.15)
     return items, y - round(size * 0.85)
 
 
-def paragraph(
-    text: str, face: Face, sizes: tuple[int, ...], box: tuple[int, int, int], color: str = INK
-) -> tuple[list[Item], int]:
-    """Text in the largest size in which all of it fits between left, top and bottom; and where it ends.
+def paragraph(text: str, sizes: tuple[int, ...], box: tuple[int, int, int], color: str = INK) -> Iterator[Item]:
+    """Text in the largest size in which all of it fits between left, top and bottom.
 
     What is too long even in the smallest ends with a whole sentence, where one fits.
     """
     left, top, bottom = box
     if not text:
-        return [], top
+        return
 
     def most_lines(size: int) -> int:
         return int((bottom - top - size * 0.3) // leading(size))
 
-    lines, size = fit(text, face, sizes, most_lines, END - left)
+    lines, size = fit(text, "serif", sizes, most_lines, END - left)
     if lines[-1].end < len(text):
         seen = max((stop.end() for stop in re.finditer(r"[.;:](?= )", text[: lines[-1].end])), default=0)
         if seen:
-            lines, _ = fit(text[:seen] + OMISSION, face, (size,), most_lines, END - left)
-    items: list[Item] = [
-        Text(left, top + leading(size) * number, line.text, face, size, color) for number, line in enumerate(lines, 1)
-    ]
-    return items, top + leading(size) * len(lines) + round(size * 0.3)
+            lines, _ = fit(text[:seen] + OMISSION, "serif", (size,), most_lines, END - left)
+    for number, line in enumerate(lines, 1):
+        yield Text(left, top + leading(size) * number, line.text, "serif", size, color)
 
 
 def named(content: Card) -> tuple[list[Item], int]:
@@ -108,7 +104,7 @@ def named(content: Card) -> tuple[list[Item], int]:
         # The longest sentence takes a third line.
         most = 3 if not content.name and length(content.heading, "serif-bold", 42) > 1.9 * (END - MARGIN) else 2
         lines, size = fit(content.heading, "serif-bold", sizes, lambda size: most if size <= 46 else 1)
-        for line in balance(lines, content.heading, "serif-bold", size):
+        for line in balance(lines, content.heading, size):
             y += round(size * 1.15)
             items.append(Text(MARGIN, y, line.text, "serif-bold", size))
         y += round(size * 0.3)
