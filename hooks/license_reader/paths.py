@@ -104,3 +104,8 @@ def good_name(name: str) -> str:
     words = re.sub(r"[^a-z0-9.]+", "-", re.sub(r"\((\w{1,4})\)", r".\1", plain))
     found = re.sub(r"[.-]*\.[.-]*", ".", words).strip(".-")[:MAX_NAME].strip(".-")
     return "" if bad_name(found) else found
+
+
+def as_id(name: str) -> str:
+    """A name as it stands in the ids of clauses: `fair-use` for “Fair Use”."""
+    return re.sub(r"[^\w.]+", "-", name.lower())

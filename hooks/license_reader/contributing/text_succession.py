@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from license_reader.document import Block, Clause, Document
+from license_reader.paths import as_id
 from license_reader.words import MARKER, after_marker
 
 from .text_numbers import Numbered
@@ -171,12 +172,8 @@ def _depths(numbered: Sequence[Numbered]) -> dict[tuple[str, str], int]:
 def _renamed(clause_id: str, names: Mapping[str, str]) -> str:
     """An id of the text before with the names in it as this text has them."""
     for new, old in names.items():
-        clause_id = clause_id.replace(_slug(old), _slug(new))
+        clause_id = clause_id.replace(as_id(old), as_id(new))
     return clause_id
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^\w.]+", "-", name.lower())
 
 
 def ancestors(found: Sequence[str], matches: Sequence[Match | None], before: Document) -> dict[str, str | None]:

@@ -100,7 +100,7 @@ class Scope:
     @property
     def is_complete(self) -> bool:
         """Whether every file is there and could be read: else what they cite is not known."""
-        return self.read.complete and not self.absent
+        return not self.read.unread and not self.absent
 
     def meant(
         self, word: str, known: Mapping[str, object] | frozenset[str], text: str = "", *, fragment: bool = False

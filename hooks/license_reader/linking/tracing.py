@@ -5,13 +5,13 @@ A text says which one it follows. A clause comes from the clause with its id the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from license_reader.document import Clause, Document
 from license_reader.lineage import Lineage, Relation, Status
 from license_reader.model import Authority, Finding
+from license_reader.paths import as_id
 
 from .wording import Comparison, Wording, wording
 
@@ -121,7 +121,7 @@ class _Tracer:
         while at != text:
             document = self._documents[at]
             for new, old in sorted(document.names.items(), key=lambda pair: (-len(pair[0]), pair)):
-                found = found.replace(_slug(new), _slug(old))
+                found = found.replace(as_id(new), as_id(old))
             at = document.succeeds or text
         return found
 
@@ -192,8 +192,3 @@ def _inherited(clause: Clause, finding: Finding, start: int, end: int) -> Findin
 def _claim(finding: Finding) -> tuple[str, str, str]:
     """The key under which findings of different texts make the same claim."""
     return finding.criterion, finding.verdict, finding.quote
-
-
-def _slug(name: str) -> str:
-    """A name in the form of an id, as in `fair-use` for “Fair Use”."""
-    return re.sub(r"[^\w.]+", "-", name.lower())

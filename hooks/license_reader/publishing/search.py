@@ -11,7 +11,7 @@ from typing import Any
 from license_reader.document import Clause, Document, TextKind
 from license_reader.edition import Edition
 from license_reader.families import Model
-from license_reader.model import Article, Verdict
+from license_reader.model import Verdict
 from license_reader.sentences import Sentences
 from license_reader.vocabulary import ANSWERS, Frequency
 from license_reader.words import clipped
@@ -148,7 +148,8 @@ def entries(edition: Edition) -> Iterator[IndexEntry]:
         if article.template != "search":
             line = clipped(article.description, _LINE)
             text = f"{article.description} {article.prose.text}"
-            weight = _REWORDED if _is_later(edition, article) else _FRONT if article.template == "front" else 1
+            is_later = article.about and edition.documents[article.about].succeeds
+            weight = _REWORDED if is_later else _FRONT if article.template == "front" else 1
             yield IndexEntry(article.address, "page", article.title, line, (), text, weight)
 
 
@@ -169,11 +170,6 @@ def _ids(edition: Edition) -> Iterator[tuple[str, str]]:
         if not document.succeeds:
             yield from ((clause.heading.lower(), clause.address) for clause in document.clauses if clause.heading)
         yield from ((name.lower(), document.address) for name in document.ids.values())
-
-
-def _is_later(edition: Edition, article: Article) -> bool:
-    """Whether a page is about a text that follows another."""
-    return article.about is not None and edition.documents[article.about].succeeds is not None
 
 
 def _clause(edition: Edition, document: Document, clause: Clause, lead: Container[str]) -> IndexEntry:

@@ -117,8 +117,6 @@ class Read:
     """The address that each file occupies, and its path, whether it could be read or not."""
     unread: frozenset[str]
     """Addresses of files that could not be read: no rule reports what points into them."""
-    complete: bool
-    """Whether every file could be read: else what it cites is not known."""
 
     def bodies(self) -> Iterator[BodyFile]:
         """Every file in the project's own voice, also where its front matter does not fit its format."""
@@ -173,7 +171,6 @@ def read(root: Path, problems: Problems, *, registered: bool = True) -> Read:
         synonyms=read_synonyms(root, problems),
         places=tuple(places),
         unread=frozenset(unread),
-        complete=not unread,
     )
 
 
