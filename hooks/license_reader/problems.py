@@ -102,6 +102,11 @@ def problem(path: str, position: Position, code: Code, message: str, tip: str = 
     return Problem(escape_controls(path), *position, code, escape_controls(message), escape_controls(tip))
 
 
+def position_in(text: str, offset: int) -> Position:
+    """The line and the column of an offset in a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 class Problems:
     """The problems of one run, in the order of their places."""
 

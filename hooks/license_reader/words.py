@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 
 UNIT = "Section|Clause|Article|Paragraph|Item|Part|Chapter|Attachment|Annex|Appendix|Exhibit|Schedule"
 """The words that name a part of a text before its number, in the singular; capitals are ignored."""
@@ -103,6 +104,11 @@ def fold(text: str) -> str:
 def digest_of(words: str) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of these words."""
     return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: “1, 5 and 6”."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def clipped(text: str, limit: int = 180) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from license_reader.edition import Edition
 from license_reader.paths import ANNOTATIONS, REGISTER, TEXTS
-from license_reader.problems import Code, Position, Problem, Problems, problem
+from license_reader.problems import Code, Position, Problem, Problems, position_in, problem
 from license_reader.sources.blocks import unescaped
 from license_reader.sources.texts import fingerprint
 from license_reader.words import clipped
@@ -153,8 +153,7 @@ def _changed_words(root: Path, path: str) -> tuple[Position, str] | None:
     if not was and not now_is:
         return None
     offset = start + (new[same][1] if same < len(new) else len(now) - start)
-    line = now.count("\n", 0, offset) + 1
-    place = (line, offset - now.rfind("\n", 0, offset))
+    place = position_in(now, offset)
     if not now_is:
         return place, f"“{clipped(was, 80)}” was published before this word, and is gone"
     message = f"“{clipped(now_is, 80)}” stands where "

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from license_reader.limits import COMPARISONS
-from license_reader.words import clipped, fold
+from license_reader.words import clipped, fold, listed
 
 from .changes import Change, Changes, is_content
 
@@ -69,7 +69,7 @@ def _overview(changes: Changes) -> str:
         return "No words change; the day, the order or the form of these files does."
     if not counts:
         return "Nothing: every file is the same."
-    return f"{' and '.join([', '.join(counts[:-1]), counts[-1]] if counts[1:] else counts)}."
+    return f"{listed(counts)}."
 
 
 def _clause_sections(address: str, changes: Sequence[Change]) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from license_reader.document import Clause
@@ -102,20 +102,18 @@ class Scope:
         """Whether every file is there and could be read: else what they cite is not known."""
         return not self.read.unread and not self.absent
 
-    def meant(
-        self, word: str, known: Mapping[str, object] | frozenset[str], text: str = "", *, fragment: bool = False
-    ) -> str | None:
+    def meant(self, word: str, known: Collection[str], text: str = "", *, fragment: bool = False) -> str | None:
         """The known address that a word stands for, in this text first, as the function `meant` finds it."""
         if not self.suggestions.spend(1_000 * len(self.read.texts)):
             return None
         return meant(word, known, sorted(self.read.texts, key=lambda address: address != text), fragment=fragment)
 
-    def address_tip(self, word: str, known: Mapping[str, object] | frozenset[str]) -> str:
+    def address_tip(self, word: str, known: Collection[str]) -> str:
         """A tip with the address that a word stands for, or with the nearest one."""
         found = self.meant(word, known)
         return f"did you mean “{found}”?" if found else self.nearest(word, known)
 
-    def nearest(self, word: str, known: Mapping[str, object] | frozenset[str], prefix: str = "did you mean") -> str:
+    def nearest(self, word: str, known: Collection[str], prefix: str = "did you mean") -> str:
         """A tip with the known word that is most like this one."""
         return self.suggestions.nearest(word, known, prefix)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from license_reader.edition import Edition
 from license_reader.judgment import Judgment
 from license_reader.model import INTERNAL_LINK, PLACEHOLDER, STATEMENT_PLACEHOLDERS, Statement
-from license_reader.words import LINK, SCHEME
+from license_reader.words import LINK, SCHEME, listed
 
 _EMPHASIS = [
     re.compile(rf"(?<![\\\w]){mark}(?=\S)(.+?)(?<=\S){mark}(?!\w)") for mark in (r"\*\*", r"\*", "__", "_", "`")
@@ -38,19 +38,13 @@ def filled(edition: Edition, about: str, text: str) -> str:
     """The text with the ids of the violated criteria in place of its placeholders."""
     judgment = Judgment(edition, about)
     for placeholder, authority in STATEMENT_PLACEHOLDERS.items():
-        criteria = [clause.id for clause in judgment.violated_on(authority)]
-        text = text.replace(placeholder, _listed(criteria))
+        text = text.replace(placeholder, listed([clause.id for clause in judgment.violated_on(authority)]))
     return text
 
 
 def _unwrapped(markdown: str) -> str:
     """Each paragraph and each entry of a list on one line: what is pasted wraps where it lands."""
     return re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?![-*+>] |\d+\. )", " ", markdown)
-
-
-def _listed(words: list[str]) -> str:
-    """`["1", "5", "6"]` gives `"1, 5 and 6"`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _address(target: str, absolute: Callable[[str], str]) -> Part:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from license_reader import limits
 from license_reader.paths import TEXTS, bad_name, good_name
-from license_reader.problems import Code, Position, Problem, Problems, ProblemsFoundError, problem
+from license_reader.problems import Code, Position, Problem, Problems, ProblemsFoundError, position_in, problem
 from license_reader.words import invisible, named
 
 from .yaml import Location, YamlData, parse_yaml
@@ -69,8 +69,8 @@ class SourceFile:
         return self.position_at(offset) if offset is not None else self.position_in_body(target)
 
     def position_at(self, offset: int) -> Position:
-        line_start = self.body.rfind("\n", 0, offset) + 1
-        return self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1
+        line, column = position_in(self.body, offset)
+        return self.body_line + line - 1, column
 
 
 @lru_cache(maxsize=1)
@@ -182,21 +182,13 @@ def read_text(path: Path, relative: str, problems: Problems, limit: int = limits
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        problems.add(
-            relative,
-            (line, column),
-            Code.ENCODING,
-            "not UTF-8",
-            "save the file with the encoding UTF-8",
-        )
+        # The bytes before it are counted as characters.
+        place = position_in(raw.decode("latin-1"), error.start)
+        problems.add(relative, place, Code.ENCODING, "not UTF-8", "save the file with the encoding UTF-8")
         return None
     if unseen := invisible(text):
-        line = text.count("\n", 0, unseen.start()) + 1
-        column = unseen.start() - text.rfind("\n", 0, unseen.start())
         tip = "save the file with LF line ends" if unseen[0] == "\r" else "remove the invisible character"
-        problems.add(relative, (line, column), Code.ENCODING, named(unseen[0]), tip)
+        problems.add(relative, position_in(text, unseen.start()), Code.ENCODING, named(unseen[0]), tip)
         return None
     return text
 

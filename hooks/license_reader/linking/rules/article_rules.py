@@ -37,7 +37,7 @@ def a_page_is_about_a_license(scope: Scope) -> Iterator[Problem]:
             message = "the key “about” is missing: which license does the page speak of?"
             yield problem(file.path, (1, 1), Code.MISSING_KEY, message, tip)
         elif entry.about is not None and entry.about not in licenses and not scope.is_unread(entry.about):
-            tip = scope.address_tip(entry.about, frozenset(licenses))
+            tip = scope.address_tip(entry.about, licenses)
             yield source.problem(("about",), Code.WRONG_VALUE, f"no license “{entry.about}”", tip)
         for clause in entry.lead:
             if (

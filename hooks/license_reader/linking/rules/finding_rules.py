@@ -171,7 +171,7 @@ def _nearest_words(scope: Scope, clause: Clause, quote: str) -> str:
     for other in document.clauses:
         if quote in other.text:
             return f"it stands in {other.address}"
-    windows = frozenset(" ".join(words[i : i + size]) for i in range(count))
+    windows = {" ".join(words[i : i + size]) for i in range(count)}
     if len(windows) > 1:
         return scope.nearest(quote, windows, "the nearest words are")
     return f"the words are “{clause.text}”"

@@ -27,7 +27,7 @@ def a_text_follows_another(scope: Scope) -> Iterator[Problem]:
                 yield text.source.problem((key,), Code.MISSING_KEY, f"“{key}” says nothing without “succeeds”", tip)
         elif target not in documents:
             if not scope.is_unread(target):
-                tip = scope.nearest(target, frozenset(documents.keys() - {address}))
+                tip = scope.nearest(target, documents.keys() - {address})
                 yield text.source.problem(("succeeds",), Code.BAD_SUCCESSION, f"no text “{target}”", tip)
         elif target == address:
             yield text.source.problem(
@@ -55,11 +55,11 @@ def an_ancestor_is_a_clause(scope: Scope) -> Iterator[Problem]:
             place = ("ancestors", clause_id)
             needless = clause_id not in old if was is None else was == clause_id
             if clause_id not in ids:
-                tip = scope.nearest(clause_id, frozenset(ids))
+                tip = scope.nearest(clause_id, ids)
                 yield text.source.problem(place, Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
             elif was is not None and was not in old:
                 message = f"no clause “{was}” in {before.document.address}"
-                yield text.source.problem(place, Code.BAD_ANCESTOR, message, scope.nearest(was, frozenset(old)))
+                yield text.source.problem(place, Code.BAD_ANCESTOR, message, scope.nearest(was, old))
             elif needless:
                 message = f"the id “{clause_id}” says so by itself"
                 yield text.source.problem(place, Code.BAD_ANCESTOR, message, "remove the line")

@@ -14,7 +14,7 @@ _ONE = "give “text” for a license of this edition, “license” for any oth
 
 def a_model_is_under_one_license(scope: Scope) -> Iterator[Problem]:
     """A place where a publisher names a license names one: a license of this edition, or another."""
-    licenses = frozenset(a for a, text in scope.read.texts.items() if text.document.kind == "license")
+    licenses = {a for a, text in scope.read.texts.items() if text.document.kind == "license"}
     for at, claim in _claims(scope):
         if (claim.text is None) == (claim.license is None):
             missing = claim.text is None

@@ -176,7 +176,7 @@ def _link_tip(scope: Scope, target: str, address: str) -> str:
     if re.match(r"(www\.|https?\b|//)", target):
         return "a link to another site begins with https://"
     page, mark, _ = target.partition("#")
-    beside = frozenset(claim for claim in scope.claims if claim.startswith(f"{page}#"))
+    beside = [claim for claim in scope.claims if claim.startswith(f"{page}#")]
     if mark and page and beside and (near := scope.nearest(target, beside)):
         return near
     first = target.partition(" ")[0].rstrip(".,;:")

@@ -38,7 +38,7 @@ def a_statement_is_about_a_license(scope: Scope) -> Iterator[Problem]:
     for file in scope.read.statements.values():
         about = file.entry.about
         if about not in licenses and not scope.is_unread(about):
-            tip = scope.address_tip(about, frozenset(licenses))
+            tip = scope.address_tip(about, licenses)
             yield file.source.problem(("about",), Code.WRONG_VALUE, f"no license “{about}”", tip)
 
 

@@ -40,7 +40,7 @@ def one_text_of_criteria_is_primary(scope: Scope) -> Iterator[Problem]:
 def a_steward_speaks_of_its_criteria(scope: Scope) -> Iterator[Problem]:
     """A source of the kind `steward` says of which text of criteria with a steward; no other kind says it."""
     stewards = {a: text for a, text in scope.read.texts.items() if text.document.kind == "criteria"}
-    known = frozenset(address for address, text in stewards.items() if text.document.steward)
+    known = {address for address, text in stewards.items() if text.document.steward}
     for key, entry in scope.read.sources.items():
         place = scope.read.source_keys.position((key, "of" if entry.of else "kind"))
         if entry.kind == "steward" and not entry.of:
@@ -86,7 +86,7 @@ def a_term_is_defined(scope: Scope) -> Iterator[Problem]:
         for term, clause_id in text.entry.terms.items():
             clause = scope.clauses.get(f"{address}/{clause_id}")
             if clause is None:
-                tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
+                tip = scope.nearest(clause_id, {c.id for c in text.document.clauses})
                 yield text.source.problem(("terms", term), Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
             elif not in_quotation_marks(term).search(clause.text):
                 message = f"{clause.address} does not define “{term}”"
@@ -99,7 +99,7 @@ def what_is_called_is_a_clause(scope: Scope) -> Iterator[Problem]:
     for address, text in scope.read.texts.items():
         for clause_id in text.entry.called:
             if f"{address}/{clause_id}" not in scope.clauses:
-                tip = scope.nearest(clause_id, frozenset(c.id for c in text.document.clauses))
+                tip = scope.nearest(clause_id, {c.id for c in text.document.clauses})
                 yield text.source.problem(("called", clause_id), Code.UNKNOWN_CLAUSE, f"no clause “{clause_id}”", tip)
 
 
@@ -134,7 +134,7 @@ def a_fact_stands_in_its_clause(scope: Scope) -> Iterator[Problem]:
             if scope.is_unread(fact.clause):
                 continue
             if clause is None or not (clause.document == address or clause.document.startswith(f"{address}/")):
-                tip = scope.nearest(fact.clause, frozenset(a for a in scope.clauses if a.startswith(f"{address}/")))
+                tip = scope.nearest(fact.clause, {a for a in scope.clauses if a.startswith(f"{address}/")})
                 message = f"no clause of this license has the address “{fact.clause}”"
                 yield text.source.problem(("facts", name, "clause"), Code.UNKNOWN_CLAUSE, message, tip)
             elif len(occurrences(clause.text, fact.quote)) != 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -42,15 +41,13 @@ def read_mark(svg: str) -> tuple[Stroke, ...]:
     root = ElementTree.fromstring(svg)
     if root.get("viewBox") != f"0 0 {GRID} {GRID}":
         raise ValueError(f"the mark is not drawn on a square of {GRID} units")
-    return tuple(_strokes(root))
-
-
-def _strokes(root: ElementTree.Element) -> Iterator[Stroke]:
+    strokes = []
     for element in root:
         if element.tag.rpartition("}")[2] != "rect":
             raise ValueError(f"the mark has a shape that is no rectangle: {element.tag}")
         x, y, width, height = (int(element.get(name, "0")) for name in ("x", "y", "width", "height"))
-        yield Stroke(x, y, width, height, element.get("fill", ""))
+        strokes.append(Stroke(x, y, width, height, element.get("fill", "")))
+    return tuple(strokes)
 
 
 def icons(brand: Brand) -> dict[str, bytes]:
