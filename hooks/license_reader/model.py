@@ -164,11 +164,7 @@ class Prose:
 
     def placed(self, url: Callable[[str], str]) -> str:
         """The HTML for one page: each internal link becomes the URL that the page reaches its address by."""
-
-        def replace(match: re.Match[str]) -> str:
-            return f'href="{url(match["target"])}"'
-
-        return INTERNAL_LINK.sub(replace, self.html)
+        return INTERNAL_LINK.sub(lambda match: f'href="{url(match["target"])}"', self.html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class _Tracker:
     def _place(self, index: int, passage: Passage, found: Numbered) -> None:
         choices = self._every[index]
         if passage.kind == "heading" and not choices:
-            self._close(0)
+            self._open.clear()
             # The first one is the title.
             self._heading = index if index else None
             return
@@ -116,13 +116,10 @@ class _Tracker:
             found.doubt = "its number follows on none, and is taken for words"
             return
         depth, found.number, found.doubt = chosen
-        self._close(depth)
+        del self._open[depth:]
         found.parent = self._open[-1][1] if self._open else self._heading
         self._open.append((found.number, index))
         self._closed[found.number.style] = found.number.value
-
-    def _close(self, depth: int) -> None:
-        del self._open[depth:]
 
     def _row(self, index: int, choices: list[Number]) -> tuple[int, Number, str] | None:
         follows = [

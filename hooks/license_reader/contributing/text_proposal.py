@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from license_reader.document import Document
@@ -35,18 +35,12 @@ class Proposal:
         return alone.rstrip(".") == self.heading or bool(re.fullmatch(rf"{QUOTED}(?: \([^()]*\))?", alone))
 
     @property
-    def _others(self) -> Iterator[tuple[str, str]]:
-        yield "heading", self.heading
-        yield "under", self.under
-        yield "number", self.passage.counted
-
-    @property
     def attributes(self) -> str:
         """The attribute list, or nothing where no clause begins."""
         if self.continues:
             return f'{{: continues="{self.continues}" }}'
-        parts = [f"#{self.id}"]
-        parts += [f'{key}="{value}"' for key, value in self._others if value]
+        others = {"heading": self.heading, "under": self.under, "number": self.passage.counted}
+        parts = [f"#{self.id}", *(f'{key}="{value}"' for key, value in others.items() if value)]
         return f"{{: {' '.join(parts)} }}" if self.id else ""
 
 

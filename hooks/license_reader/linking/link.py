@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from license_reader.edition import Edition
 from license_reader.families import LicenseClaim, Model
 from license_reader.layout import Span
-from license_reader.lineage import Lineage
+from license_reader.lineage import ALONE
 from license_reader.linking.anchoring import lay_out
 from license_reader.linking.references import spans_of
 from license_reader.linking.scope import Claim, Scope
@@ -83,10 +83,7 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         Statement(name=address.removeprefix(STATEMENTS), prose=file.body, **_of_file(file, Statement))
         for address, file in read.statements.items()
     ]
-    clauses = [clause for document in documents.values() for clause in document.clauses]
-    findings = tuple(
-        f for clause in clauses if clause.address in annotations for f in by_clause.get(clause.address, ())
-    )
+    findings = tuple(f for address in scope.clauses if address in annotations for f in by_clause.get(address, ()))
     spans = {address: found for text in read.texts.values() for address, found in spans_of(text).items()}
     lineage = trace(documents, by_clause, annotations.keys())
     in_order = sorted(objections.values(), key=lambda objection: (objection.order, objection.address))
@@ -108,8 +105,10 @@ def link(scope: Scope, warnings: tuple[Problem, ...]) -> Edition:
         findings=findings,
         layout=_frozen(
             {
-                clause.address: lay_out(clause, _claims(clause.address, by_clause, lineage), spans[clause.address])
-                for clause in clauses
+                address: lay_out(
+                    clause, (*by_clause.get(address, ()), *lineage.get(address, ALONE).standing), spans[address]
+                )
+                for address, clause in scope.clauses.items()
             }
         ),
         mentions=_frozen(_mentions(scope, spans, bodies)),
@@ -169,13 +168,6 @@ def _lent(source: Source, criteria: str) -> Authority:
     if source.kind == "named":
         return Authority.NAMED
     return Authority.STEWARD if source.of == criteria else Authority.READING
-
-
-def _claims(
-    address: str, findings: Mapping[str, tuple[Finding, ...]], lineage: Mapping[str, Lineage]
-) -> tuple[Finding, ...]:
-    """The findings that quote words of a clause: its own, and those inherited from earlier texts."""
-    return (*findings.get(address, ()), *(lineage[address].standing if address in lineage else ()))
 
 
 def _of_file(file: ProseFile[Any], model: type, *but: str) -> dict[str, Any]:

@@ -75,14 +75,10 @@ class Site:
 
     def fill(self, template: str, **values: Any) -> bytes:
         """A whole file from a template of the exports. All but markup is escaped in it."""
-
-        def prose(body: Prose) -> Markup:
-            # The prose has passed the allow-list of `sources.prose`.
-            return Markup(self.html(body))
-
         loaded = self._environment.get_template(f"exports/{template}")
-        given = {"site": self, "edition": self.edition, "sentences": Sentences(self.edition), "prose": prose}
-        return loaded.render(**given, **values).encode()
+        given = {"site": self, "edition": self.edition, "sentences": Sentences(self.edition)}
+        # The prose has passed the allow-list of `sources.prose`.
+        return loaded.render(prose=lambda body: Markup(self.html(body)), **given, **values).encode()
 
     @cached_property
     def titles(self) -> dict[str, str]:
