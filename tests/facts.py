@@ -684,6 +684,12 @@ QUERIES: dict[str, list[str]] = {
     "open source has no owner": ["yes-but#osi-does-not-own-the-words"],
     "the policy only bans crimes": ["yes-but#policy-is-common-sense"],
     "mistral and google do the same": ["yes-but#everybody-bans-distillation"],
+    "credit card fraud": ["llama-2/use-policy/3.1"],
+    "sexual content": ["llama-2/use-policy/1.1.5", "llama-2/use-policy/1.1.3"],
+    "subsidiaries in germany": ["scenarios/eu-subsidiary"],
+    "can i train claude on it": ["scenarios/synthetic-training-data", "llama-2/1.b.v"],
+    "who can not use llama": ["llama-2/2"],
+    "nobody gets sued anyway": ["yes-but#nobody-is-sued"],
 }
 """Queries that people type, and the addresses of which one should come first and must be among three. Enough of
 them have to: see tests/browser/test_search.py."""
