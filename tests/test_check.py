@@ -24,6 +24,14 @@ from tests.conftest import ROOT
 Report = dict[str, Any]
 LICENSE = "llama-2"
 POLICY = "llama-2/use-policy"
+DEFINED = '"Agreement" means'
+MANY = "greater than 700 million monthly active users"
+VARIED = ("llama-2", "llama-3/use-policy")
+REFERENCES = {
+    "https://www.github.com/facebookresearch/llama/blob/main/LICENSE": LICENSE,
+    "http://github.com/facebookresearch/llama/tree/1a2b3c/LICENSE/": LICENSE,
+    "llama.com/llama3_1/license/": "llama-3.1",
+}
 MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files, to deal in the Software without restriction, including without limitation the rights to use, copy,
 modify, merge, publish, distribute, sublicense, and/or sell copies of the Software. The software is provided "as is",
@@ -85,6 +93,19 @@ def as_pdf(text: str) -> str:
     return "\f".join([f"Page {n} of 2\n{half}" for n, half in enumerate(halves(replaced(wrapped(text), *broken)), 1)])
 
 
+def broken_mail(text: str) -> str:
+    lines = wrapped(replaced(text, ("distribution", "distri-\nbution"), ("proprietary", "propri-\netary"))).split("\n")
+    return "\n".join(f"> > {line}" for line in lines)
+
+
+def every_variant(document: Document) -> str:
+    """A text as another copy has it, with all its variants at once."""
+    variants = {clause.address: clause.text for clause in document.clauses}
+    for variant in document.provenance.variants:
+        variants[variant.clause] = replaced(variants[variant.clause], (variant.instead_of, variant.words))
+    return "\n\n".join(variants.values())
+
+
 def halves(text: str) -> tuple[str, str]:
     middle = text.index("\n\n", len(text) // 2)
     return text[:middle], text[middle:]
@@ -112,6 +133,9 @@ SAME: dict[str, Callable[[str], str]] = {
     "comments": before_each_line("# "),
     "more comments": before_each_line("// "),
     "mail": before_each_line("> > "),
+    "broken mail": broken_mail,
+    "soft hyphens": lambda text: as_html(text).replace("distribution", "distri&shy;bution"),
+    "no character": lambda text: f"&#9999999; &#x999999; {text}",
     "Markdown": lambda text: re.sub(r"^(\w{1,3})\.", r"**\1\\.**", text, flags=re.M),
     "PDF": as_pdf,
     "quotation marks": typographic,
@@ -139,6 +163,8 @@ def samples(edition: Edition, license_text: str, policy_text: str) -> dict[str, 
     own = renamed(license_text, "Merlin", "Megvii")
     built = {f"same: {form}": change(license_text) for form, change in SAME.items()}
     built |= {f"text: {document.address}": llama[document.address] for document in edition.texts("license", "policy")}
+    built |= {f"variants: {address}": every_variant(edition.documents[address]) for address in VARIED}
+    built |= {f"refers to {url}": f"Its license: {url}" for url in REFERENCES}
     built |= {
         "both": llama["llama-3"] + llama["llama-3/use-policy"],
         "two licenses": f"{license_text}\n{llama['llama-4']}",
@@ -163,6 +189,15 @@ def samples(edition: Edition, license_text: str, policy_text: str) -> dict[str, 
             "Megvii",
         ),
         "title of another": policy_text.replace("Llama 2", "Llama 3"),
+        "much behind": replaced(
+            license_text,
+            (clause["llama-2/2"].text, f"{clause['llama-2/2'].text} {' '.join(f'word{n}' for n in range(60))}"),
+        ),
+        "line above": replaced(license_text, (DEFINED, f"What our lawyers said\n{DEFINED}")),
+        "paragraph above": "".join(
+            f"<p>{block}</p>" for block in replaced(license_text, (DEFINED, f"Our lawyers\n\n{DEFINED}")).split("\n\n")
+        ),
+        "said elsewhere": replaced(license_text, (MANY, "greater than ten users")) + f"\n\nMany: {MANY}.\n",
         "half": halves(license_text)[0],
         "added": f"{license_text}\n\nNoncommercial use only: nobody may earn anything with these weights, ever.\n",
         "clause 2": clause["llama-2/2"].text,
@@ -280,6 +315,31 @@ def test_a_known_wording_is_no_change(reports: dict[str, Report]) -> None:
     assert (report["results"][0]["extent"], differing(report)) == ("whole", {"5.c": "variant"})
     (note,) = {c["note"] for c in report["results"][0]["clauses"] if c["note"]}
     assert note.startswith("The file as first published on July 18, 2023")
+
+
+@pytest.mark.parametrize("address", VARIED)
+def test_all_known_wordings_at_once_are_no_change(reports: dict[str, Report], edition: Edition, address: str) -> None:
+    varied = {variant.clause for variant in edition.documents[address].provenance.variants}
+    assert varied
+    (result,) = reports[f"variants: {address}"]["results"]
+    found = {f"{address}/{clause['id']}": clause["status"] for clause in result["clauses"]}
+    assert {clause: status for clause, status in found.items() if status != "same"} == dict.fromkeys(varied, "variant")
+
+
+@pytest.mark.parametrize(("sample", "unread"), [("much behind", 60), ("line above", 4), ("paragraph above", 2)])
+def test_words_beside_a_clause_are_none_of_it(reports: dict[str, Report], sample: str, unread: int) -> None:
+    """Those of another line, and so many that they are another text."""
+    assert (differing(reports[sample]), reports[sample]["unread"]["words"]) == ({}, unread)
+
+
+def test_words_of_a_finding_may_stand_elsewhere(reports: dict[str, Report]) -> None:
+    elsewhere = [c["finding"] for c in reports["said elsewhere"]["results"][0]["claims"] if c["where"] == "elsewhere"]
+    assert elsewhere == ["llama-2/2#osd-5"]
+
+
+@pytest.mark.parametrize("url", REFERENCES)
+def test_an_address_may_have_other_spellings(reports: dict[str, Report], url: str) -> None:
+    assert [text["address"] for text in reports[f"refers to {url}"]["refersTo"]] == [REFERENCES[url]]
 
 
 def test_a_clause_may_stand_elsewhere(reports: dict[str, Report]) -> None:
