@@ -10,7 +10,7 @@ import pytest
 from license_reader.data import WHOLE
 from license_reader.document import Clause
 from license_reader.edition import Edition
-from license_reader.linking.addresses import moved_to, published, with_aliases
+from license_reader.linking.addresses import moved_to, published, with_redirects
 from license_reader.load import load
 from license_reader.paths import REDIRECTS, REGISTER, taken_id
 from license_reader.problems import Problems, ProblemsFoundError
@@ -123,7 +123,7 @@ def test_a_chain_of_redirects_leads_to_its_end(renamed: Path) -> None:
 def test_a_guess_that_could_mean_two_clauses_or_a_page_leads_nowhere(toy: Edition) -> None:
     def aliases(*ids: str) -> dict[str, str]:
         clauses = [Clause(f"kiln/{i}", i, "kiln", (), 1) for i in ids]
-        return dict(with_aliases(replace(toy, clauses={clause.address: clause for clause in clauses})).redirects)
+        return dict(with_redirects(replace(toy, clauses={clause.address: clause for clause in clauses}), {}).redirects)
 
     assert aliases("1.a.b")["kiln/1ab"] == "kiln/1.a.b"
     assert "kiln/1ab" not in aliases("1.a.b", "1.ab")

@@ -9,7 +9,7 @@ from pathlib import Path
 from . import limits
 from .document import Document
 from .edition import Edition
-from .linking.addresses import with_aliases
+from .linking.addresses import with_redirects
 from .linking.link import link
 from .linking.rules import ADVICE, RULES
 from .linking.rules.address_rules import REGISTER_RULES, a_redirect_leads_somewhere, apply_redirects
@@ -31,7 +31,7 @@ def load(root: Path, *, registered: bool = True) -> Edition:
     problems.extend(problem for rule in RULES for problem in islice(rule(scope), limits.PROBLEMS_OF_A_RULE))
     _stop_at(problems)
     warnings = Problems(problem for rule in ADVICE for problem in rule(scope))
-    edition = with_aliases(link(scope, tuple(warnings)))
+    edition = with_redirects(link(scope, tuple(warnings)), moved={})
     warnings.extend(what_needs_a_reading(edition))
     edition = replace(edition, warnings=tuple(warnings))
     problems.extend((*a_later_text_is_read(edition, found), *a_redirect_leads_somewhere(edition, found)))

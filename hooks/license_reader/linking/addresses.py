@@ -20,11 +20,6 @@ from license_reader.words import digest_of
 from .tracing import earlier
 
 
-def page_addresses(edition: Edition) -> set[str]:
-    """The address of each page; that of the front page is empty."""
-    return {*edition.documents, *edition.clauses, *edition.scenarios, *edition.articles}
-
-
 def published(edition: Edition) -> dict[str, str]:
     """Every address and fragment that the site answers to, with the digest of a clause or a finding, or "".
 
@@ -65,13 +60,8 @@ def digest_of_claim(finding: Finding) -> str:
     return digest_of(f"{finding.criterion} {finding.quote}")
 
 
-def with_aliases(edition: Edition) -> Edition:
-    """The edition with the short forms of its addresses as aliases, before anything has moved."""
-    return replace(edition, redirects=MappingProxyType(_redirects(edition, {})))
-
-
 def with_redirects(edition: Edition, moved: Mapping[str, str]) -> Edition:
-    """The edition with all of its redirects. `moved` maps each old address to the current one."""
+    """The edition with its redirects and short forms. `moved` maps each old address to the current one."""
     found = replace(
         edition, moved=MappingProxyType(dict(moved)), redirects=MappingProxyType(_redirects(edition, moved))
     )
@@ -127,7 +117,7 @@ def _redirects(edition: Edition, moved: Mapping[str, str]) -> dict[str, str]:
             for clause in edition.documents[target].clauses:
                 for name in (clause.address, *aliases(clause.address, edition)):
                     meant.setdefault(name.replace(target, old, 1), {clause.address})
-    taken = page_addresses(edition)
+    taken = {*edition.documents, *edition.clauses, *edition.scenarios, *edition.articles}
     return {
         guess: next(iter(targets))
         for guess, targets in sorted(meant.items())

@@ -75,9 +75,7 @@ def _text(site: Site, address: str) -> Iterator[str]:
         link = f"[{escaped(edition.label(clause.address))}]({site.at(clause.address)})"
         yield f"## {link}" if portion.begins else f"{link} goes on:"
         yield _quoted(portion.blocks)
-        if not portion.begins:
-            continue
-        if found := edition.claims_on(clause.address):
+        if portion.begins and (found := edition.claims_on(clause.address)):
             yield "\n".join(_findings(site, found))
 
 
