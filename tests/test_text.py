@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from license_reader.contributing import text
+from license_reader.contributing.text_front import front_matter
 from license_reader.contributing.text_terms import defined
 from license_reader.edition import Edition
 from license_reader.linking.references import find_spans
@@ -17,6 +20,7 @@ from license_reader.problems import NotReadyError, Problems, ProblemsFoundError
 from license_reader.sources.blocks import split, unescaped
 from license_reader.sources.files import SourceFile, read_source
 from license_reader.sources.texts import published_words
+from license_reader.sources.yaml import parse_yaml
 from license_reader.words import fold
 from tests.conftest import ROOT, Run, copy
 
@@ -450,3 +454,13 @@ def test_a_term_is_shorter_than_sixty_characters(length: int, is_term: bool) -> 
     """Longer words in quotation marks are a quotation, and not a name."""
     words = "k" * length
     assert defined(f"“{words}” means a kiln.") == ([words] if is_term else [])
+
+
+@given(st.lists(st.sampled_from(["a", "No", "1", "é", *"\\\"':#-[]{}&*!|>%@`~,? "]), min_size=1, max_size=8))
+def test_a_title_of_any_characters_is_read_as_it_is_written(parts: list[str]) -> None:
+    title = "".join(parts)
+    written = front_matter("glaze", title, {}, None, {title: title}, {}, {})
+    problems = Problems()
+    data = parse_yaml(written.strip().strip("-"), "x.yml", problems)
+    assert data is not None, list(problems)
+    assert (data.data["title"], data.data["names"]) == (title, {title: title})
