@@ -165,6 +165,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
         "See [this] (kiln/1.a).\n\nSee [clause 3] there.\n\nAs said.[^1]\n\nNot ~~so~~.\n\n[ ] To do\n\nThe [Guild]",
     ),
     "dead-link-bracket": (CLAUSE, "(sources#guild-1900)", "(<sources#guild-1900 of the Guild>)"),
+    "unknown-clause-lead": ("docs/wheel-front.md", "wheel/2: Who", "wheel/1: Who"),
     "unknown-about": ("docs/tell-them.md", "about: kiln", "about: kilns"),
     "unknown-group": (SCENARIO, "added:", "group: sell\nadded:"),
     "unknown-placeholder": (STATEMENT, "{named-criteria}", "{name-criteria}"),
