@@ -62,3 +62,13 @@ def test_the_outline_beside_a_page_does_not_turn_on_the_pages_made_before(toy: E
     for order in permutations(shown):
         in_order = renderer(toy)
         assert {page.address: in_order.render_outline(page) for page in order} == alone
+
+
+def test_no_line_ends_between_a_paragraph_sign_and_its_number(edition: Edition) -> None:
+    """Attributes and the data of the menus keep their spaces, since both are copied."""
+    html = next(str(renderer(edition).render(page)) for page in pages(edition) if page.address == "llama-2/1.b.v")
+    copied = "".join(re.findall(r"<script.*?</script>|<[^>]*>", html, re.DOTALL))
+    assert "§ 1.b.v" in copied
+    assert "§\N{NO-BREAK SPACE}" not in copied
+    assert "Llama 2 license §\N{NO-BREAK SPACE}1.b.v" in html
+    assert "§ " not in re.sub(r"<script.*?</script>|<[^>]*>", "", html, flags=re.DOTALL)

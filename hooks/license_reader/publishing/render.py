@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
@@ -28,6 +29,15 @@ from .versions import Versions
 
 LISTED = 500
 """The most items that one list of a page shows. It counts the others, which are in the data."""
+
+
+_SCRIPT_OR_NUMBER = re.compile(r"<script.*?</script>|§ (?=[^<>]*<)", re.DOTALL)
+"""A script, or the space after a “§” that stands outside of tags."""
+
+
+def _unbroken(html: str) -> Markup:
+    """HTML whose lines do not end between “§” and its number. Attributes and scripts stay: they are copied from."""
+    return Markup(_SCRIPT_OR_NUMBER.sub(lambda found: "§\N{NO-BREAK SPACE}" if found[0] == "§ " else found[0], html))
 
 
 def _placed(work: Mapping[str, Any], href: str) -> dict[str, Any]:
@@ -119,13 +129,13 @@ class Renderer:
 
     def _render(self, template: str, page: Page, **more: object) -> Markup:
         self._url = partial(relative, base=page.address)
-        return Markup(self.environment.get_template(template).render(page=page, **more))
+        return _unbroken(self.environment.get_template(template).render(page=page, **more))
 
     def render_not_found(self, base: str) -> Markup:
         """The content of the 404 page: every address there is. `base` is the path of the site, as in `/reader/`."""
 
         self._url = lambda target: f"{base}{target.strip('/')}/"
-        return Markup(self.environment.get_template("not-found.html").render(base=base))
+        return _unbroken(self.environment.get_template("not-found.html").render(base=base))
 
     def render_redirect(self, short: str, target: str) -> str:
         """A whole page that leads from a short address to the real one with its fragment."""
