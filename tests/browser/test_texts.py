@@ -199,6 +199,8 @@ def test_a_note_opened_by_hand_is_open_after_going_back(page: Page, url: str) ->
     closed = note(page, "1.b.v")
     for _ in range(2):
         closed.get_by_text("Why").first.click()
+    # The browser tells of the last note a moment after it has closed: two folds are open.
+    page.wait_for_function("history.state?.readerNotes?.length === 2")
     page.goto(url + "llama-2/2/")
     page.go_back()
     for _ in range(2):
