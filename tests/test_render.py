@@ -64,11 +64,14 @@ def test_the_outline_beside_a_page_does_not_turn_on_the_pages_made_before(toy: E
         assert {page.address: in_order.render_outline(page) for page in order} == alone
 
 
-def test_no_line_ends_between_a_paragraph_sign_and_its_number(edition: Edition) -> None:
-    """Attributes and the data of the menus keep their spaces, since both are copied."""
+def test_no_line_ends_between_a_number_and_the_word_before(edition: Edition) -> None:
+    """Attributes, the data of the menus and the ready answers keep their spaces, since they are copied."""
     html = next(str(renderer(edition).render(page)) for page in pages(edition) if page.address == "llama-2/1.b.v")
-    copied = "".join(re.findall(r"<script.*?</script>|<[^>]*>", html, re.DOTALL))
-    assert "§ 1.b.v" in copied
-    assert "§\N{NO-BREAK SPACE}" not in copied
-    assert "Llama 2 license §\N{NO-BREAK SPACE}1.b.v" in html
-    assert "§ " not in re.sub(r"<script.*?</script>|<[^>]*>", "", html, flags=re.DOTALL)
+    hidden = re.compile(r"<(script|template)\b.*?</\1>|<[^>]*>", re.DOTALL)
+    copied = "".join(found[0] for found in hidden.finditer(html))
+    shown = hidden.sub("", html)
+    for word, number in (("Llama 2 license §", "1.b.v"), ("criterion", "6")):
+        assert f"{word} {number}" in copied
+        assert f"{word}\N{NO-BREAK SPACE}{number}" in shown
+    assert "\N{NO-BREAK SPACE}" not in copied
+    assert not re.search(r"§ |criterion \d", shown)

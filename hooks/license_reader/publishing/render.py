@@ -31,13 +31,16 @@ LISTED = 500
 """The most items that one list of a page shows. It counts the others, which are in the data."""
 
 
-_SCRIPT_OR_NUMBER = re.compile(r"<script.*?</script>|§ (?=[^<>]*<)", re.DOTALL)
-"""A script, or the space after a “§” that stands outside of tags."""
+_COPIED_OR_NUMBER = re.compile(r"<(script|template)\b.*?</\1>|(§|\b[Cc]riteri(?:on|a)(?= \d)) (?=[^<>]*<)", re.DOTALL)
+"""A script or a template, or the word and the space before a number that stands outside of tags."""
 
 
 def _unbroken(html: str) -> Markup:
-    """HTML whose lines do not end between “§” and its number. Attributes and scripts stay: they are copied from."""
-    return Markup(_SCRIPT_OR_NUMBER.sub(lambda found: "§\N{NO-BREAK SPACE}" if found[0] == "§ " else found[0], html))
+    """HTML whose lines do not end between “§” or “criterion” and its number.
+
+    Attributes, scripts and templates stay as they are: they are copied from.
+    """
+    return Markup(_COPIED_OR_NUMBER.sub(lambda found: f"{found[2]}\N{NO-BREAK SPACE}" if found[2] else found[0], html))
 
 
 def _placed(work: Mapping[str, Any], href: str) -> dict[str, Any]:
