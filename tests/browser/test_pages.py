@@ -352,7 +352,8 @@ def test_the_front_page_says_what_its_figure_counts(page: Page, url: str, editio
     violating = {claim.clause for claim in of.claims if claim.verdict is Verdict.VIOLATES}
     figure = page.locator(".front figure")
     expect(figure).to_contain_text(f"{len(violating)} of {sum(len(part.clauses) for part in of.parts)} clauses")
-    expect(figure).to_contain_text(f"Others say so of {len(of.deciding)} of the {len(violating)}.")
+    published = f"For {len(of.deciding)} of the {len(violating)}, others have published this reading."
+    expect(figure).to_contain_text(published)
     expect(figure.locator(".badge__mark")).to_have_count(3)
 
 
