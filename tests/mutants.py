@@ -107,19 +107,16 @@ def run(project: Path, *arguments: str, environment: dict[str, str] | None = Non
     """Run pytest without the browser's tests in a project, and return its status: 0 if no test failed."""
     command = [sys.executable, "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider", "--ignore=tests/browser"]
     with (project / "pytest.log").open("w") as log:
-        try:
-            return subprocess.run(
-                [*command, *arguments],
-                cwd=project,
-                env=os.environ | {"PYTHONPATH": "", "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {}),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                timeout=SECONDS,
-                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES)),
-                check=False,
-            ).returncode
-        except subprocess.TimeoutExpired:
-            return -1
+        return subprocess.run(
+            [*command, *arguments],
+            cwd=project,
+            env=os.environ | {"PYTHONPATH": "", "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {}),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            timeout=SECONDS,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES)),
+            check=False,
+        ).returncode
 
 
 def measure(project: Path) -> None:
@@ -157,15 +154,18 @@ def nearest(chosen: list[Mutant]) -> dict[Mutant, list[str]]:
     return found
 
 
-def killed(project: Path, mutant: Mutant, tests: list[str]) -> bool:
-    """Whether a test fails on the mutant."""
+def outcome(project: Path, mutant: Mutant, tests: list[str]) -> str:
+    """“killed” if a test fails on the mutant, “timed out” if the tests do not end on it, else “survived”."""
     path = project / mutant.path
     whole = path.read_text("utf-8")
     path.write_text(mutant.code, "utf-8")
     try:
-        return bool((tests and run(project, "-x", *tests)) or run(project, "-x", *ALL))
+        has_failed = (tests and run(project, "-x", *tests)) or run(project, "-x", *ALL)
+    except subprocess.TimeoutExpired:
+        return "timed out"
     finally:
         path.write_text(whole, "utf-8")
+    return "killed" if has_failed else "survived"
 
 
 def main() -> None:
@@ -174,7 +174,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40)
     arguments = parser.parse_args()
     chosen = sample(arguments.count, arguments.seed)
-    survivors = []
+    outcomes = {}
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         project = Path(folder) / "project"
         shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv*", ".cache", "site", "__pycache__"))
@@ -183,12 +183,13 @@ def main() -> None:
         if run(project, "--collect-only", *{test for tests in near.values() for test in tests}):
             sys.exit(f"Not every test is found:\n{(project / 'pytest.log').read_text('utf-8')}")
         for mutant in chosen:
-            dead = killed(project, mutant, near[mutant])
-            print(f"{mutant.path}:{mutant.line}: {mutant.operator} {'killed' if dead else 'survived'}", flush=True)
-            survivors += [] if dead else [mutant]
-    print(f"seed {arguments.seed}: {len(chosen) - len(survivors)} of {len(chosen)} mutants killed")
-    for mutant in survivors:
-        print(f"{mutant.path}:{mutant.line}: {mutant.operator} survived\n{mutant.diff()}")
+            outcomes[mutant] = outcome(project, mutant, near[mutant])
+            print(f"{mutant.path}:{mutant.line}: {mutant.operator} {outcomes[mutant]}", flush=True)
+    counts = ", ".join(f"{count} {name}" for name, count in Counter(outcomes.values()).items())
+    print(f"seed {arguments.seed}: of {len(chosen)} mutants {counts}")
+    for mutant, name in outcomes.items():
+        if name != "killed":
+            print(f"{mutant.path}:{mutant.line}: {mutant.operator} {name}\n{mutant.diff()}")
 
 
 if __name__ == "__main__":
