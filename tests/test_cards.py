@@ -4,7 +4,7 @@ import io
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -321,6 +321,8 @@ def _box(text: Text) -> tuple[float, float, float, float]:
 def assert_fits(content: Card) -> None:
     foot = lines.HEIGHT - parts.BAND
     solid: list[tuple[float, float, float, float]] = []
+    words: list[tuple[float, float, float, float]] = []
+    cells: list[Glyph] = []
     for item in compose(content):
         if isinstance(item, Text):
             left, top, right, bottom = _box(item)
@@ -328,17 +330,22 @@ def assert_fits(content: Card) -> None:
             assert right <= lines.WIDTH - lines.MARGIN + 3, item
             assert top >= (foot + 10 if item.y > foot else 46), item
             assert bottom <= (lines.HEIGHT - 10 if item.y > foot else foot - 20), item
-            solid.append(_box(item))
+            words.append(_box(item))
         elif isinstance(item, Glyph):
             assert item.x >= lines.MARGIN
             assert item.x + item.width <= lines.WIDTH - lines.MARGIN + 3
             assert item.y + item.height <= foot - 30
             if item.shape[0] == "mark":
                 solid.append((item.x, item.y, item.x + item.width, item.y + item.height))
+            else:
+                cells.append(item)
         elif item.right - item.left == lines.WIDTH - 2 * lines.MARGIN and item.bottom - item.top <= 4:
             # A rule; other bars stand under words.
             solid.append((item.left, item.top - 6, item.right, item.bottom))
-    for a, b in combinations(solid, 2):
+    for (left, top, right, bottom), cell in product(words, cells):
+        is_beside = right <= cell.x or cell.x + cell.width <= left
+        assert is_beside or bottom <= cell.y or cell.y + cell.height <= top, (content, cell)
+    for a, b in combinations([*words, *solid], 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (content, a, b)
 
 

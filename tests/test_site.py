@@ -19,6 +19,7 @@ from license_reader.lineage import gravity
 from license_reader.model import Finding
 from license_reader.publishing.cards.brand import read_mark
 from license_reader.publishing.pages import pages, relative
+from license_reader.publishing.statements import forms
 from license_reader.sentences import Sentences
 from license_reader.words import fold
 from tests import reproduce
@@ -63,6 +64,13 @@ def test_statements_mark_what_comes_before_their_addresses(toy: Edition) -> None
         roots = [node for node in here.all("span") if "data-root" in node.attributes]
         assert len(roots) == there.text.count("https://reader.test/") > 0
         assert here.text == there.text.replace("https://reader.test/", "/")
+
+
+def test_a_plain_statement_has_no_marks_of_emphasis(toy: Edition) -> None:
+    statement = toy.statements[0]
+    prose = dataclasses.replace(statement.prose, markdown=r"**a** *b* __c d__ _e_ `f` g_h_i 2 * 3 * 4 \*j\*")
+    (part,) = forms(toy, dataclasses.replace(statement, prose=prose), str)["plain"]
+    assert part.text == "a b c d e f g_h_i 2 * 3 * 4 *j*"
 
 
 def test_another_license_stands_under_the_neutral_name(toy_site: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from license_reader.contributing import text
@@ -133,6 +133,12 @@ def test_a_short_name_has_no_maker_that_the_one_before_lacks(begin: Begin) -> No
     _, source = begin("1. Turn the wheel.", succeeds="wheel", title="The Guild Wheel 2 License")
     assert source.meta.data["names"] == {"The Guild Wheel 2": "The Wheel"}
     assert source.meta.data["short"] == "Wheel 2 license"
+
+
+def test_a_title_is_the_short_name_where_the_one_before_has_other_words(begin: Begin) -> None:
+    _, source = begin("1. Sweep the barn.", succeeds="kiln/rules", title="Barn Rules")
+    assert source.meta.data["names"] == {"Barn": "House"}
+    assert source.meta.data["short"] == "Barn Rules"
 
 
 def test_a_policy_follows_before_its_license_is_finished(begin: Begin, tmp_path: Path) -> None:
@@ -293,10 +299,11 @@ def test_a_definition_says_of_what_it_is_one(begin: Begin) -> None:
 
 
 def test_a_web_page_is_read_without_what_stands_around_the_text(begin: Begin) -> None:
-    words = """<!doctype html><html><head><title>No</title></head><body><nav>Home</nav><main><h1>Glaze License</h1>
+    words = """<!doctype html><html><head><title>No</title></head><body><nav>Home</nav><p>Welcome</p><main>
+    <h1>Glaze License</h1>
     <p>You may <b>use</b> it &amp; keep<br>this, says <a href="https://guild.example">the guild</a>.</p>
     <ol><li>for tiles<ol type="a"><li>red</li><li>blue</li></ol></li><li>for pots</li></ol>
-    <script>no()</script></main><footer>No</footer></body></html>"""
+    <script>no()</script></main><p>Bye</p><footer>No</footer></body></html>"""
     report, source = begin(words, "glaze.html")
     assert [raw.markdown for raw in split(source.body, 1)] == [
         "# Glaze License",
@@ -456,6 +463,8 @@ def test_a_term_is_shorter_than_sixty_characters(length: int, is_term: bool) -> 
     assert defined(f"“{words}” means a kiln.") == ([words] if is_term else [])
 
 
+@example(["No"])
+@example(["a", " "])
 @given(st.lists(st.sampled_from(["a", "No", "1", "é", *"\\\"':#-[]{}&*!|>%@`~,? "]), min_size=1, max_size=8))
 def test_a_title_of_any_characters_is_read_as_it_is_written(parts: list[str]) -> None:
     title = "".join(parts)
