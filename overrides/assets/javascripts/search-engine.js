@@ -4,7 +4,9 @@
 // cannot know is added here: that a question answers a question, and that a name with all the words of a query is what
 // was meant.
 
+import { Addresses } from "./search-addresses.js";
 import { fill, pause } from "./search-index.js";
+import { isPartOf, Models, Versions } from "./search-names.js";
 import { isStop, plain, spaced, stem, telling, words } from "./search-words.js";
 
 /** @import { Entry, Index, Words } from "./search-index.js" */
@@ -13,12 +15,6 @@ import { isStop, plain, spaced, stem, telling, words } from "./search-words.js";
 
 const ASKS =
   /^(?:am|are|can|could|do|does|how|is|may|might|must|shall|should|what|when|where|which|who|why|will)\b|\?$/;
-const FILLERS = new Set(
-  "art article cl no number nr of par para part point s sec sect ss subsection the".split(" "),
-);
-const COUNTED = "one two three four five six seven eight nine ten eleven twelve".split(" ");
-const ORDERED = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
-const ROMANS = "i ii iii iv v vi vii viii ix x".split(" ");
 // A number within a sentence: with the letter of a part, with three parts, or behind the word of a unit.
 const NUMBER =
   /(?<![\p{L}\p{N}.])(?:\d+ ?[.(] ?[a-z][).(ivx]*|\d\.\d\.\d|\p{L}{3,} #?\d+(?:\.\d)?)(?![\p{L}\p{N}]|[.(]\w)/gu;
@@ -47,143 +43,6 @@ const FAINT = 0.08;
  */
 const common = (some, others) => [...some].filter((word) => others.has(word)).length;
 
-/** Finds clauses by their numbers, however they are written. */
-class Addresses {
-  /**
-   * @param {Index["texts"]} texts
-   * @param {Entry[]} entries
-   * @param {Index["synonyms"]} synonyms
-   */
-  constructor(texts, entries, synonyms) {
-    this.synonyms = synonyms;
-    const names = texts.map(([, all]) => new Set(words(all)));
-    /** Words that each text has to itself name it; those of all texts name none. */
-    this.texts = texts.map(([address], at) => ({
-      address,
-      names: names[at] ?? new Set(),
-      shared: new Set([...names[at] ?? []].filter((word) => names.some((other, n) => n !== at && other.has(word)))),
-    }));
-    this.entries = entries;
-    // The longest beginning of a name that two texts share, with its digits: “Name 2” is no clause 2, nor is “Name2”.
-    const subjects = texts.flatMap(([, all]) => plain(all).match(/\p{L}+ \p{N}+(?=\s)/gu) ?? []);
-    this.subjects = new RegExp(`\\b(?:${subjects.join("|").replaceAll(" ", " ?")})\\b`, "gu");
-  }
-
-  /**
-   * @param {string} query  a number, perhaps with what names its text
-   * @returns {Entry[]}
-   */
-  find(query) {
-    const asked = plain(query).trim().replace(/^https?:\/\/[^/]*\//, "").replace(/\/$/, "");
-    const direct = this.entries.find(({ address }) => address && (address === asked || asked.endsWith(`/${address}`)));
-    if (direct && /[/#]/.test(asked)) return [direct];
-    const left = asked.replace(/[-_]/g, " ").replace(this.subjects, " ");
-    const known = new Set(this.texts.flatMap(({ names }) => [...names]));
-    const parts = (left.match(/\p{L}+|\p{N}+/gu) ?? []).flatMap((part) => {
-      // “crit” for “criterion”
-      if (part.length > 3 && !known.has(part)) part = [...known].find((name) => name.startsWith(part)) ?? part;
-      const number = COUNTED.indexOf(part) + 1 || ORDERED.indexOf(part) + 1;
-      if (number) return [`${number}`];
-      const meant = !known.has(part) && Object.hasOwn(this.synonyms, part) ? words(this.synonyms[part] ?? "") : [part];
-      return meant.some((word) => /\p{N}/u.test(word)) ? [part] : meant;
-    });
-    const named = parts.filter((part, at) => part.length > 2 && !FILLERS.has(part) && (at === 0 || !isRoman(part)));
-    if (!named.every((part) => known.has(part))) return [];
-    const id = parts.filter((part) => !named.includes(part) && !FILLERS.has(part));
-    if (!id[0] || !/^\p{N}/u.test(id[0])) return [];
-    const ranked = this.texts
-      .map((text) => ({ text, score: named.filter((n) => text.names.has(n) && !text.shared.has(n)).length }))
-      .filter(({ text }) => named.every((name) => text.names.has(name)))
-      .sort((a, b) => b.score - a.score);
-    /** @param {(its: string, id: string[]) => boolean} same */
-    const found = (same) =>
-      ranked.flatMap(({ text }) =>
-        this.entries.filter(({ address }) =>
-          address.startsWith(`${text.address}/`) && same(address.slice(text.address.length + 1), id)
-        )
-      );
-    const exact = found(sameNumber);
-    return exact.length ? exact : found(samePlace);
-  }
-}
-
-/** @param {string} word */
-const isRoman = (word) => /^[ivx]+$/.test(word);
-
-/**
- * Whether the id of a clause is made of these parts, with dots between them or none.
- * @param {string} id
- * @param {string[]} parts
- */
-const sameNumber = (id, parts) => id === parts.join(".") || id.replaceAll(".", "") === parts.join("");
-
-/**
- * Whether the parts count the same: “1.2.5” and “1.b.v”, “2.d” and “2.4”.
- * @param {string} id
- * @param {string[]} parts
- */
-const samePlace = (id, parts) => counts(id.split(".")) === counts(parts);
-
-/** @param {string[]} parts */
-const counts = (parts) =>
-  parts.map((part, at) => {
-    if (at === 1 && /^[a-z]$/.test(part)) return part.charCodeAt(0) - "a".charCodeAt(0) + 1;
-    return at > 1 && ROMANS.indexOf(part) + 1 || part;
-  }).join(".");
-
-/**
- * @param {string} address
- * @param {string} text
- */
-const isPartOf = (address, text) => address === text || address.startsWith(`${text}/`);
-
-/**
- * Compile what finds the name of a version. Between two numbers a space is no dot: “Name 3 1.b” is not of “Name 3.1”.
- * @param {string[]} its  its words
- */
-function named(its) {
-  const spelled = its.reduce((all, word) => `${all}${/\p{N}$/u.test(all) ? "[._-]?" : "[^\\p{L}\\p{N}]*"}${word}`);
-  return new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}]|\\.\\p{N})`, "u");
-}
-
-/** The later text that a query names, and the query without that name. */
-class Versions {
-  /**
-   * @param {Index["versions"]} versions
-   * @param {Index["about"]} about
-   */
-  constructor(versions, about) {
-    this.about = about;
-    // The longest first: the name of one version may be the beginning of another's. One without letters names none.
-    this.names = versions.flatMap(([address, ...names]) => names.map((name) => ({ address, its: words(name) })))
-      .filter(({ its }) => its.length)
-      .sort((a, b) => b.its.length - a.its.length)
-      .map(({ address, its }) => ({ address, name: named(its) }));
-    this.addresses = versions.map(([address]) => address);
-  }
-
-  /**
-   * @param {string} query
-   * @returns {{ version: string, left: string }}
-   */
-  find(query) {
-    const asked = plain(query);
-    for (const { address, name } of this.names) {
-      if (name.test(asked)) return { version: address, left: asked.replace(name, " ") };
-    }
-    return { version: "", left: query };
-  }
-
-  /**
-   * The later text that an address is part of, or about.
-   * @param {string} address
-   */
-  of(address) {
-    if (Object.hasOwn(this.about, address)) return this.about[address] ?? "";
-    return this.addresses.find((text) => isPartOf(address, text)) ?? "";
-  }
-}
-
 /**
  * How much more it is worth that the very words that were typed stand in the name or the line, in their order.
  * @param {Entry} entry
@@ -193,28 +52,6 @@ function saidIn({ phrases }, phrase) {
   if (phrases.includes(phrase)) return EXACT;
   return phrase.trim().includes(" ") && phrases.some((text) => text.includes(phrase)) ? 1.6 : 1;
 }
-
-/** The family of models that a query names. A name is also written in one: “Name Two 2” as “NameTwo-2”. */
-class Models {
-  /** @param {Index["models"]} models */
-  constructor(models) {
-    this.names = new Map(models.flatMap(([address, ...names]) => names.map((name) => [joined(words(name)), address])));
-  }
-
-  /**
-   * The address of the longest name: that of one family may be the beginning of another's.
-   * @param {string} query
-   */
-  find(query) {
-    const asked = words(query);
-    const some = asked.flatMap((_, from) => asked.map((_, to) => joined(asked.slice(from, to + 1))));
-    const longest = some.filter((name) => this.names.has(name)).sort((a, b) => b.length - a.length)[0];
-    return longest && this.names.get(longest);
-  }
-}
-
-/** @param {string[]} some */
-const joined = (some) => some.join("");
 
 /**
  * The different letters of a word: what is left where somebody doubles one, swaps two or leaves one of two away.
