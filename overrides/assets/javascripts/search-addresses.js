@@ -28,9 +28,10 @@ export class Addresses {
       shared: new Set([...names[at] ?? []].filter((word) => names.some((other, n) => n !== at && other.has(word)))),
     }));
     this.entries = entries;
-    // The longest beginning of a name that two texts share, with its digits: “Name 2” is no clause 2, nor is “Name2”.
-    const subjects = texts.flatMap(([, all]) => plain(all).match(/\p{L}+ \p{N}+(?=\s)/gu) ?? []);
-    this.subjects = new RegExp(`\\b(?:${subjects.join("|").replaceAll(" ", " ?")})\\b`, "gu");
+    // The word before the number in the name of a text. A number behind it is that of a version, also of one that there
+    // is not, unless a letter follows: “Name 9” is no clause 9, nor is “Name9”, but “Name 1.b” is a clause.
+    const subjects = texts.flatMap(([, all]) => plain(all).match(/\p{L}+(?= \p{N}+\s)/gu) ?? []);
+    this.subjects = new RegExp(`\\b(?:${subjects.join("|") || "(?!)"}) ?\\d+(?:\\.\\d+)*\\b(?!\\.?\\p{L})`, "gu");
   }
 
   /**
