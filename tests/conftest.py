@@ -19,8 +19,10 @@ from license_reader import __main__ as command_line
 from license_reader.contributing.host import Contribution, Repository
 from license_reader.edition import Edition
 from license_reader.load import load
+from license_reader.problems import Problems
 from license_reader.publishing.exports.site import Site
 from license_reader.publishing.render import Renderer
+from license_reader.sources.files import SourceFile, read_text, source_of
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
@@ -58,6 +60,12 @@ def copy(folder: Path) -> Path:
     cards.mkdir(exist_ok=True)
     (project / ".cache").symlink_to(cards, target_is_directory=True)
     return project
+
+
+def read_source(path: Path, relative: str, problems: Problems) -> SourceFile | None:
+    """A Markdown file split at its front matter, or None with the reasons among the problems."""
+    text = read_text(path, relative, problems)
+    return None if text is None else source_of(text, relative, problems)
 
 
 def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:

@@ -27,9 +27,8 @@ from license_reader.problems import Problems, ProblemsFoundError
 from license_reader.publishing.citations import formats
 from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages
-from license_reader.sources.files import read_source
 from license_reader.sources.texts import fingerprint
-from tests.conftest import ROOT, TEMPLATES, TOY, renderer
+from tests.conftest import ROOT, TEMPLATES, TOY, read_source, renderer
 
 SEEDS = [TOY, ROOT]
 LIMIT = 5.0

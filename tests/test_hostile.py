@@ -34,13 +34,13 @@ from license_reader.publishing.metadata import json_ld
 from license_reader.publishing.pages import pages, relative
 from license_reader.sources import prose
 from license_reader.sources.cache import FileCache
-from license_reader.sources.files import SourceFile, read_source
+from license_reader.sources.files import SourceFile
 from license_reader.sources.read import read
 from license_reader.sources.texts import fingerprint
 from license_reader.sources.yaml import YamlData
 from license_reader.words import INVISIBLE, digest_of, invisible
 from tests import worst
-from tests.conftest import ROOT, TOY, build, renderer
+from tests.conftest import ROOT, TOY, build, read_source, renderer
 from tests.fuzz import fuzz
 from tests.html import Node, parse
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from license_reader.problems import Problems
-from license_reader.sources.files import read_source
 from license_reader.sources.prose import render
+from tests.conftest import read_source
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ from license_reader.linking.references import find_spans
 from license_reader.load import load
 from license_reader.problems import NotReadyError, Problems, ProblemsFoundError
 from license_reader.sources.blocks import split, unescaped
-from license_reader.sources.files import SourceFile, read_source
+from license_reader.sources.files import SourceFile
 from license_reader.sources.texts import published_words
 from license_reader.sources.yaml import parse_yaml
 from license_reader.words import fold
-from tests.conftest import ROOT, Run, copy
+from tests.conftest import ROOT, Run, copy, read_source
 
 Begin = Callable[..., tuple[str, SourceFile]]
 TODAY = dt.date(2026, 11, 30)

@@ -12,11 +12,10 @@ from license_reader.document import Block
 from license_reader.edition import Edition
 from license_reader.problems import Problem, Problems
 from license_reader.sources.blocks import parse_block, split
-from license_reader.sources.files import read_source
 from license_reader.sources.texts import fingerprint, published_words
 from license_reader.words import fold, in_quotation_marks
 from tests import facts
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_source
 from tests.html import parse
 
 

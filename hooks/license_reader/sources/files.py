@@ -193,12 +193,6 @@ def read_text(path: Path, relative: str, problems: Problems, limit: int = limits
     return text
 
 
-def read_source(path: Path, relative: str, problems: Problems) -> SourceFile | None:
-    """A Markdown file split at its front matter, or None with the reasons among the problems."""
-    text = read_text(path, relative, problems)
-    return None if text is None else source_of(text, relative, problems)
-
-
 def values_in(text: str) -> int:
     """An upper bound of the number of values in the front matter: one of these characters is before each of them."""
     return len(re.findall(r"[,:\[{?-]", text[: text.find("\n---", 3)]))
