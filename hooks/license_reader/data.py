@@ -7,11 +7,11 @@ ending. The files of the whole edition have lines of their own.
 from __future__ import annotations
 
 BESIDE = ("json", "md", "txt", "oembed.json")
-"""`text/1.a.json`: an ending for each form of a clause, a criterion, a question or a text."""
+"""The endings of the files beside a clause, a criterion, a question or a text, as in `text/1.a.json`."""
 BADGE = "svg"
 """Beside a license that says what it covers."""
 FEED = "feed.xml"
-"""Of the whole site; of one criterion below its address."""
+"""The name of the feed: that of the whole site, and below the address of a criterion that of this criterion."""
 WHOLE = (
     "data/edition.json",
     "data/edition.schema.json",

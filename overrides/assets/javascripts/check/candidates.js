@@ -18,9 +18,11 @@ import { runs } from "./library.js";
 
 /** @typedef {{ reference: Reference, share: number }} Candidate */
 
-const LEAST = 0.1;
-const BEHIND = 0.2;
-const MOST = 3;
+/** A candidate has more than this share of its runs in the sample … */
+const LEAST_SHARE = 0.1;
+/** … and less than this share fewer than the best one. */
+const BEHIND_BEST = 0.2;
+const MOST_CANDIDATES = 3;
 /** The words of a run that distinguish two texts. */
 const SHORT_RUN = 4;
 
@@ -54,7 +56,7 @@ export function* withoutUsed(sample, used) {
 export function* candidates({ where }, references) {
   const found = yield* ranked(references, (reference) => shareOf(reference.runs, where));
   const best = found[0]?.share ?? 0;
-  return found.filter(({ share }) => share > LEAST && share > best - BEHIND).slice(0, MOST);
+  return found.filter(({ share }) => share > LEAST_SHARE && share > best - BEHIND_BEST).slice(0, MOST_CANDIDATES);
 }
 
 /**

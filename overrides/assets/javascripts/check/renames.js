@@ -4,8 +4,9 @@
 
 /** @typedef {{ was: string[], now: string[], count: number }} Rename */
 
-// So often a name stands for another before it is one.
+// A replacement counts as a new name when it occurs so many times.
 const OFTEN = 3;
+// The most words of a name, in the text and in the sample.
 const LONGEST = { was: 4, now: 5 };
 
 /**
