@@ -195,6 +195,8 @@ def test_the_emblem_has_the_texts_that_belong_together(toy: Edition) -> None:
     shown = emblem(toy, "kiln")
     assert shown is not None
     assert shown.columns == tuple(len(text.clauses) for text in Judgment(toy, "kiln").parts)
+    assert {column for column, _ in shown.cells} <= set(shown.places)
+    assert Emblem((), (3, 2, 1), {}).places == (0, 1, 2, 4, 5, 7)
 
 
 def test_each_card_has_the_name_of_the_site(edition: Edition) -> None:

@@ -511,16 +511,17 @@ def test_a_line_that_was_cut_from_the_register_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "said"),
+    ("old", "new", "said"),
     [
-        ("in the big garden", "42:30: [text-changed] “big garden” stands where “yard” was published"),
-        ("in", "42:26: [text-changed] “the yard” was published before this word, and is gone"),
-        ("in the very yard", "42:30: [text-changed] “very” stands where nothing was published"),
+        ("in the yard", "in the big garden", "42:30: [text-changed] “big garden” stands where “yard” was published"),
+        ("in the yard", "in", "42:26: [text-changed] “the yard” was published before this word, and is gone"),
+        ("in the yard", "in the very yard", "42:30: [text-changed] “very” stands where nothing was published"),
+        ("It rises twice.", "", "“It rises twice.” was published before this word, and is gone"),
     ],
 )
-def test_changed_words_of_a_text_are_shown_where_git_has_them(tmp_path: Path, new: str, said: str) -> None:
+def test_changed_words_of_a_text_are_shown_where_git_has_them(tmp_path: Path, old: str, new: str, said: str) -> None:
     project = committed(copy(tmp_path))
-    edit(project, TEXT, ("in the yard", new))
+    edit(project, TEXT, (old, new))
     git(project, "commit", "--all", "--message", "Other words", day="2026-11-10")
     reported = check(project)
     assert reported.returncode == 1
