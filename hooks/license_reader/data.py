@@ -9,7 +9,7 @@ from __future__ import annotations
 BESIDE = ("json", "md", "txt", "oembed.json")
 """The endings of the files beside a clause, a criterion, a question or a text, as in `text/1.a.json`."""
 BADGE = "svg"
-"""Beside a license that says what it covers."""
+"""`text.svg`: the badge of a license that says what it covers."""
 FEED = "feed.xml"
 """The name of the feed: that of the whole site, and below the address of a criterion that of this criterion."""
 WHOLE = (

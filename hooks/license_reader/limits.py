@@ -21,7 +21,7 @@ FOLDERS = 8
 
 # One file.
 FILE_BYTES = 200_000
-"""Bytes of a file: it is read as a whole, and its size is asked before."""
+"""Bytes of a file: it is read as a whole, after a look at its size."""
 REGISTER_BYTES = 20 * FILE_BYTES
 """Bytes of the register, which only grows."""
 ADDRESS = 1_000
@@ -56,7 +56,7 @@ ENTRIES = 1_000
 
 # The limits of messages. No contribution is refused for these.
 PROBLEMS_OF_A_RULE = 5_000
-"""How many problems of one rule are sought."""
+"""After so many problems, a rule looks for no more."""
 PROBLEMS_SHOWN = 500
 """How many problems are printed: nobody reads more of them at once."""
 MESSAGE = 600
@@ -64,4 +64,4 @@ MESSAGE = 600
 COMPARISONS = 50_000_000
 """How much a run compares for its tips, as a sum of products of lengths in characters: difflib takes such a time."""
 OCCURRENCES = 100
-"""How many occurrences of a quote in its clause are sought."""
+"""How many occurrences of a quote in its clause are looked for."""

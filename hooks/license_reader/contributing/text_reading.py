@@ -33,6 +33,7 @@ _CENTERED = 8
 """A line with so many spaces before it can be one of several in the middle of the page."""
 _SENTENCE = re.compile(r"(?:[.;:,!?”\"]|\b(?:and|or))$")
 _TITLE_LIMIT = 80
+"""A passage of more characters is no title."""
 _SMALL = re.compile("an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|the|to|under|upon|with|without")
 """Words that a title has in small letters."""
 

@@ -1,4 +1,4 @@
-"""The address that somebody meant, who wrote it as people write addresses elsewhere."""
+"""Finds the address that a writer means by a number, a name or a URL."""
 
 from __future__ import annotations
 

@@ -42,8 +42,9 @@ _WEIGHTS: Mapping[str, float] = {
 }
 _ASKED: Mapping[Frequency, float] = {"often": 1.2, "sometimes": 1, "rarely": 0.9}
 _REWORDED = 0.8
+"""A later text ranks below the first."""
 _REPEATED = 0.2
-"""A later text ranks below the first, and far below where it has the same words."""
+"""A clause with the words of an earlier one ranks far below it."""
 _FRONT = 1.5
 """The front page answers the most frequent question."""
 _LINE = 170

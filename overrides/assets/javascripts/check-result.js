@@ -21,6 +21,7 @@ const VERDICTS = [
   ["arguable", "arguable under", "Arguable"],
   ["complies", "complies with", "Complies with a criterion"],
 ];
+// Words before and after a change.
 const CONTEXT = 12;
 
 /** @param {string} address */

@@ -11,7 +11,7 @@ import { canonical, fold } from "./page.js";
 export const site = () => find("[data-site]", HTMLElement)?.dataset.site ?? "";
 
 /**
- * How words of the edition's own name their place, which may be a question.
+ * The label of the edition's own words: its name and theirs. A question stands in quotation marks.
  * @param {string} label
  */
 export const inTheEdition = (label) => [site(), label.replace(/^.*\?$/, "“$&”")].filter(Boolean).join(": ");

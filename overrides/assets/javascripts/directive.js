@@ -8,8 +8,11 @@ import { fold } from "./page.js";
  * @typedef {[start: number, end: number]} Segment
  */
 
+// A longer quotation, in characters, is given by its first and last words.
 const LONG = 100;
+// Words before a quotation that stands more than once.
 const CONTEXT = 3;
+// First and last words of a longer quotation.
 const ENDS = 5;
 // A browser takes a clause's number for a block of its own.
 const BLOCK = "p, li, dt, dd, th, td, h1, h2, h3, h4, blockquote, div, section, [data-marker], [data-answer] > span";

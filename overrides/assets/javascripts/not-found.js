@@ -5,7 +5,7 @@ import "./reader.js";
 import { find, findAll, get } from "./dom.js";
 import { decoded } from "./page.js";
 
-/** How many addresses are shown as near, and how like one has to be. */
+/** How many addresses are shown as near, and how like one has to be, from 0 to 1. */
 const NEAREST = 3;
 const LIKE = 0.5;
 

@@ -20,6 +20,7 @@ import { preview } from "./previews.js";
 
 const LINK = ":is([data-clause], [data-commentary], [data-frame], [data-previews]) a";
 const SHOWN_BY_TAP = "[data-clause] a";
+// In milliseconds: a pointer that only passes opens nothing, and may leave a link on its way to the popup.
 const OPENS_AFTER = 250;
 const CLOSES_AFTER = 250;
 

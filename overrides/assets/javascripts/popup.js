@@ -1,6 +1,7 @@
 // Where a popup stands: below what it belongs to, or above where there is no space. It is always inside the window, and
 // covers what it belongs to where there is space neither below nor above.
 
+// In pixels, to what the popup belongs to, and to the edges of the window.
 const GAP = 6;
 const EDGE = 8;
 

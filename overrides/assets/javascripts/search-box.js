@@ -4,6 +4,7 @@ import { beginning, offerCheck } from "./check-offer.js";
 import { closest, find, findAll, get } from "./dom.js";
 import { counted, load, pageFor, result, tell } from "./search-results.js";
 
+// As many results as the box shows without scrolling.
 const SHOWN = 8;
 /** @type {WeakSet<HTMLDialogElement>} */
 const started = new WeakSet();

@@ -10,6 +10,7 @@ from license_reader.model import Verdict
 VIOLATION, NEUTRAL = "#d55e00", "#767676"
 PAPER, INK, LIGHT, FAINT = "#fffdf8", "#23211d", "#5c574d", "#efebe0"
 TINT = 0.16
+"""The share of a verdict's color in the ground of the words that it is on."""
 
 
 def color_of(verdict: Verdict) -> str:

@@ -19,6 +19,7 @@ from license_reader.words import UNDRAWN, after_marker, fold
 from .brand import NO_BRAND, Brand
 
 MOST_MARKS = 3
+"""The most verdicts on a card: more leave no space for the words."""
 _WORDED = ("name", "label", "heading", "words", "answer", "note")
 CardKind = Literal["clause", "criterion", "question", "text", "front", "matrix", "list", "prose"]
 

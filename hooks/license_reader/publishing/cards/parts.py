@@ -17,6 +17,7 @@ from .lines import HEIGHT, MARGIN, OMISSION, WIDTH, balance, clip, fit, leading,
 
 END = WIDTH - MARGIN
 BAND = 64
+"""The height of the foot, in pixels."""
 TOP, BOTTOM = 54, HEIGHT - BAND - 36
 RULE = mix(LIGHT, PAPER, 0.25)
 

@@ -6,6 +6,7 @@ import { RUN } from "./library.js";
 
 // Words that repeat without end are no place to begin.
 const REPEATED = 4;
+// The work pauses after so many words.
 const PAUSE = 500;
 // So many words around what is found are compared one by one.
 const NEAR = 200;

@@ -60,7 +60,7 @@ export function* candidates({ where }, references) {
 }
 
 /**
- * The texts that hold the runs of a short sample, the reverse: of each the share of the sample that it holds.
+ * Texts by the share of a short sample that each holds. (`candidates` goes by the share of a text that a sample holds.)
  * @param {Sample} sample
  * @param {readonly Reference[]} references
  * @returns {Generator<void, Candidate[]>}
@@ -95,7 +95,7 @@ function* ranked(references, share) {
 const shareOf = (all, there) => [...all].filter((run) => there.has(run)).length / (all.size || 1);
 
 /**
- * For two texts how many runs of the sample only the one has, and only the other.
+ * Counts the runs of a sample that stand in only one of two texts: in the first, and in the second.
  * @param {Reference} one
  * @param {Reference} other
  * @param {readonly string[]} sample

@@ -102,7 +102,7 @@ export function keysOf(words) {
 }
 
 /**
- * Each run of so many keys, in their order.
+ * The runs of `size` keys each, in order, as one string each. They overlap: a run begins at every key.
  * @param {readonly string[]} keys
  * @param {number} size
  */

@@ -11,8 +11,10 @@ import { addressKey, isAddress } from "./tokens.js";
  * @typedef {{ words: string, address: string, label: string }} Title
  */
 
+// A line of more words or characters is no title.
 const LONGEST_TITLE = 16;
 const LONGEST_LINE = 200;
+// A line that is less like a title, from 0 to 1, is no title either.
 const LIKE = 0.6;
 
 /**

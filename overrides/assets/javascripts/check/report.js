@@ -49,20 +49,27 @@ import { unwrap } from "./unwrap.js";
 export const MOST = 1_000_000;
 // Control characters that no text has, and what stands for bytes that are none.
 const STRANGE = /[^\P{Cc}\s]|\uFFFD/gu;
+// So few of them, as a share of the characters, are no reason to refuse a text.
 const FEW = 0.02;
 // A text that shares fewer of its words is another's.
 const OURS = 0.3;
+// A text is whole, and not a part, with such a share of its words.
 const NEARLY_ALL = 0.8;
+// A text with a share between these two may have its words under other names.
 const RENAMED = { least: 0.3, most: 0.995 };
+// Two texts whose shares differ by less are told apart by the words that only one of them has.
 const CLOSE = 0.05;
 // So few words may be some clauses or less.
 const PASSAGE = 2_000;
 // So few words that are left are no further text.
 const LEFT = 150;
+// A sample of fewer words has to stand in a text as a whole; of even fewer no text is sought.
 const SHORT = { words: 20, least: 5, share: 1 };
+// Of a longer one such a share has to stand in it.
 const HELD = 0.5;
 // So many texts of a kind may stand in one file.
 const TEXTS = 8;
+// In words: shorter passages are counted and not shown, longer ones are cut. At most `shown` passages are shown.
 const PASSAGES = { words: 6, shown: 20, most: 60 };
 
 /**

@@ -1,6 +1,8 @@
 // Work that is cut into steps, so that a page stays awake while it is done.
 
+// Milliseconds of work before the page may react.
 const SLICE = 10;
+// Milliseconds of one frame, at 60 frames a second.
 const FRAME = 16;
 
 /**

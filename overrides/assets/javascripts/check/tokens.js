@@ -22,7 +22,9 @@ const LISTED = new RegExp(
 const ALONE = new RegExp(`^${NUMBER}$`);
 // “Section”, at the end of a line, goes on with the number that begins the next.
 const GOES_ON = /(?:\b(?:sections?|clauses?|articles?|paragraphs?|items?|and|or)|[,§])\s*$/i;
+// A line of fewer characters ends before the margin: its break was meant.
 const SHORT_LINE = 45;
+// The work pauses after so many words.
 const OFTEN = 2000;
 
 /**

@@ -10,9 +10,12 @@ const BLOCK_END = /<\/(?:p|div|li|h[1-6]|pre|tr|blockquote)>|<br\s*\/?>/gi;
 const TAG = /<(?!https?:)[^<>]*>/g;
 const REFERENCE = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi;
 const ESCAPE = /\\(?:u([\da-f]{4})|\n[ \t]*\\?|(.))/gi;
+// A text with fewer written line breaks (`\n`) is no string of a program.
 const ESCAPES = 3;
 const COMMENT = /^[ \t]*(?:#|\/\/|;|\*|>|%|--|\|)[ \t]?/;
+// The lines are comments if a larger share of them begins as one.
 const MOST = 0.7;
+// Comments stand in each other at most so often.
 const NESTED = 5;
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
 // In Markdown a character that would be a mark has a backslash.
