@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "data": set(),
     "limits": set(),
     "problems": {"limits"},
-    "paths": {"data"},
+    "paths": {"data", "limits"},
     "words": set(),
     "vocabulary": set(),
     "document": set(),

@@ -54,6 +54,16 @@ VERSIONS = 30
 ENTRIES = 1_000
 """Entries of the file of redirects, of synonyms or of models: each redirect brings along what is below its address."""
 
+# Words that a page shows in a line, or an address in itself. Each is refused with a code of its own.
+NAME = 100
+"""Characters of a name of a file or folder: with an ending it is within the 255 bytes that file systems take."""
+HEADING = 300
+"""Characters of a clause's heading."""
+NUMBER = 20
+"""Characters of a clause's number."""
+SYNONYM = 80
+"""Characters of a synonym."""
+
 # The limits of messages. No contribution is refused for these.
 PROBLEMS_OF_A_RULE = 5_000
 """After so many problems, a rule looks for no more."""

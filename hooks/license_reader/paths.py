@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from . import limits
 from .data import ENDINGS
 
 TEXTS, ANNOTATIONS = "docs", "annotations"
@@ -22,7 +23,6 @@ OBJECTIONS, STATEMENTS = "yes-but/", "statements/"
 """Below the annotations too: the counter-arguments, all on one page, and the texts to paste."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The name of a scenario, a counter-argument or a statement."""
-MAX_NAME = 100
 OF_THE_SITE = {"404.html", "assets", "sitemap.xml.gz", "templates"}
 """Names at the root of the site that no address may begin with."""
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -46,8 +46,8 @@ def objection_address(address: str) -> str:
 
 def bad_name(name: str) -> str:
     """Why a name cannot be part of an address, or nothing: it must be one and the same file name on every system."""
-    if len(name) > MAX_NAME:
-        return f"{len(name)} characters: the limit is {MAX_NAME}"
+    if len(name) > limits.NAME:
+        return f"{len(name)} characters: the limit is {limits.NAME}"
     if not NAME.fullmatch(name):
         return "a name is made of the letters a to z in lower case and digits, with single dots or hyphens between them"
     if re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)[0-9]", name.partition(".")[0]):
@@ -102,7 +102,7 @@ def good_name(name: str) -> str:
     """A valid file name derived from `name`, or "" if nothing is left of it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9.]+", "-", re.sub(r"\((\w{1,4})\)", r".\1", plain))
-    found = re.sub(r"[.-]*\.[.-]*", ".", words).strip(".-")[:MAX_NAME].strip(".-")
+    found = re.sub(r"[.-]*\.[.-]*", ".", words).strip(".-")[: limits.NAME].strip(".-")
     return "" if bad_name(found) else found
 
 

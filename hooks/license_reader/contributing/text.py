@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from license_reader import limits
 from license_reader.paths import TEXTS, bad_address, bad_id, good_name
 from license_reader.problems import NotReadyError, Problems, ProblemsFoundError, nearest
 from license_reader.sources.blocks import SourceBlock, parse_block, split, unescaped
 from license_reader.sources.read import TextFile, read_docs
-from license_reader.sources.texts import MAX_HEADING, fingerprint, published_words
+from license_reader.sources.texts import fingerprint, published_words
 from license_reader.words import LINK, MARKER, after_marker, clipped, fold, invisible, named
 
 from .text_front import front_matter
@@ -188,7 +189,7 @@ def _settle(block: Proposal, match: Match | None, present: Sequence[str], *, bef
     heading = (was.heading if was else None) or _heading(block.passage, before_text=before_text)
     begin = after_marker(block.passage.words)
     if block.id and heading and re.match(rf"{re.escape(heading)}(?!\w)", block.passage.words[begin:]):
-        block.heading = heading if len(heading) <= MAX_HEADING and not re.search(r'["}\n]', heading) else ""
+        block.heading = heading if len(heading) <= limits.HEADING and not re.search(r'["}\n]', heading) else ""
 
 
 def _heading(passage: Passage, *, before_text: bool) -> str:

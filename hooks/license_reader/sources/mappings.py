@@ -16,9 +16,6 @@ from .register import ADDRESS
 from .schema import SourceEntry
 from .yaml import YamlData, parse_yaml
 
-MAX_LENGTH = 80
-"""Characters of a synonym."""
-
 
 def read_mapping(root: Path, relative: str, problems: Problems) -> YamlData:
     """The mapping in a YAML file that may be missing or empty."""
@@ -87,8 +84,8 @@ def _wrong(words: object, *, is_key: bool) -> tuple[str, str] | None:
     if not isinstance(words, str) or not words.strip():
         tip = "write “what people type: what the edition calls it”, in quotation marks where it is a number"
         return f"“{words}” is no words", tip
-    if len(words) > MAX_LENGTH:
-        return f"{len(words)} characters", f"at most {MAX_LENGTH}"
+    if len(words) > limits.SYNONYM:
+        return f"{len(words)} characters", f"at most {limits.SYNONYM}"
     if is_key and words != fold(words.lower()):
         return f"“{words}” is not in small letters", f"write “{fold(words.lower())}”"
     return None

@@ -24,8 +24,6 @@ from .files import SourceFile
 from .listing import facts_of
 from .schema import TextEntry, shared
 
-MAX_HEADING = 300
-MAX_NUMBER = 20
 _KNOWN = {"id", "heading", "under", "number"}
 """The attributes of a clause."""
 
@@ -179,14 +177,14 @@ def _place(
             report(Code.TOO_LARGE, f"more than {limits.CLAUSE_DEPTH} clauses around “{clause.id}”", tip)
             parent = ""
         heading = attributes.get("heading")
-        if heading and len(heading) > MAX_HEADING:
-            report(Code.WRONG_VALUE, f"the heading has {len(heading)} characters", f"at most {MAX_HEADING}")
+        if heading and len(heading) > limits.HEADING:
+            report(Code.WRONG_VALUE, f"the heading has {len(heading)} characters", f"at most {limits.HEADING}")
         elif heading and clause.text and not _begins_with(clause.text, heading):
             begins = clipped(clause.text[after_marker(clause.text) :], 60)
             message = f"the clause does not begin with its heading “{heading}”"
             report(Code.WRONG_VALUE, message, f"it begins “{begins}”")
         number = attributes.get("number")
-        if number and not (len(number) <= MAX_NUMBER and MARKER.fullmatch(number)):
+        if number and not (len(number) <= limits.NUMBER and MARKER.fullmatch(number)):
             report(Code.WRONG_VALUE, f"“{number}” is no number of a clause", 'as in number="5.3" or number="(a)"')
         depths[clause.id] = depths[parent] + 1 if parent and parent == by_id else 0
         above = f"{address}/{parent}" if parent else None

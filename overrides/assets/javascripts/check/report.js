@@ -57,7 +57,7 @@ const OURS = 0.3;
 const NEARLY_ALL = 0.8;
 // A text with a share between these two may have its words under other names.
 const RENAMED = { least: 0.3, most: 0.995 };
-// Two texts whose shares differ by less are told apart by the words that only one of them has.
+// Two texts whose shares differ by less are distinguished by the words that only one of them has.
 const CLOSE = 0.05;
 // So few words may be some clauses or less.
 const PASSAGE = 2_000;
