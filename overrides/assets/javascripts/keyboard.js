@@ -2,13 +2,13 @@
 
 import { closest } from "./dom.js";
 
-/** Where the browser keeps what the reader has chosen. */
-export const KEPT = "reader-keys";
+/** The key of the reader's choice in the storage of the browser. */
+export const STORAGE_KEY = "reader-keys";
 
-// Somebody who speaks to the computer, or whose hand slips, can do without single keys.
+// WCAG 2.1.4: single keys can be turned off, for speech input and for hands that slip.
 export function areOn() {
   try {
-    return localStorage.getItem(KEPT) !== "off";
+    return localStorage.getItem(STORAGE_KEY) !== "off";
   } catch {
     return true;
   }

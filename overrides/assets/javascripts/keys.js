@@ -4,7 +4,7 @@ import { clauseAround, clauses } from "./clauses.js";
 import { openMenu } from "./copy.js";
 import { elementOf, find, findAll, get } from "./dom.js";
 import { element } from "./forms.js";
-import { areOn, isBusy, KEPT } from "./keyboard.js";
+import { areOn, isBusy, STORAGE_KEY } from "./keyboard.js";
 import { headerHeight, targeted } from "./page.js";
 
 /** @import { Clause } from "./clauses.js" */
@@ -83,7 +83,7 @@ function copyHere() {
 function keep(choice) {
   on = choice;
   try {
-    localStorage.setItem(KEPT, on ? "on" : "off");
+    localStorage.setItem(STORAGE_KEY, on ? "on" : "off");
   } catch {
     // It stays here.
   }

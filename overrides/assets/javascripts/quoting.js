@@ -1,4 +1,4 @@
-// A copy by hand: the same words without the page's dress, and where they stand.
+// Copies a selection: its words without the controls and styles of the page, and their source.
 
 import { clauseAround, titleOfPage } from "./clauses.js";
 import { inTheEdition } from "./contents.js";
@@ -8,15 +8,15 @@ import { canonical } from "./page.js";
 import { isTranslated, REGION } from "./published.js";
 
 /**
- * The elements that stay in a copy, and how each ends in plain text.
+ * Element that stays in a copy -> what ends it in plain text.
  * @type {Map<string, string>}
  */
-const KEPT = new Map();
-for (const name of ["A", "B", "CODE", "EM", "I", "STRONG"]) KEPT.set(name, "");
-for (const name of ["BR", "LI", "TR"]) KEPT.set(name, "\n");
-for (const name of ["TD", "TH"]) KEPT.set(name, "\t");
+const ENDINGS = new Map();
+for (const name of ["A", "B", "CODE", "EM", "I", "STRONG"]) ENDINGS.set(name, "");
+for (const name of ["BR", "LI", "TR"]) ENDINGS.set(name, "\n");
+for (const name of ["TD", "TH"]) ENDINGS.set(name, "\t");
 const BLOCKS = ["BLOCKQUOTE", "DD", "DL", "DT", "H1", "H2", "H3", "H4", "OL", "P", "TABLE", "TBODY", "THEAD", "UL"];
-for (const name of BLOCKS) KEPT.set(name, "\n\n");
+for (const name of BLOCKS) ENDINGS.set(name, "\n\n");
 // White space between the parts of these is none of the words.
 const BOXES = "blockquote, div, dl, ol, table, tbody, thead, tr, ul";
 const UNSEEN = "button, summary, svg, template, script, form, [popover], details:not([open]) > :not(summary)";
@@ -24,8 +24,8 @@ const UNSEEN = "button, summary, svg, template, script, form, [popover], details
 const WHOLE = "table, ol, ul, dl";
 
 /**
- * The part of a node that a range holds and shows: marks and boxes fall away, and links
- * lead to the world's copy of the site.
+ * The part of a node that is in a range and shown: only elements of ENDINGS stay, and links lead to the published
+ * site.
  * @param {Node} node
  * @param {Range} range
  * @returns {Node[]}
@@ -39,12 +39,12 @@ function cleaned(node, range) {
   }
   if (!(node instanceof Element) || node.matches(UNSEEN) || getComputedStyle(node).display === "none") return [];
   const children = [...node.childNodes].flatMap((child) => cleaned(child, range));
-  if (!KEPT.has(node.tagName)) return children;
+  if (!ENDINGS.has(node.tagName)) return children;
   if (!children.some((child) => child.textContent?.trim()) && node.tagName !== "BR") return [];
-  const made = boxed(node.tagName, children);
+  const copied = boxed(node.tagName, children);
   const href = node.getAttribute("href");
-  if (href) made.setAttribute("href", new URL(href, canonical).href);
-  return [made];
+  if (href) copied.setAttribute("href", new URL(href, canonical).href);
+  return [copied];
 }
 
 /**
@@ -52,10 +52,10 @@ function cleaned(node, range) {
  * @param {Node[]} children
  */
 function boxed(tag, children) {
-  const made = element(tag, ...children);
-  const isBox = made.matches(BOXES) && children.some((child) => KEPT.get(child.nodeName));
-  if (isBox) made.replaceChildren(...children.filter((child) => child.textContent?.trim()));
-  return made;
+  const copied = element(tag, ...children);
+  const isBox = copied.matches(BOXES) && children.some((child) => ENDINGS.get(child.nodeName));
+  if (isBox) copied.replaceChildren(...children.filter((child) => child.textContent?.trim()));
+  return copied;
 }
 
 /**
@@ -64,7 +64,7 @@ function boxed(tag, children) {
  */
 function textOf(node) {
   const text = node instanceof Text ? node.data : [...node.childNodes].map(textOf).join("");
-  return text + (KEPT.get(node.nodeName) ?? "");
+  return text + (ENDINGS.get(node.nodeName) ?? "");
 }
 
 /**
@@ -97,7 +97,7 @@ function onCopy(event) {
   const text = textOf(whole).replace(/ *\n */g, "\n").replace(/\n{3,}/g, "\n\n").trim();
   const { label: place, url } = sourceOf(range);
   const label = regions.some(isTranslated) ? `${place}, in a machine's translation` : place;
-  if (![...whole.children].some((child) => KEPT.get(child.nodeName))) {
+  if (![...whole.children].some((child) => ENDINGS.get(child.nodeName))) {
     whole.replaceChildren(element("p", ...whole.childNodes));
   }
   if (!statement) whole.append(source(label, url));
