@@ -2,7 +2,6 @@
 
 import fcntl
 import functools
-import gc
 import http.server
 import os
 import shutil
@@ -175,7 +174,7 @@ def toy_url(toy_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def reader(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """`python -m license_reader` with arguments, in this process: its exit status, what it printed, and the errors."""
 
     def run(*arguments: object) -> tuple[int, str, str]:
@@ -185,6 +184,4 @@ def reader(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 
-    yield run
-    # The command line switches this off: a program of its own ends before there is anything to collect.
-    gc.enable()
+    return run

@@ -2,7 +2,6 @@
 
 import argparse
 import functools
-import gc
 import html
 import json
 import os
@@ -12,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -489,7 +488,7 @@ REFUSED: dict[str, tuple[Edit, Code]] = {
 
 
 @pytest.fixture
-def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[Path], str]]:
+def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[Path], str]:
     """The command line's check, which must fail: what it prints."""
 
     def run(project: Path) -> str:
@@ -497,8 +496,7 @@ def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         assert command_line.main() == 1
         return capsys.readouterr().err
 
-    yield run
-    gc.enable()
+    return run
 
 
 @pytest.mark.parametrize("name", REFUSED)

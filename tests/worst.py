@@ -5,7 +5,6 @@ the tests hold is that each tree is within the limits or told to be too large.
 """
 
 import argparse
-import gc
 import os
 import re
 import resource
@@ -310,7 +309,6 @@ def measured(name: str, limit: int, count: int, render: bool) -> str:
     """How long a tree takes, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         project = write(name, Path(folder) / "project", limit, count)
-        gc.disable()
         begin = time.process_time()
         said = "accepted"
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gc
 import io
 import json
 import os
@@ -65,8 +64,6 @@ def main() -> int:
     comparer.set_defaults(run=compare)
 
     arguments = parser.parse_args()
-    # A run this short is over before there is anything to collect.
-    gc.disable()
     try:
         return int(arguments.run(arguments) or 0)
     except ProblemsFoundError as error:
