@@ -529,6 +529,12 @@ def test_changed_words_of_a_text_are_shown_where_git_has_them(tmp_path: Path, ol
     assert "write " in reported.stderr
 
 
+def test_a_statement_may_link_to_a_criterion_that_is_violated(tmp_path: Path) -> None:
+    project = copy(tmp_path)
+    edit(project, STATEMENT, ("(fair)", "(fair/everyone)"))
+    assert check(project).returncode == 0
+
+
 def test_a_shallow_clone_warns_that_a_line_may_be_gone(tmp_path: Path) -> None:
     project, clone = copy(tmp_path), tmp_path / "clone"
     git(project, "init")
