@@ -373,6 +373,8 @@ def test_what_became_of_a_clause_is_the_same_on_each_versions_page(toy: Edition)
         (Status.GONE, ["kiln-3"], False),
     ]
     assert became("wheel/1") == []
+    happened = ["unchanged", "moved", "only an address changed", "reworded", "new", "gone"]
+    assert [each.happened for each in Status] == happened
 
 
 def redlines_of(edition: Edition) -> Redlines:
