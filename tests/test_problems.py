@@ -139,6 +139,7 @@ CASES: dict[str, tuple[str, str | bytes, str | bytes | None]] = {
     "bad-parent-continues-itself": (RULES, "You will not:", 'You will not:\n{: continues="please" }'),
     "wrong-value-number": (RULES, '{: #2 under="please" }', '{: #2 under="please" number="two" }'),
     "bad-parent-order": (RULES, '{: #2 under="please" }', "{: #contact.2 }"),
+    "missing-file-sources": (SOURCES, "", None),
     "missing-page": ("docs/matrix.md", "", None),
     "missing-page-lineage": ("docs/lineage.md", "", None),
     "missing-page-objections": ("docs/yes-but.md", "", None),
