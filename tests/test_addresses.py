@@ -200,6 +200,8 @@ def test_of_many_new_addresses_the_first_are_printed(tmp_path: Path, reader: Run
     assert status == 0
     assert out.count("\n") < 100
     assert re.search(r"^… and \d+ more$", out, re.MULTILINE)
+    counted = "6 texts, 31 clauses, 11 annotations, 8 findings, 1 questions, 2 counter-arguments, 4 sources"
+    assert out.splitlines()[-1] == f"{counted}: no problem"
 
 
 def test_a_new_finding_below_the_others_needs_a_line(tmp_path: Path, reader: Run) -> None:
